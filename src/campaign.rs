@@ -1,0 +1,360 @@
+//! What a Department asks of its units: the folder `schemas/ID/` as a valid model.
+//!
+//! [`load`] reads campaign.toml, units.csv, criteria.csv, lists, baseline and forms, and either
+//! gives a [`Campaign`] in which every reference resolves, or every fault it found, each with file,
+//! place and remedy. Nothing here knows a stage of the data path.
+
+mod fault;
+mod form;
+mod form_raw;
+mod load;
+mod raw;
+mod register;
+mod resolve;
+mod resolve_target;
+mod sheet;
+mod target;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+
+pub use fault::{CampaignFault, Problem};
+pub use form::{Bound, Constraints, Field, FieldKind, Form, Layout, Reference, Role, Rule};
+pub use load::{LoadError, find_default, load};
+pub use register::Unit;
+pub use target::{Condition, Measure, Target, Test, Threshold};
+
+use crate::finding::Severity;
+use crate::id::{BlockId, CollectionId, FieldName, FormId, ListId, TargetId, UnitCode, UnitTypeId};
+use crate::lang::{Lang, Titles};
+use crate::text::match_key;
+
+/// A valid campaign: every id it names exists.
+#[derive(Debug, Clone)]
+pub struct Campaign {
+    /// The campaign's id.
+    pub id: String,
+    /// Its title.
+    pub titles: Titles,
+    /// The language of reports unless the caller asks for another.
+    pub language: Lang,
+    /// The body that consolidates, in capitals as on paper.
+    pub owner: String,
+    /// The body above it.
+    pub superior: String,
+    /// The school year, both days included.
+    pub period: RangeInclusive<NaiveDate>,
+    /// Whether a date written 3/4 is the third of April or the fourth of March.
+    pub date_order: DateOrder,
+    /// The day samples are assessed at; none in a live campaign.
+    pub as_of: Option<NaiveDate>,
+    /// Place, recipients and signature of the printed report.
+    pub report: ReportSettings,
+    /// The kinds of units.
+    pub unit_types: Vec<UnitType>,
+    /// The emulation blocks.
+    pub blocks: Vec<Block>,
+    /// The register, in its order.
+    pub units: Vec<Unit>,
+    /// The rounds of reporting, in the campaign's order.
+    pub collections: Vec<Collection>,
+    /// The forms, in the order collections first name them.
+    pub forms: Vec<Form>,
+    /// The lists that fields refer to: name to values.
+    pub lists: BTreeMap<ListId, List>,
+    /// The criteria of scoring.
+    pub criteria: Vec<Criterion>,
+    /// The year before: unit and measure to value.
+    pub baseline: BTreeMap<(UnitCode, String), f64>,
+    /// What is required.
+    pub targets: Vec<Target>,
+    /// How blocks score, if they do.
+    pub scoring: Option<Scoring>,
+    /// Severities that differ from a code's own.
+    pub severities: BTreeMap<String, Severity>,
+    /// How much of a file is read.
+    pub limits: Limits,
+    /// SHA-256 over all files of the campaign, in hexadecimal.
+    pub hash: String,
+    unit_index: HashMap<UnitCode, usize>,
+}
+
+/// The order in which people write a date's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// 3/4 is the third of April.
+    #[default]
+    DayMonth,
+    /// 3/4 is the fourth of March.
+    MonthDay,
+}
+
+/// What a printed report carries beside its figures.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ReportSettings {
+    /// The place in "Vân Khê, ngày …".
+    pub place: String,
+    /// The lines under "Nơi nhận".
+    pub recipients: Vec<String>,
+    /// The lines above the signature.
+    pub signature: Vec<String>,
+}
+
+/// A kind of unit.
+#[derive(Debug, Clone)]
+pub struct UnitType {
+    /// Its id, which is also the folder of its workbooks.
+    pub id: UnitTypeId,
+    /// Its title.
+    pub titles: Titles,
+}
+
+/// Peers that are scored and ranked together.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Its id.
+    pub id: BlockId,
+    /// Its title.
+    pub titles: Titles,
+    /// Its heads, each with the days on which it is head.
+    pub heads: Vec<(UnitCode, RangeInclusive<NaiveDate>)>,
+}
+
+/// One round of reporting.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    /// Its id.
+    pub id: CollectionId,
+    /// Its title.
+    pub titles: Titles,
+    /// The time it is about, both days included.
+    pub period: RangeInclusive<NaiveDate>,
+    /// The last good day for a return, if one is set.
+    pub last_good_day: Option<NaiveDate>,
+    /// The forms asked for.
+    pub forms: Vec<FormId>,
+    /// Who must report.
+    pub senders: Senders,
+    /// Whom the rows are about.
+    pub about: About,
+    /// Whether the office has ended it.
+    pub closed: bool,
+}
+
+impl Collection {
+    /// The day on which the register says who was expected: the last good day, else the last day.
+    #[must_use]
+    pub fn register_day(&self) -> NaiveDate {
+        self.last_good_day.unwrap_or(*self.period.end())
+    }
+
+    /// Whether no good day is left at `as_of`.
+    #[must_use]
+    pub fn due_passed(&self, as_of: NaiveDate) -> bool {
+        as_of > self.register_day()
+    }
+}
+
+/// Who sends a collection's returns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Senders {
+    /// All units of these types.
+    Types(Vec<UnitTypeId>),
+    /// The heads of the blocks.
+    BlockHeads,
+}
+
+/// Whom a collection's rows are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// The sender.
+    #[serde(rename = "self")]
+    Sender,
+    /// The members of the sender's block.
+    BlockMembers,
+}
+
+/// The values a field may refer to.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// The values of each column, in the file's order.
+    pub columns: BTreeMap<String, Vec<String>>,
+}
+
+/// One criterion of scoring.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// Its code, such as `TC01`.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// The most points it can give.
+    pub maximum: f64,
+    /// What its points are multiplied by.
+    pub weight: f64,
+    /// Whether its points belong to the attainable maximum, come on top, or are taken off.
+    pub kind: CriterionKind,
+    /// The unit types it applies to; empty means all.
+    pub unit_types: Vec<UnitTypeId>,
+}
+
+/// How a criterion's points enter a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CriterionKind {
+    /// Part of the attainable maximum.
+    Base,
+    /// On top of it.
+    Bonus,
+    /// Taken off.
+    Penalty,
+}
+
+/// Where scores come from.
+#[derive(Debug, Clone)]
+pub struct Scoring {
+    /// The units' own scores.
+    pub own: ScoreSource,
+    /// The blocks' reviews, if they are collected.
+    pub review: Option<ScoreSource>,
+}
+
+/// The form that carries scores, one row a criterion.
+#[derive(Debug, Clone)]
+pub struct ScoreSource {
+    /// The collection it comes with.
+    pub collection: CollectionId,
+    /// The form.
+    pub form: FormId,
+    /// The field naming the scored unit; none means the sender.
+    pub unit: Option<FieldName>,
+    /// The field naming the criterion.
+    pub criterion: FieldName,
+    /// The field with the points.
+    pub score: FieldName,
+    /// The field saying that the criterion does not apply.
+    pub not_applicable: Option<FieldName>,
+}
+
+/// How much of one file is read before it is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Limits {
+    /// Size of the file as received, in bytes.
+    pub file_bytes: u64,
+    /// Size of all parts after decompression, in bytes.
+    pub inflated_bytes: u64,
+    /// Cells with a value, over all sheets.
+    pub cells: u64,
+    /// Worksheets.
+    pub sheets: u64,
+    /// Characters in one cell.
+    pub text_length: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 20 << 20,
+            inflated_bytes: 200 << 20,
+            cells: 1_000_000,
+            sheets: 200,
+            text_length: 32_767,
+        }
+    }
+}
+
+impl Campaign {
+    /// The unit with this code.
+    #[must_use]
+    pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
+        self.unit_index.get(code).map(|&at| &self.units[at])
+    }
+
+    /// The unit's place in the register, from 0.
+    #[must_use]
+    pub fn unit_position(&self, code: &UnitCode) -> Option<usize> {
+        self.unit_index.get(code).copied()
+    }
+
+    /// The form with this id.
+    #[must_use]
+    pub fn form(&self, id: &FormId) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == *id)
+    }
+
+    /// The collection with this id.
+    #[must_use]
+    pub fn collection(&self, id: &CollectionId) -> Option<&Collection> {
+        self.collections.iter().find(|one| one.id == *id)
+    }
+
+    /// The target with this id.
+    #[must_use]
+    pub fn target(&self, id: &TargetId) -> Option<&Target> {
+        self.targets.iter().find(|target| target.id == *id)
+    }
+
+    /// The title of a unit type.
+    #[must_use]
+    pub fn type_title(&self, id: &UnitTypeId, lang: Lang) -> &str {
+        let found = self.unit_types.iter().find(|one| one.id == *id);
+        found.map_or("", |one| one.titles.get(lang))
+    }
+
+    /// The collection a text names by id or by title.
+    #[must_use]
+    pub fn collection_named(&self, text: &str) -> Option<&Collection> {
+        let key = match_key(text);
+        self.collections.iter().find(|one| {
+            [one.id.as_str(), &one.titles.vi, &one.titles.en]
+                .iter()
+                .any(|name| match_key(name) == key)
+        })
+    }
+
+    /// The forms of a collection, in its order.
+    pub fn forms_of<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = &'a Form> {
+        collection.forms.iter().filter_map(|id| self.form(id))
+    }
+
+    /// Whether the unit must send this collection: of the senders' kind and valid in the register
+    /// on the collection's register day.
+    #[must_use]
+    pub fn is_sender(&self, unit: &Unit, collection: &Collection) -> bool {
+        let day = collection.register_day();
+        unit.valid_on(day)
+            && match &collection.senders {
+                Senders::Types(types) => types.contains(&unit.unit_type),
+                Senders::BlockHeads => self.heads_on(&unit.code, day),
+            }
+    }
+
+    /// Whether the unit heads a block on a day.
+    #[must_use]
+    pub fn heads_on(&self, unit: &UnitCode, day: NaiveDate) -> bool {
+        self.blocks
+            .iter()
+            .flat_map(|block| &block.heads)
+            .any(|(head, days)| head == unit && days.contains(&day))
+    }
+
+    /// The units of the register that must send this collection, in its order.
+    pub fn senders<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = &'a Unit> {
+        self.units
+            .iter()
+            .filter(move |unit| self.is_sender(unit, collection))
+    }
+
+    /// Whether a form's field is asked for in a collection of this sender.
+    #[must_use]
+    pub fn asks(&self, field: &Field, collection: &Collection, sender: &Unit) -> bool {
+        let here = field.collections.is_empty() || field.collections.contains(&collection.id);
+        here && (!field.of_block_heads || self.heads_on(&sender.code, collection.register_day()))
+    }
+}

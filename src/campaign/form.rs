@@ -1,0 +1,262 @@
+//! A form: which sheet it is, its fields in order, and the rules across them.
+
+use chrono::NaiveDate;
+use regex::Regex;
+
+use crate::id::{CollectionId, FieldName, FormId, ListId};
+use crate::lang::{Lang, Titles};
+
+/// One form of the campaign.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The stem of its file.
+    pub id: FormId,
+    /// Its title.
+    pub titles: Titles,
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Other names its sheet goes by.
+    pub sheet_aliases: Vec<String>,
+    /// Table or record.
+    pub layout: Layout,
+    /// Its fields; rules and keys refer to them by position.
+    pub fields: Vec<Field>,
+    /// The fields that make a row's key; empty where rows have none.
+    pub key: Vec<usize>,
+    /// Rules across fields.
+    pub rules: Vec<Rule>,
+    /// Texts that mean "nothing filled in".
+    pub missing_values: Vec<String>,
+}
+
+impl Form {
+    /// The position of the field with a role.
+    #[must_use]
+    pub fn role(&self, role: Role) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|field| field.role == Some(role))
+    }
+
+    /// The position of a field.
+    #[must_use]
+    pub fn position(&self, name: &FieldName) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == *name)
+    }
+}
+
+/// How a form lies on its sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// A header row and a row for each entry.
+    #[default]
+    Table,
+    /// Labels with one value beside or below each.
+    Record,
+}
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name in data files.
+    pub name: FieldName,
+    /// Its header text.
+    pub label: String,
+    /// Other header texts for it.
+    pub aliases: Vec<String>,
+    /// The type of its values.
+    pub kind: FieldKind,
+    /// What its values must satisfy.
+    pub constraints: Constraints,
+    /// The list its values must be in.
+    pub reference: Option<Reference>,
+    /// Whether it names a person: shown in full only in workbooks and parquet.
+    pub personal: bool,
+    /// The collections it is asked for in; empty means all.
+    pub collections: Vec<CollectionId>,
+    /// Whether only heads of blocks are asked for it.
+    pub of_block_heads: bool,
+    /// Whether it is a running number, which is read and not judged.
+    pub ordinal: bool,
+    /// Whether the blank form already carries its value, so that it is no sign of data.
+    pub prefilled: bool,
+    /// What the field says of the submission itself, if anything.
+    pub role: Option<Role>,
+}
+
+/// What a field of the cover says of its submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The sender's code.
+    UnitCode,
+    /// The sender's name.
+    UnitName,
+    /// The collection, by id or title.
+    Collection,
+    /// The day of the report.
+    CoverDate,
+}
+
+/// The type of a field's values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Any text.
+    Text,
+    /// A text that is an e-mail address.
+    Email,
+    /// A text that is a web address.
+    Uri,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// Yes or no, with the texts that stand for each.
+    Boolean {
+        /// Texts for yes.
+        yes: Vec<String>,
+        /// Texts for no.
+        no: Vec<String>,
+    },
+    /// A day.
+    Date,
+}
+
+impl FieldKind {
+    /// What a clerk would call such a value.
+    #[must_use]
+    pub fn describe(&self, lang: Lang) -> String {
+        match self {
+            Self::Text => lang.pick("chữ", "text").to_owned(),
+            Self::Email => lang
+                .pick(
+                    "địa chỉ thư điện tử, ví dụ ten@truong.edu.vn",
+                    "an e-mail address such as name@school.edu.vn",
+                )
+                .to_owned(),
+            Self::Uri => lang
+                .pick(
+                    "địa chỉ trang mạng bắt đầu bằng http:// hoặc https://",
+                    "a web address beginning with http:// or https://",
+                )
+                .to_owned(),
+            Self::Number => lang
+                .pick("một số, ví dụ 8,5", "a number such as 8.5")
+                .to_owned(),
+            Self::Integer => lang
+                .pick("một số nguyên, ví dụ 12", "a whole number such as 12")
+                .to_owned(),
+            Self::Boolean { yes, no } => {
+                let first = |texts: &[String]| texts.first().cloned().unwrap_or_default();
+                let (yes, no) = (first(yes), first(no));
+                lang.pick(
+                    format!("\"{yes}\" hoặc \"{no}\""),
+                    format!("\"{yes}\" or \"{no}\""),
+                )
+            }
+            Self::Date => lang
+                .pick(
+                    "ngày dạng ngày/tháng/năm, ví dụ 05/09/2023",
+                    "a date as day/month/year such as 05/09/2023",
+                )
+                .to_owned(),
+        }
+    }
+}
+
+/// What a value must satisfy beyond its type (Table Schema's `constraints`).
+#[derive(Debug, Clone, Default)]
+pub struct Constraints {
+    /// It must be filled in.
+    pub required: bool,
+    /// No two rows may have the same.
+    pub unique: bool,
+    /// The fewest characters.
+    pub min_length: Option<usize>,
+    /// The most characters.
+    pub max_length: Option<usize>,
+    /// The least value.
+    pub minimum: Option<Bound>,
+    /// The greatest value.
+    pub maximum: Option<Bound>,
+    /// The pattern the whole text must match.
+    pub pattern: Option<Regex>,
+    /// The only values allowed; empty means any.
+    pub one_of: Vec<String>,
+}
+
+/// An end of a range of values.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bound {
+    /// Of numbers and whole numbers.
+    Number(f64),
+    /// Of days.
+    Date(NaiveDate),
+}
+
+/// A column of a list that a field's values must be in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The list: a file of `lists/`, `units` or `criteria`.
+    pub list: ListId,
+    /// Its column.
+    pub column: String,
+}
+
+/// A rule across the fields of one row; fields by position.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// The field's number is at most the other's.
+    AtMost {
+        /// The smaller.
+        field: usize,
+        /// The greater.
+        other: usize,
+    },
+    /// The two fields name different things.
+    Differs {
+        /// The field at fault where they do not.
+        field: usize,
+        /// The other.
+        other: usize,
+    },
+    /// The field must be filled in where the other has this value.
+    RequiredWhen {
+        /// The field.
+        field: usize,
+        /// The other.
+        other: usize,
+        /// Its value.
+        equals: String,
+    },
+    /// The field must be filled in unless the other says yes.
+    RequiredUnless {
+        /// The field.
+        field: usize,
+        /// The other, a boolean.
+        other: usize,
+    },
+    /// The day lies in the school year.
+    InSchoolYear {
+        /// The field.
+        field: usize,
+    },
+    /// The unit named is a member of the sender's block.
+    InOwnBlock {
+        /// The field.
+        field: usize,
+    },
+    /// The number is at most the maximum of the criterion the row names.
+    AtMostCriterion {
+        /// The field with points.
+        field: usize,
+        /// The field with the criterion's code.
+        criterion: usize,
+    },
+    /// The text is a collection's id or title.
+    NamesCollection {
+        /// The field.
+        field: usize,
+    },
+}

@@ -1,0 +1,222 @@
+//! campaign.toml as written: every key known, nothing resolved yet.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Deserializer};
+
+use super::{About, DateOrder, Limits, ReportSettings};
+use crate::finding::Severity;
+use crate::lang::{Lang, Titles};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawCampaign {
+    pub(super) id: String,
+    pub(super) titles: Titles,
+    #[serde(default)]
+    pub(super) language: Lang,
+    pub(super) owner: String,
+    #[serde(default)]
+    pub(super) superior: String,
+    pub(super) from: Day,
+    pub(super) to: Day,
+    #[serde(default)]
+    pub(super) date_order: DateOrder,
+    #[serde(default)]
+    pub(super) as_of: Option<Day>,
+    #[serde(default)]
+    pub(super) report: ReportSettings,
+    #[serde(default, rename = "unit-type")]
+    pub(super) unit_types: Vec<RawUnitType>,
+    #[serde(default, rename = "block")]
+    pub(super) blocks: Vec<RawBlock>,
+    #[serde(default, rename = "collection")]
+    pub(super) collections: Vec<RawCollection>,
+    #[serde(default, rename = "target")]
+    pub(super) targets: Vec<RawTarget>,
+    #[serde(default)]
+    pub(super) scoring: Option<RawScoring>,
+    #[serde(default)]
+    pub(super) severities: BTreeMap<String, Severity>,
+    #[serde(default)]
+    pub(super) limits: Limits,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawUnitType {
+    pub(super) id: String,
+    pub(super) titles: Titles,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBlock {
+    pub(super) id: String,
+    pub(super) titles: Titles,
+    #[serde(default)]
+    pub(super) heads: Vec<RawHead>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHead {
+    pub(super) unit: String,
+    pub(super) from: Day,
+    pub(super) to: Day,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawCollection {
+    pub(super) id: String,
+    pub(super) titles: Titles,
+    pub(super) from: Day,
+    pub(super) to: Day,
+    #[serde(default)]
+    pub(super) due: Option<Day>,
+    #[serde(default = "yes")]
+    pub(super) due_inclusive: bool,
+    pub(super) forms: Vec<String>,
+    pub(super) senders: Vec<String>,
+    #[serde(default = "sender")]
+    pub(super) about: About,
+    #[serde(default)]
+    pub(super) closed: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn sender() -> About {
+    About::Sender
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawTarget {
+    pub(super) id: String,
+    pub(super) titles: Titles,
+    #[serde(default)]
+    pub(super) heading: Option<Titles>,
+    #[serde(default)]
+    pub(super) quantity: Titles,
+    pub(super) collections: Vec<String>,
+    #[serde(default)]
+    pub(super) binds: Vec<String>,
+    #[serde(default)]
+    pub(super) at_least: Option<RawThreshold>,
+    #[serde(default)]
+    pub(super) at_most: Option<RawThreshold>,
+    pub(super) measure: RawMeasure,
+    #[serde(default)]
+    pub(super) from: Option<Day>,
+    #[serde(default)]
+    pub(super) to: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawThreshold {
+    One(f64),
+    ByType(BTreeMap<String, f64>),
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) enum RawMeasure {
+    CountKeys {
+        form: String,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+    },
+    Sum {
+        form: String,
+        field: String,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+    },
+    Filled {
+        form: String,
+        fields: Vec<String>,
+    },
+    Yes {
+        form: String,
+        fields: Vec<String>,
+    },
+    OnTime {},
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawCondition {
+    pub(super) field: String,
+    #[serde(default)]
+    pub(super) one_of: Vec<String>,
+    #[serde(default)]
+    pub(super) within: Option<RawPeriod>,
+    #[serde(default)]
+    pub(super) is_true: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawPeriod {
+    Named(SchoolYear),
+    Days { from: Day, to: Day },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SchoolYear {
+    SchoolYear,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawScoring {
+    #[serde(rename = "self")]
+    pub(super) own: RawScoreSource,
+    #[serde(default)]
+    pub(super) review: Option<RawScoreSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawScoreSource {
+    pub(super) collection: String,
+    pub(super) form: String,
+    #[serde(default)]
+    pub(super) unit: Option<String>,
+    pub(super) criterion: String,
+    pub(super) score: String,
+    #[serde(default)]
+    pub(super) not_applicable: Option<String>,
+}
+
+/// A day, as a TOML date or as text.
+#[derive(Clone, Copy)]
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Toml(toml::value::Datetime),
+            Text(String),
+        }
+        let text = match Written::deserialize(deserializer)? {
+            Written::Toml(day) => day.to_string(),
+            Written::Text(text) => text,
+        };
+        let day: Option<NaiveDate> = text.parse().ok();
+        day.filter(|day| (1900..=9999).contains(&day.year()))
+            .map(Self)
+            .ok_or_else(|| {
+                serde::de::Error::custom(format!("{text:?} is no day such as 2023-09-05"))
+            })
+    }
+}

@@ -1,0 +1,126 @@
+//! The register: who must report.
+
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::fault::{CampaignFault, Problem};
+use super::sheet::Table;
+use crate::id::{BlockId, UnitCode, UnitTypeId};
+use crate::text::tidy;
+
+/// One unit of the register.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its code; begins with a letter.
+    pub code: UnitCode,
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub unit_type: UnitTypeId,
+    /// Its block, if it is in one.
+    pub block: Option<BlockId>,
+    /// The unit it belongs to, if any.
+    pub parent: Option<UnitCode>,
+    /// Other names it goes by.
+    pub aliases: Vec<String>,
+    /// Words the campaign may refer to.
+    pub tags: Vec<String>,
+    /// Whether it lies in a difficult area.
+    pub difficult_area: bool,
+    /// The days on which it exists.
+    pub valid: RangeInclusive<NaiveDate>,
+    /// The unit that took its place, if any.
+    pub successor: Option<UnitCode>,
+}
+
+impl Unit {
+    /// Whether the unit exists on a day.
+    #[must_use]
+    pub fn valid_on(&self, day: NaiveDate) -> bool {
+        self.valid.contains(&day)
+    }
+}
+
+const COLUMNS: [&str; 11] = [
+    "code",
+    "name",
+    "type",
+    "block",
+    "parent",
+    "aliases",
+    "tags",
+    "difficult_area",
+    "valid_from",
+    "valid_to",
+    "successor",
+];
+
+/// Reads units.csv; what refers to other things is checked by the campaign.
+pub(super) fn read(
+    file: &Path,
+    rows: Vec<Vec<String>>,
+    faults: &mut Vec<CampaignFault>,
+) -> Vec<Unit> {
+    let Some(table) = Table::new(file, rows, &COLUMNS, &["code", "name", "type"], faults) else {
+        return Vec::new();
+    };
+    let mut units = Vec::with_capacity(table.len());
+    for row in table.rows() {
+        let mut fault = |column: &str, problem| faults.push(row.fault(column, problem));
+        let code = row.get("code");
+        if !code.starts_with(char::is_alphabetic) {
+            fault(
+                "code",
+                invalid(code, "a code that begins with a letter, such as PGD-01"),
+            );
+        }
+        let mut day = |column: &'static str, default: NaiveDate| match row.get(column) {
+            "" => default,
+            text => text.parse().unwrap_or_else(|_| {
+                fault(column, invalid(text, "a day as 2023-09-05"));
+                default
+            }),
+        };
+        let from = day("valid_from", NaiveDate::MIN);
+        let to = day("valid_to", NaiveDate::MAX);
+        if from > to {
+            fault(
+                "valid_to",
+                Problem::Backwards {
+                    from: from.to_string(),
+                    to: to.to_string(),
+                },
+            );
+        }
+        let difficult_area = match row.get("difficult_area").to_lowercase().as_str() {
+            "true" | "1" | "x" | "có" => true,
+            "" | "false" | "0" | "không" => false,
+            other => {
+                fault("difficult_area", invalid(other, "true or false"));
+                false
+            }
+        };
+        units.push(Unit {
+            code: UnitCode::from(code),
+            name: tidy(row.get("name")),
+            unit_type: UnitTypeId::from(row.get("type")),
+            block: row.optional("block").map(BlockId::from),
+            parent: row.optional("parent").map(UnitCode::from),
+            aliases: row.list("aliases"),
+            tags: row.list("tags"),
+            difficult_area,
+            valid: from..=to,
+            successor: row.optional("successor").map(UnitCode::from),
+        });
+    }
+    units
+}
+
+fn invalid(found: &str, expected: &str) -> Problem {
+    Problem::Invalid {
+        found: found.to_owned(),
+        expected: expected.to_owned(),
+    }
+}

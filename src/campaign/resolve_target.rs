@@ -1,0 +1,291 @@
+//! Targets and scoring as written, with every form, field, type and collection looked up.
+
+use std::collections::BTreeMap;
+
+use super::fault::CampaignFault;
+use super::raw::{
+    Day, RawCondition, RawMeasure, RawPeriod, RawScoreSource, RawScoring, RawTarget, RawThreshold,
+};
+use super::resolve::{
+    duplicates, field_of, invalid, known_collection, known_field, known_form, known_type, period,
+};
+use super::target::{Condition, Measure, Target, Test, Threshold};
+use super::{Campaign, FieldKind, ScoreSource, Scoring};
+use crate::id::{FieldName, FormId, TargetId, UnitTypeId};
+
+pub(super) fn targets(
+    raw: Vec<RawTarget>,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> Vec<Target> {
+    duplicates("target", raw.iter().map(|one| one.id.as_str()), faults);
+    let resolve = |(at, one): (usize, RawTarget)| {
+        let place = format!("target[{at}].");
+        let from = one.from.unwrap_or(Day(*campaign.period.start()));
+        let to = one.to.unwrap_or(Day(*campaign.period.end()));
+        let collections = one.collections.iter();
+        Target {
+            id: TargetId::from(one.id.as_str()),
+            heading: one.heading.unwrap_or_else(|| one.titles.clone()),
+            titles: one.titles,
+            quantity: one.quantity,
+            collections: collections
+                .map(|name| {
+                    known_collection(campaign, name, &format!("{place}collections"), faults)
+                })
+                .collect(),
+            binds: binds(
+                &place,
+                &one.binds,
+                one.at_least,
+                one.at_most,
+                campaign,
+                faults,
+            ),
+            measure: measure(&format!("{place}measure."), one.measure, campaign, faults),
+            window: period(&place, from, to, faults),
+        }
+    };
+    raw.into_iter().enumerate().map(resolve).collect()
+}
+
+fn binds(
+    place: &str,
+    types: &[String],
+    at_least: Option<RawThreshold>,
+    at_most: Option<RawThreshold>,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> BTreeMap<UnitTypeId, Threshold> {
+    let (key, threshold, make): (_, _, fn(f64) -> Threshold) = match (at_least, at_most) {
+        (Some(_), Some(_)) => {
+            invalid(
+                &format!("{place}at-most"),
+                "at-least + at-most",
+                "only one of the two",
+                faults,
+            );
+            return BTreeMap::new();
+        }
+        (Some(one), None) => ("at-least", Some(one), Threshold::AtLeast),
+        (None, Some(one)) => ("at-most", Some(one), Threshold::AtMost),
+        (None, None) => ("binds", None, Threshold::AtLeast),
+    };
+    let place_key = format!("{place}{key}");
+    if let Some(RawThreshold::ByType(by_type)) = threshold {
+        if !types.is_empty() {
+            invalid(
+                &format!("{place}binds"),
+                &types.join(", "),
+                "nothing: the table of figures says whom it binds",
+                faults,
+            );
+        }
+        let entries = by_type.into_iter();
+        return entries
+            .map(|(name, figure)| {
+                (
+                    known_type(campaign, &name, &place_key, faults),
+                    make(figure),
+                )
+            })
+            .collect();
+    }
+    let every: Vec<String> = campaign
+        .unit_types
+        .iter()
+        .map(|one| one.id.to_string())
+        .collect();
+    let types = if types.is_empty() { &every } else { types };
+    let figure = match threshold {
+        Some(RawThreshold::One(figure)) => make(figure),
+        _ => Threshold::Watched,
+    };
+    types
+        .iter()
+        .map(|name| {
+            (
+                known_type(campaign, name, &format!("{place}binds"), faults),
+                figure,
+            )
+        })
+        .collect()
+}
+
+fn measure(
+    place: &str,
+    raw: RawMeasure,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> Measure {
+    let mut form_and =
+        |name: &str, fields: &[String], fits: fn(&FieldKind) -> bool, expected: &str| {
+            let form = known_form(campaign, name, &format!("{place}form"), faults);
+            if let Some(form) = form {
+                for field in fields {
+                    field_of(
+                        form,
+                        field,
+                        &format!("{place}fields"),
+                        fits,
+                        expected,
+                        faults,
+                    );
+                }
+            }
+            FormId::from(name)
+        };
+    let names = |fields: &[String]| {
+        fields
+            .iter()
+            .map(|name| FieldName::from(name.as_str()))
+            .collect()
+    };
+    match raw {
+        RawMeasure::CountKeys { form, conditions } => Measure::CountKeys {
+            form: form_and(&form, &[], |_| true, ""),
+            conditions: resolve_conditions(place, &form, conditions, campaign, faults),
+        },
+        RawMeasure::Sum {
+            form,
+            field,
+            conditions,
+        } => Measure::Sum {
+            form: form_and(
+                &form,
+                std::slice::from_ref(&field),
+                is_number,
+                "a field with numbers",
+            ),
+            field: FieldName::from(field.as_str()),
+            conditions: resolve_conditions(place, &form, conditions, campaign, faults),
+        },
+        RawMeasure::Filled { form, fields } => Measure::Filled {
+            form: form_and(&form, &fields, |_| true, ""),
+            fields: names(&fields),
+        },
+        RawMeasure::Yes { form, fields } => Measure::Yes {
+            form: form_and(
+                &form,
+                &fields,
+                |kind| matches!(kind, FieldKind::Boolean { .. }),
+                "a boolean field",
+            ),
+            fields: names(&fields),
+        },
+        RawMeasure::OnTime {} => Measure::OnTime,
+    }
+}
+
+fn is_number(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Number | FieldKind::Integer)
+}
+
+fn resolve_conditions(
+    place: &str,
+    form: &str,
+    raw: Vec<RawCondition>,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> Vec<Condition> {
+    let Some(form) = campaign.form(&FormId::from(form)) else {
+        return Vec::new(); // already a fault of the measure
+    };
+    let mut conditions = Vec::with_capacity(raw.len());
+    for (at, one) in raw.into_iter().enumerate() {
+        let place = format!("{place}where[{at}]");
+        let (test, fits, expected): (_, fn(&FieldKind) -> bool, _) =
+            match (one.one_of, one.within, one.is_true) {
+                (texts, None, false) if !texts.is_empty() => (
+                    Test::OneOf(texts),
+                    |kind| matches!(kind, FieldKind::Text),
+                    "a field with text",
+                ),
+                (texts, Some(within), false) if texts.is_empty() => {
+                    let days = match within {
+                        RawPeriod::Named(_) => campaign.period.clone(),
+                        RawPeriod::Days { from, to } => {
+                            period(&format!("{place}.within."), from, to, faults)
+                        }
+                    };
+                    (
+                        Test::Within(days),
+                        |kind| matches!(kind, FieldKind::Date),
+                        "a field with dates",
+                    )
+                }
+                (texts, None, true) if texts.is_empty() => (
+                    Test::IsTrue,
+                    |kind| matches!(kind, FieldKind::Boolean { .. }),
+                    "a boolean field",
+                ),
+                _ => {
+                    invalid(
+                        &place,
+                        &one.field,
+                        "exactly one of one-of, within, is-true",
+                        faults,
+                    );
+                    continue;
+                }
+            };
+        conditions.push(Condition {
+            field: field_of(
+                form,
+                &one.field,
+                &format!("{place}.field"),
+                fits,
+                expected,
+                faults,
+            ),
+            test,
+        });
+    }
+    conditions
+}
+
+pub(super) fn scoring(
+    raw: &RawScoring,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> Scoring {
+    let mut source = |place: &str, raw: &RawScoreSource| {
+        if let Some(form) = known_form(campaign, &raw.form, &format!("{place}.form"), faults) {
+            let plain = [raw.unit.as_ref(), Some(&raw.criterion)];
+            for name in plain.into_iter().flatten() {
+                known_field(form, name, place, faults);
+            }
+            field_of(
+                form,
+                &raw.score,
+                &format!("{place}.score"),
+                is_number,
+                "a field with numbers",
+                faults,
+            );
+            if let Some(name) = &raw.not_applicable {
+                known_field(form, name, place, faults);
+            }
+        }
+        ScoreSource {
+            collection: known_collection(
+                campaign,
+                &raw.collection,
+                &format!("{place}.collection"),
+                faults,
+            ),
+            form: FormId::from(raw.form.as_str()),
+            unit: raw.unit.as_deref().map(FieldName::from),
+            criterion: FieldName::from(raw.criterion.as_str()),
+            score: FieldName::from(raw.score.as_str()),
+            not_applicable: raw.not_applicable.as_deref().map(FieldName::from),
+        }
+    };
+    Scoring {
+        own: source("scoring.self", &raw.own),
+        review: raw
+            .review
+            .as_ref()
+            .map(|review| source("scoring.review", review)),
+    }
+}

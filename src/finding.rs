@@ -1,0 +1,390 @@
+//! What is wrong with a return, as data: a fault, its place and its state.
+//!
+//! Stages make findings and keep their exact cells; [`collapse`] joins what has one cause, and
+//! [`Finding::message`] puts it into words, only when a report is written.
+
+mod code;
+mod collapse;
+mod message;
+mod repair;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+pub use code::{Code, Severity};
+pub use collapse::collapse;
+pub use message::Personal;
+pub use repair::{Repair, RepairRule};
+
+use crate::id::{FieldName, FormId, UnitCode};
+use crate::location::{CellRef, Range};
+
+/// One fault at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub fault: Fault,
+    /// The value as written, where there is one.
+    pub value: Option<String>,
+    /// Whether the value names a person, so that terminal and JSON show the address only.
+    pub personal: bool,
+    /// How grave it is: the code's own severity, or the campaign's.
+    pub severity: Severity,
+    /// Whether somebody answered it.
+    pub state: State,
+}
+
+/// Where in a submission; what is absent means "all of it".
+///
+/// A form without a range is about all its rows; a range without a field about whole rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The sheet's name.
+    pub sheet: Option<Arc<str>>,
+    /// The cells.
+    pub range: Option<Range>,
+    /// The form.
+    pub form: Option<FormId>,
+    /// The field.
+    pub field: Option<FieldName>,
+}
+
+/// Whether a finding still waits for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Nobody answered.
+    Open,
+    /// The unit explained it; the office has not accepted.
+    Explained,
+    /// The office accepted.
+    Accepted,
+}
+
+/// What a file is, where it is no workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignFormat {
+    /// A PDF document.
+    Pdf,
+    /// A Word document.
+    Word,
+    /// A web page, whatever its name says.
+    Html,
+    /// Plain text or CSV, whatever its name says.
+    Text,
+    /// A RAR archive.
+    Rar,
+    /// A 7-Zip archive.
+    SevenZip,
+    /// A ZIP archive with no workbook's parts.
+    Zip,
+    /// A picture.
+    Image,
+    /// Anything else.
+    Other,
+}
+
+/// Which limit a file passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitKind {
+    /// Size as received, in bytes.
+    FileBytes,
+    /// Size after decompression, in bytes.
+    InflatedBytes,
+    /// Number of cells.
+    Cells,
+    /// Number of sheets.
+    Sheets,
+    /// Characters in a cell.
+    TextLength,
+}
+
+/// The kinds of faults, with the facts a message needs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    // The file.
+    /// The file has no bytes.
+    EmptyFile,
+    /// The file is of a format that is no workbook.
+    NotAWorkbook {
+        /// What it is.
+        format: ForeignFormat,
+    },
+    /// A workbook that cannot be opened.
+    DamagedFile {
+        /// What the reader said.
+        detail: String,
+    },
+    /// A workbook that wants a password.
+    PasswordProtected,
+    /// A file beyond a limit.
+    TooLarge {
+        /// Which limit.
+        limit: LimitKind,
+        /// What the file has.
+        found: u64,
+        /// What is allowed.
+        allowed: u64,
+    },
+    /// No evidence names a unit of the register.
+    UnknownUnit {
+        /// What the file says of itself, if anything.
+        written: Option<String>,
+        /// The likeliest unit, for the office to assign.
+        suggestion: Option<UnitCode>,
+    },
+    /// No evidence names a collection.
+    UnknownCollection {
+        /// What the file says of itself, if anything.
+        written: Option<String>,
+    },
+    /// The file says one unit or collection, and its name or folder another.
+    ConflictingIdentity {
+        /// What was taken, and where it stands.
+        taken: String,
+        /// What also stands somewhere.
+        other: String,
+    },
+    /// The unit is not among the senders of the collection.
+    NotASender {
+        /// The unit.
+        unit: UnitCode,
+    },
+    /// No row beyond what the blank form carries.
+    NoData,
+    /// The same bytes were received before.
+    IdenticalCopy {
+        /// The file received before.
+        of: String,
+    },
+    /// The same bytes came for another unit or collection.
+    SharedBytes {
+        /// The other file.
+        with: String,
+    },
+    /// Received after the last good day.
+    Late {
+        /// The day it came.
+        received: NaiveDate,
+        /// The last good day.
+        last_good_day: NaiveDate,
+    },
+    /// No receipt is known.
+    NoReceipt,
+    /// A line of the receipt log fits no file, or several.
+    UnmatchedReceipt {
+        /// The line as written.
+        line: String,
+    },
+    /// A decision fits nothing any more.
+    LapsedDecision {
+        /// The decision as written.
+        decision: String,
+    },
+
+    // The sheet.
+    /// A sheet the collection asks for is not there.
+    MissingSheet {
+        /// Its name on the blank form.
+        sheet: String,
+    },
+    /// A sheet of no form.
+    ExtraSheet,
+    /// A second sheet of a form that was read already.
+    RepeatedSheet {
+        /// The sheet that was read.
+        read: String,
+    },
+    /// No header of the form was found on its sheet.
+    NoHeader,
+    /// The sheet could not be read.
+    UnreadableSheet {
+        /// What the reader said.
+        detail: String,
+    },
+    /// A required field has no column or cell.
+    MissingLabel {
+        /// Its label on the blank form.
+        label: String,
+    },
+    /// A column of no field.
+    ExtraLabel,
+    /// Two columns for one field.
+    DuplicateLabel {
+        /// The cell of the one that was read.
+        read: CellRef,
+    },
+    /// A label that is not the form's, read as the field it is most like.
+    SimilarLabel {
+        /// The form's label.
+        label: String,
+    },
+
+    // The cell.
+    /// A required value is not filled in.
+    MissingValue,
+    /// The value is not of the field's type.
+    TypeError {
+        /// What is expected, in both languages.
+        expected: (String, String),
+    },
+    /// The cell shows an Excel error.
+    ErrorCell,
+    /// The date reads both ways, and other cells of the column say the other order.
+    AmbiguousDate {
+        /// As day/month.
+        read: NaiveDate,
+        /// As month/day.
+        other: NaiveDate,
+    },
+    /// The value is not one of those allowed.
+    NotInList {
+        /// The first of them.
+        allowed: Vec<String>,
+        /// The likest of them.
+        suggestion: Option<String>,
+    },
+    /// The number or date lies below the minimum.
+    BelowMinimum {
+        /// The minimum, in both languages.
+        minimum: (String, String),
+    },
+    /// The number or date lies above the maximum.
+    AboveMaximum {
+        /// The maximum, in both languages.
+        maximum: (String, String),
+    },
+    /// Fewer characters than allowed.
+    TooShort {
+        /// The least number of characters.
+        minimum: usize,
+    },
+    /// More characters than allowed.
+    TooLong {
+        /// How many there are.
+        length: usize,
+        /// The greatest number of characters.
+        maximum: usize,
+    },
+    /// The text does not match the field's pattern.
+    PatternMismatch {
+        /// The pattern.
+        pattern: String,
+    },
+    /// Another row has the same value in a field where each must differ.
+    NotUnique {
+        /// The first cell with it.
+        first: CellRef,
+    },
+
+    // The row.
+    /// The row's key stands above already; the row does not count.
+    DuplicateRow {
+        /// The row that counts.
+        first_row: u32,
+    },
+    /// The number is greater than another field's.
+    AboveOther {
+        /// The other field's label.
+        label: String,
+        /// Its value.
+        other: f64,
+    },
+    /// Two fields name the same.
+    SameAsOther {
+        /// The other field's label.
+        label: String,
+    },
+    /// Not filled in, though another field's value asks for it.
+    MissingWhen {
+        /// The other field's label.
+        label: String,
+        /// Its value.
+        equals: String,
+    },
+    /// The day lies outside the school year.
+    OutsideSchoolYear {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
+    /// The unit named is no member of the sender's block.
+    NotInOwnBlock,
+    /// More points than the criterion gives.
+    AboveCriterion {
+        /// The criterion's code.
+        criterion: String,
+        /// Its maximum.
+        maximum: f64,
+    },
+    /// The text names no collection.
+    NamesNoCollection,
+
+    // Across submissions.
+    /// Another unit claims the same.
+    ClaimedTwice {
+        /// The other unit.
+        unit: UnitCode,
+        /// Its name.
+        name: String,
+    },
+}
+
+impl Finding {
+    /// A finding with its code's own severity, open, without a value.
+    #[must_use]
+    pub fn new(place: Place, fault: Fault) -> Self {
+        let severity = fault.code().severity();
+        Self {
+            place,
+            fault,
+            value: None,
+            personal: false,
+            severity,
+            state: State::Open,
+        }
+    }
+
+    /// The same with the value as written.
+    #[must_use]
+    pub fn with_value(mut self, value: Option<String>, personal: bool) -> Self {
+        self.value = value;
+        self.personal = personal;
+        self
+    }
+
+    /// Whether it leaves its cells in doubt: an error or query nobody has accepted, unless its
+    /// code only advises.
+    #[must_use]
+    pub fn causes_doubt(&self) -> bool {
+        self.severity != Severity::Note
+            && self.state != State::Accepted
+            && !self.fault.code().is_advisory()
+    }
+
+    /// Whether it waits for the sender or the office.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn file() -> Self {
+        Self::default()
+    }
+
+    /// One sheet as a whole.
+    #[must_use]
+    pub fn sheet(sheet: &Arc<str>) -> Self {
+        Self {
+            sheet: Some(Arc::clone(sheet)),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The stable name of each kind of fault, and how grave it is unless a campaign says otherwise.
+
+use std::fmt;
+
+use super::Fault;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Must be mended.
+    Error,
+    /// Must be mended or explained.
+    Query,
+    /// Was repaired or merely noticed.
+    Note,
+}
+
+impl Severity {
+    /// Its name in data files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Query => "query",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $pattern:pat => $name:literal $severity:ident,)*) => {
+        /// The stable name of a kind of fault.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("`", $name, "`")] $variant,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Its name in data files and campaigns.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Its severity unless the campaign says otherwise.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+
+        impl Fault {
+            /// The code of this kind of fault.
+            #[must_use]
+            pub fn code(&self) -> Code {
+                match self { $($pattern => Code::$variant,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    EmptyFile Fault::EmptyFile => "empty-file" Error,
+    NotAWorkbook Fault::NotAWorkbook { .. } => "not-a-workbook" Error,
+    DamagedFile Fault::DamagedFile { .. } => "damaged-file" Error,
+    PasswordProtected Fault::PasswordProtected => "password-protected" Error,
+    TooLarge Fault::TooLarge { .. } => "too-large" Error,
+    UnknownUnit Fault::UnknownUnit { .. } => "unknown-unit" Error,
+    UnknownCollection Fault::UnknownCollection { .. } => "unknown-collection" Error,
+    ConflictingIdentity Fault::ConflictingIdentity { .. } => "conflicting-identity" Query,
+    NotASender Fault::NotASender { .. } => "not-a-sender" Query,
+    NoData Fault::NoData => "no-data" Error,
+    IdenticalCopy Fault::IdenticalCopy { .. } => "identical-copy" Note,
+    SharedBytes Fault::SharedBytes { .. } => "shared-bytes" Query,
+    Late Fault::Late { .. } => "late" Note,
+    NoReceipt Fault::NoReceipt => "no-receipt" Note,
+    UnmatchedReceipt Fault::UnmatchedReceipt { .. } => "unmatched-receipt" Query,
+    LapsedDecision Fault::LapsedDecision { .. } => "lapsed-decision" Query,
+    MissingSheet Fault::MissingSheet { .. } => "missing-sheet" Error,
+    ExtraSheet Fault::ExtraSheet => "extra-sheet" Note,
+    RepeatedSheet Fault::RepeatedSheet { .. } => "repeated-sheet" Query,
+    NoHeader Fault::NoHeader => "no-header" Error,
+    UnreadableSheet Fault::UnreadableSheet { .. } => "unreadable-sheet" Error,
+    MissingLabel Fault::MissingLabel { .. } => "missing-label" Error,
+    ExtraLabel Fault::ExtraLabel => "extra-label" Note,
+    DuplicateLabel Fault::DuplicateLabel { .. } => "duplicate-label" Query,
+    SimilarLabel Fault::SimilarLabel { .. } => "similar-label" Note,
+    MissingValue Fault::MissingValue => "missing-value" Error,
+    TypeError Fault::TypeError { .. } => "type-error" Error,
+    ErrorCell Fault::ErrorCell => "error-cell" Error,
+    AmbiguousDate Fault::AmbiguousDate { .. } => "ambiguous-date" Query,
+    NotInList Fault::NotInList { .. } => "not-in-list" Error,
+    BelowMinimum Fault::BelowMinimum { .. } => "below-minimum" Error,
+    AboveMaximum Fault::AboveMaximum { .. } => "above-maximum" Error,
+    TooShort Fault::TooShort { .. } => "too-short" Error,
+    TooLong Fault::TooLong { .. } => "too-long" Error,
+    PatternMismatch Fault::PatternMismatch { .. } => "pattern-mismatch" Error,
+    NotUnique Fault::NotUnique { .. } => "not-unique" Error,
+    DuplicateRow Fault::DuplicateRow { .. } => "duplicate-row" Error,
+    AboveOther Fault::AboveOther { .. } => "above-other" Error,
+    SameAsOther Fault::SameAsOther { .. } => "same-as-other" Error,
+    MissingWhen Fault::MissingWhen { .. } => "missing-when" Error,
+    OutsideSchoolYear Fault::OutsideSchoolYear { .. } => "outside-school-year" Error,
+    NotInOwnBlock Fault::NotInOwnBlock => "not-in-own-block" Error,
+    AboveCriterion Fault::AboveCriterion { .. } => "above-criterion" Error,
+    NamesNoCollection Fault::NamesNoCollection => "names-no-collection" Error,
+    ClaimedTwice Fault::ClaimedTwice { .. } => "claimed-twice" Query,
+}
+
+impl Code {
+    /// The code of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// Whether its queries never leave a value in doubt. A model claimed by two units counts for
+    /// both, and an excluded row is excluded whatever becomes of the finding.
+    #[must_use]
+    pub fn is_advisory(self) -> bool {
+        matches!(self, Self::ClaimedTwice | Self::DuplicateRow)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,65 @@
+//! Names that must not be mixed up: a unit's code is no form's id.
+
+use std::fmt;
+use std::sync::Arc;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The name as written in the campaign.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// A unit's code, such as `PGD-01`.
+    UnitCode
+);
+id!(
+    /// A unit type's id, such as `phong-gddt`.
+    UnitTypeId
+);
+id!(
+    /// An emulation block's id.
+    BlockId
+);
+id!(
+    /// A collection's id, such as `dang-ky`.
+    CollectionId
+);
+id!(
+    /// A form's id: the stem of its file, such as `dien-hinh`.
+    FormId
+);
+id!(
+    /// A field's name: the column in parquet, such as `ngay_gioi_thieu`.
+    FieldName
+);
+id!(
+    /// A target's id, such as `dien-hinh`.
+    TargetId
+);
+id!(
+    /// The name of a list rows may refer to, such as `phong-trao`.
+    ListId
+);
