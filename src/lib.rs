@@ -7,6 +7,7 @@ pub mod finding;
 pub mod id;
 pub mod lang;
 pub mod location;
+pub mod report;
 pub mod score;
 pub mod settle;
 pub mod text;
