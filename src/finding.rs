@@ -171,6 +171,13 @@ pub enum Fault {
         /// The last good day.
         last_good_day: NaiveDate,
     },
+    /// Received after the day the campaign is assessed at; left out.
+    AfterAsOf {
+        /// The day it came.
+        received: NaiveDate,
+    },
+    /// For a collection this run does not look at; left out.
+    OtherCollection,
     /// No receipt is known.
     NoReceipt,
     /// A line of the receipt log fits no file, or several.

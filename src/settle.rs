@@ -2,13 +2,164 @@
 //!
 //! Standing is final from here on.
 
+mod claims;
+mod decision;
+mod order;
+mod receipt;
+mod standing;
+
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::finding::{Finding, Repair, Severity, State};
+pub use decision::{Decision, DecisionError, read as read_decisions};
+pub use receipt::{Receipt, ReceiptError, read as read_receipts};
+
+use crate::campaign::{Campaign, Collection};
+use crate::finding::{Fault, Finding, Place, Repair, Severity, State};
 use crate::id::{CollectionId, FormId, UnitCode};
-use crate::validate::{Standing, Table};
+use crate::validate::{Examined, Standing, Table};
+
+/// What a run settles by.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The day the campaign is assessed at.
+    pub as_of: NaiveDate,
+    /// The collections the run looks at, in the campaign's order.
+    pub collections: &'a [&'a Collection],
+    /// The lines of the receipt log.
+    pub receipts: &'a [Receipt],
+    /// What the office ruled.
+    pub decisions: &'a [Decision],
+}
+
+/// Settles all files of a run, which come sorted by path.
+#[must_use]
+pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
+    let mut settled = Settled::default();
+    let cover: Vec<_> = examined.iter().map(|one| one.cover_date).collect();
+    let mut submissions: Vec<Submission> = examined.into_iter().map(submission).collect();
+    receipt::bind(
+        &mut submissions,
+        &cover,
+        terms.receipts,
+        &mut settled.findings,
+    );
+    for submission in &mut submissions {
+        place_in_campaign(submission, terms);
+    }
+    order::mark_copies(&mut submissions);
+    settled.returns = order::count(&mut submissions, terms);
+    claims::check(&mut submissions, &settled.returns, terms.campaign);
+    for submission in &mut submissions {
+        for finding in &mut submission.findings {
+            if let Some(severity) = terms.campaign.severities.get(finding.fault.code().as_str()) {
+                finding.severity = *severity;
+            }
+        }
+    }
+    order::soften_later_failures(&mut submissions, &settled.returns);
+    decision::apply(&mut submissions, terms, &mut settled.findings);
+    for submission in &mut submissions {
+        standing::settle(submission, terms.campaign);
+    }
+    settled.submissions = submissions;
+    settled
+}
+
+fn submission(examined: Examined) -> Submission {
+    let (state, rule, fault) = match (examined.unreadable, examined.has_data) {
+        (Some(fault), _) => (
+            SubmissionState::Unreadable,
+            Some(fault.code().as_str()),
+            Some(fault),
+        ),
+        (None, false) => (
+            SubmissionState::Empty,
+            Some(Fault::NoData.code().as_str()),
+            Some(Fault::NoData),
+        ),
+        (None, true) => (SubmissionState::Accepted, None, None),
+    };
+    let mut findings = examined.findings;
+    findings.extend(fault.map(|fault| Finding::new(Place::file(), fault)));
+    Submission {
+        file: examined.file,
+        sha256: examined.sha256,
+        unit: examined.identity.unit,
+        collection: examined.identity.collection,
+        state,
+        rule,
+        received_at: None,
+        evidence: Evidence::None,
+        mail_number: None,
+        tables: examined.tables,
+        set_aside: examined.set_aside,
+        findings,
+        repairs: examined.repairs,
+    }
+}
+
+/// Puts aside what is nobody's, for nothing, or for another time.
+fn place_in_campaign(submission: &mut Submission, terms: &Terms<'_>) {
+    let unit = submission
+        .unit
+        .as_ref()
+        .and_then(|code| terms.campaign.unit(code));
+    let collection = submission
+        .collection
+        .as_ref()
+        .and_then(|id| terms.campaign.collection(id));
+    let after = submission.received_on().filter(|day| *day > terms.as_of);
+    let unreadable = submission.state == SubmissionState::Unreadable;
+    let mut put = |state, fault: Fault| {
+        submission.state = state;
+        submission.rule = Some(fault.code().as_str());
+        if !submission
+            .findings
+            .iter()
+            .any(|finding| finding.fault.code() == fault.code())
+        {
+            submission.findings.push(Finding::new(Place::file(), fault));
+        }
+    };
+    if let Some(received) = after {
+        return put(SubmissionState::Rejected, Fault::AfterAsOf { received });
+    }
+    if let Some(collection) = collection
+        && !terms.collections.iter().any(|one| one.id == collection.id)
+    {
+        return put(SubmissionState::Rejected, Fault::OtherCollection);
+    }
+    match (unit, collection) {
+        _ if unreadable => {}
+        (None, _) => put(
+            SubmissionState::Unidentified,
+            Fault::UnknownUnit {
+                written: None,
+                suggestion: None,
+            },
+        ),
+        (Some(_), None) => {
+            put(
+                SubmissionState::Rejected,
+                Fault::UnknownCollection { written: None },
+            );
+        }
+        (Some(unit), Some(collection)) => {
+            if !terms.campaign.is_sender(unit, collection) {
+                put(
+                    SubmissionState::Rejected,
+                    Fault::NotASender {
+                        unit: unit.code.clone(),
+                    },
+                );
+            }
+        }
+    }
+}
 
 /// The submissions of a run, and what they mean for each sender.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +187,8 @@ pub struct Submission {
     pub state: SubmissionState,
     /// The rule that decided so; none for an accepted one.
     pub rule: Option<&'static str>,
-    /// The day it came, if known.
-    pub received_at: Option<NaiveDate>,
+    /// When it came, if known; midnight where only the day is.
+    pub received_at: Option<NaiveDateTime>,
     /// How that is known.
     pub evidence: Evidence,
     /// The number in the register of incoming mail, if logged.
@@ -152,6 +303,34 @@ pub struct FindingCounts {
 }
 
 impl Submission {
+    /// The day it came, if known.
+    #[must_use]
+    pub fn received_on(&self) -> Option<NaiveDate> {
+        self.received_at.map(|moment| moment.date())
+    }
+
+    /// The table of a form, if its sheet was read whole.
+    #[must_use]
+    pub fn whole_table(&self, form: &FormId) -> Option<&Table> {
+        let cut = self.findings.iter().any(|finding| {
+            let cuts = matches!(
+                finding.fault,
+                Fault::MissingSheet { .. }
+                    | Fault::NoHeader
+                    | Fault::UnreadableSheet { .. }
+                    | Fault::RepeatedSheet { .. }
+            );
+            cuts && finding.causes_doubt() && finding.place.form.as_ref() == Some(form)
+        });
+        self.tables.iter().find(|table| table.form == *form && !cut)
+    }
+
+    /// Whether its findings still wait for its sender: a superseded file's do not.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.state != SubmissionState::Superseded
+    }
+
     /// Its rows by form, in the order of its tables.
     #[must_use]
     pub fn row_counts(&self) -> Vec<(FormId, RowCounts)> {

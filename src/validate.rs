@@ -1,5 +1,161 @@
 //! From recognised sheets to typed rows, with every fault and every repair noted.
+//!
+//! In: a recognised workbook. Out: an [`Examined`] file: tables of typed values, findings with
+//! their exact cells, repairs. Cannot fail. One module a level: header, cell, row, table.
 
+mod cell;
+mod checker;
+mod date;
+mod header;
+mod number;
+mod row;
 mod table;
 
-pub use table::{Cells, Row, Standing, Table, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+pub use checker::Checker;
+pub use table::{Row, Standing, Table, Value};
+
+use crate::campaign::{Collection, Field, Role, Unit};
+use crate::finding::{Fault, Finding, Place, Repair};
+use crate::id::FormId;
+use crate::location::Range;
+pub use crate::recognise::Cells;
+use crate::recognise::{Identity, Recognised, RecognisedSheet};
+
+/// One file after all that can be said of it alone.
+#[derive(Debug, Clone, Default)]
+pub struct Examined {
+    /// Its path below the returns folder, with `/`.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Whose it is, and for what.
+    pub identity: Identity,
+    /// Why it could not be read, if so.
+    pub unreadable: Option<Fault>,
+    /// Its typed rows, a table a form.
+    pub tables: Vec<Table>,
+    /// Rows that are no data: rule to count.
+    pub set_aside: BTreeMap<&'static str, u32>,
+    /// Its findings, each with its exact cells.
+    pub findings: Vec<Finding>,
+    /// What was read otherwise than written.
+    pub repairs: Vec<Repair>,
+    /// The day on its cover.
+    pub cover_date: Option<NaiveDate>,
+    /// Whether anything is filled in beyond what the blank form carries.
+    pub has_data: bool,
+}
+
+/// Validates all sheets of a recognised workbook.
+#[must_use]
+pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
+    let campaign = checker.campaign;
+    let asked = Asked {
+        checker,
+        collection: recognised
+            .identity
+            .collection
+            .as_ref()
+            .and_then(|id| campaign.collection(id)),
+        sender: recognised
+            .identity
+            .unit
+            .as_ref()
+            .and_then(|code| campaign.unit(code)),
+    };
+    let mut examined = Examined {
+        identity: recognised.identity,
+        findings: recognised.findings,
+        ..Examined::default()
+    };
+    for sheet in &recognised.sheets {
+        let mut notes = Notes::new(sheet);
+        header::check(sheet, &asked, &mut notes);
+        let table = table::read(sheet, &asked, &mut notes);
+        row::check(sheet, &table, &asked, &mut notes);
+        examined.has_data |= table.has_data(sheet.form);
+        if let Some(at) = sheet.form.role(Role::CoverDate) {
+            let day = table.rows.first().and_then(|row| row.values[at].as_ref());
+            examined.cover_date = day.and_then(Value::as_date);
+        }
+        for (&rule, &count) in &sheet.set_aside {
+            *examined.set_aside.entry(rule).or_default() += count;
+        }
+        examined.findings.append(&mut notes.findings);
+        examined.repairs.append(&mut notes.repairs);
+        examined.tables.push(table);
+    }
+    if !examined.has_data {
+        // One cause: what is not filled in need not be listed cell by cell.
+        examined.findings.retain(|finding| {
+            !matches!(
+                finding.fault,
+                Fault::MissingValue | Fault::MissingWhen { .. }
+            )
+        });
+    }
+    examined
+}
+
+/// What is asked of this sender in this collection.
+struct Asked<'a> {
+    checker: &'a Checker<'a>,
+    collection: Option<&'a Collection>,
+    sender: Option<&'a Unit>,
+}
+
+impl Asked<'_> {
+    /// Whether a field is asked for; where sender or collection is unknown, whether it is of all.
+    fn asks(&self, field: &Field) -> bool {
+        match (self.collection, self.sender) {
+            (Some(collection), Some(sender)) => {
+                self.checker.campaign.asks(field, collection, sender)
+            }
+            (Some(collection), None) => {
+                field.collections.is_empty() || field.collections.contains(&collection.id)
+            }
+            _ => field.collections.is_empty() && !field.of_block_heads,
+        }
+    }
+}
+
+/// Collects what is noticed on one sheet.
+struct Notes<'s> {
+    sheet: &'s RecognisedSheet<'s>,
+    form: FormId,
+    findings: Vec<Finding>,
+    repairs: Vec<Repair>,
+}
+
+impl<'s> Notes<'s> {
+    fn new(sheet: &'s RecognisedSheet<'s>) -> Self {
+        Self {
+            sheet,
+            form: sheet.form.id.clone(),
+            findings: Vec::new(),
+            repairs: Vec::new(),
+        }
+    }
+
+    fn place(&self, range: Option<Range>, field: Option<usize>) -> Place {
+        Place {
+            sheet: Some(Arc::clone(&self.sheet.name)),
+            range,
+            form: Some(self.form.clone()),
+            field: field.map(|at| self.sheet.form.fields[at].name.clone()),
+        }
+    }
+
+    /// A fault of one field in one row.
+    fn cell(&mut self, row: u32, field: usize, fault: Fault, value: Option<String>) {
+        let range = self.sheet.cells.cell(row, field).map(Range::from);
+        let personal = self.sheet.form.fields[field].personal;
+        let finding = Finding::new(self.place(range, Some(field)), fault);
+        self.findings.push(finding.with_value(value, personal));
+    }
+}

@@ -23,6 +23,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The fields that make a row's key; empty where rows have none.
     pub key: Vec<usize>,
+    /// Whether one thing can be reported by one unit only, so that a key of two is a query.
+    pub one_unit_a_key: bool,
     /// Rules across fields.
     pub rules: Vec<Rule>,
     /// Texts that mean "nothing filled in".

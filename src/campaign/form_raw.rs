@@ -39,6 +39,8 @@ struct RawFormExtra {
     #[serde(default)]
     key: Vec<String>,
     #[serde(default)]
+    one_unit_a_key: bool,
+    #[serde(default)]
     rules: Vec<RawRule>,
 }
 
@@ -227,6 +229,7 @@ pub(super) fn resolve(
         layout: raw.thidua.layout,
         fields,
         key,
+        one_unit_a_key: raw.thidua.one_unit_a_key,
         rules,
         missing_values,
     }

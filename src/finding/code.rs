@@ -77,6 +77,8 @@ codes! {
     IdenticalCopy Fault::IdenticalCopy { .. } => "identical-copy" Note,
     SharedBytes Fault::SharedBytes { .. } => "shared-bytes" Query,
     Late Fault::Late { .. } => "late" Note,
+    AfterAsOf Fault::AfterAsOf { .. } => "after-as-of" Note,
+    OtherCollection Fault::OtherCollection => "other-collection" Note,
     NoReceipt Fault::NoReceipt => "no-receipt" Note,
     UnmatchedReceipt Fault::UnmatchedReceipt { .. } => "unmatched-receipt" Query,
     LapsedDecision Fault::LapsedDecision { .. } => "lapsed-decision" Query,

@@ -188,6 +188,13 @@ fn message_vi(fault: &Fault, value: &str) -> String {
             lang::date(*received),
             lang::date(*last_good_day)
         ),
+        Fault::AfterAsOf { received } => {
+            format!(
+                "nhận ngày {}, sau ngày chốt số liệu, không tính",
+                lang::date(*received)
+            )
+        }
+        Fault::OtherCollection => "thuộc kỳ báo cáo không xét lần này, không tính".to_owned(),
         Fault::NoReceipt => {
             "không rõ ngày nhận: sổ nhận không ghi, trang bìa không có ngày báo cáo".to_owned()
         }
@@ -308,6 +315,13 @@ fn message_en(fault: &Fault, value: &str) -> String {
             lang::date(*received),
             lang::date(*last_good_day)
         ),
+        Fault::AfterAsOf { received } => {
+            format!(
+                "received on {}, after the as-of day; left out",
+                lang::date(*received)
+            )
+        }
+        Fault::OtherCollection => "for a collection this run does not look at; left out".to_owned(),
         Fault::NoReceipt => {
             "the day of receipt is not known: neither the log nor the cover has it".to_owned()
         }
@@ -409,6 +423,8 @@ fn help_vi(fault: &Fault) -> String {
         Fault::NotASender { .. } => "Đề nghị kiểm tra lại mã đơn vị và kỳ báo cáo.".to_owned(),
         Fault::NoData => "Đề nghị điền số liệu và gửi lại.".to_owned(),
         Fault::IdenticalCopy { .. }
+        | Fault::AfterAsOf { .. }
+        | Fault::OtherCollection
         | Fault::Late { .. }
         | Fault::ExtraSheet
         | Fault::ExtraLabel => "Không cần làm gì thêm.".to_owned(),
@@ -495,6 +511,8 @@ fn help_en(fault: &Fault) -> String {
         Fault::NotASender { .. } => "Check the unit's code and the collection.".to_owned(),
         Fault::NoData => "Fill in the forms and send them again.".to_owned(),
         Fault::IdenticalCopy { .. }
+        | Fault::AfterAsOf { .. }
+        | Fault::OtherCollection
         | Fault::Late { .. }
         | Fault::ExtraSheet
         | Fault::ExtraLabel => "Nothing needs to be done.".to_owned(),

@@ -35,6 +35,8 @@ pub enum RepairRule {
     Text,
     /// A date written as text.
     DateFromText,
+    /// A date that lost its format and shows as a serial number.
+    DateFromNumber,
     /// A number written as text.
     NumberFromText,
     /// A number where text is expected, such as a telephone number.
@@ -52,6 +54,7 @@ impl RepairRule {
         match self {
             Self::Text => "text",
             Self::DateFromText => "date-from-text",
+            Self::DateFromNumber => "date-from-number",
             Self::NumberFromText => "number-from-text",
             Self::TextFromNumber => "text-from-number",
             Self::YesNoSpelling => "yes-no-spelling",

@@ -1,11 +1,20 @@
 //! The typed rows of one form on one sheet.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::{Asked, Notes, cell, date};
+use crate::campaign::{FieldKind, Form};
+use crate::finding::{Code, Fault, Finding, Repair};
 use crate::id::FormId;
-use crate::location::CellRef;
+use crate::lang::{self, Lang};
+use crate::location::{CellRef, Range};
+use crate::read::CellValue;
+use crate::recognise::{Cells, RecognisedSheet};
+use crate::text::match_key;
 
 /// A value of a field's type.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +43,19 @@ impl Value {
             )]
             Self::Integer(number) => Some(*number as f64),
             _ => None,
+        }
+    }
+
+    /// The value as a person reads it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(_) | Self::Integer(_) => {
+                lang::number(self.as_number().unwrap_or_default(), Lang::Vi)
+            }
+            Self::Boolean(yes) => (if *yes { "Có" } else { "Không" }).to_owned(),
+            Self::Date(day) => lang::date(*day),
         }
     }
 
@@ -109,15 +131,6 @@ pub struct Row {
     pub doubt: Vec<usize>,
 }
 
-/// Where the values of a table stand on its sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cells {
-    /// In one column a field, by position; none where the sheet has no such column.
-    Columns(Vec<Option<u32>>),
-    /// In one cell a field, by position; none where the sheet has no such label.
-    Record(Vec<Option<CellRef>>),
-}
-
 /// The data rows of one form on one sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -135,12 +148,194 @@ impl Table {
     /// The cell a value came from.
     #[must_use]
     pub fn cell(&self, row: &Row, field: usize) -> Option<CellRef> {
-        match &self.cells {
-            Cells::Columns(columns) => {
-                let column = columns.get(field).copied().flatten()?;
-                CellRef::new(row.row, column)
+        self.cells.cell(row.row, field)
+    }
+}
+
+impl Table {
+    /// Whether anything is filled in beyond running numbers and what the blank form carries.
+    pub(super) fn has_data(&self, form: &Form) -> bool {
+        let counts = |at: usize| !form.fields[at].prefilled && !form.fields[at].ordinal;
+        self.rows.iter().any(|row| {
+            let fields = row.values.iter().enumerate();
+            let mut filled = fields.filter(|(at, value)| value.is_some() && counts(*at));
+            filled.next().is_some()
+        })
+    }
+}
+
+/// Reads the rows of a sheet into typed values.
+pub(super) fn read(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut Notes<'_>) -> Table {
+    let mut columns = vec![Column::default(); sheet.form.fields.len()];
+    let mut rows = Vec::with_capacity(sheet.rows.len());
+    for raw in &sheet.rows {
+        let mut values = Vec::with_capacity(raw.values.len());
+        for (at, written) in raw.values.iter().enumerate() {
+            values.push(read_cell(
+                sheet,
+                raw.row,
+                at,
+                written.as_deref(),
+                asked,
+                notes,
+                &mut columns[at],
+            ));
+        }
+        rows.push(Row {
+            row: raw.row,
+            key: key(sheet.form, &values),
+            values,
+            standing: Standing::Certain,
+            doubt: Vec::new(),
+        });
+    }
+    for (at, column) in columns.iter().enumerate() {
+        other_order(at, column, asked, notes);
+    }
+    exclude_repeated(&mut rows, sheet, notes);
+    Table {
+        form: sheet.form.id.clone(),
+        sheet: Arc::clone(&sheet.name),
+        cells: sheet.cells.clone(),
+        rows,
+    }
+}
+
+/// What must be known of a whole column.
+#[derive(Debug, Clone, Default)]
+struct Column {
+    /// The first cell with each value, where values must differ.
+    seen: HashMap<String, CellRef>,
+    /// Dates written as text that read both ways: row, as written, as read, as swapped.
+    both_ways: Vec<(u32, String, NaiveDate, NaiveDate)>,
+    /// Whether some date reads only in the other order.
+    only_swapped: bool,
+}
+
+fn read_cell(
+    sheet: &RecognisedSheet<'_>,
+    row: u32,
+    at: usize,
+    written: Option<&CellValue>,
+    asked: &Asked<'_>,
+    notes: &mut Notes<'_>,
+    column: &mut Column,
+) -> Option<Value> {
+    let form = sheet.form;
+    let field = &form.fields[at];
+    let silent = field.ordinal || !asked.asks(field);
+    let Some(written) = written.filter(|cell| !cell::is_blank(Some(cell), &form.missing_values))
+    else {
+        if field.constraints.required && !silent && sheet.cells.has(at) {
+            notes.cell(row, at, Fault::MissingValue, None);
+        }
+        return None;
+    };
+    let read = cell::read(written, field, asked.checker.allowed(&form.id, at), asked);
+    if silent {
+        return read.value.filter(|_| read.faults.is_empty());
+    }
+    let shown = written.shown();
+    if field.kind == FieldKind::Date && read.value.is_none() {
+        let order = asked.checker.campaign.date_order;
+        let other = date::parse(&shown, order).and_then(|written| written.swapped);
+        column.only_swapped |= other.is_some();
+    }
+    if let (Some(Value::Date(day)), Some(swapped)) = (&read.value, read.swapped) {
+        column.both_ways.push((row, shown.clone(), *day, swapped));
+    }
+    if let (Some(rule), Some(value)) = (read.repair, &read.value)
+        && let Some(cell) = sheet.cells.cell(row, at)
+    {
+        notes.repairs.push(Repair {
+            rule,
+            sheet: Arc::clone(&sheet.name),
+            range: cell.into(),
+            form: form.id.clone(),
+            field: field.name.clone(),
+            before: shown.clone(),
+            after: value.shown(),
+            count: 1,
+            personal: field.personal,
+        });
+    }
+    for fault in read.faults {
+        notes.cell(row, at, fault, Some(shown.clone()));
+    }
+    if let (true, Some(value), Some(cell)) = (
+        field.constraints.unique,
+        &read.value,
+        sheet.cells.cell(row, at),
+    ) {
+        match column.seen.entry(match_key(&value.shown())) {
+            Entry::Occupied(first) => {
+                let first = *first.get();
+                notes.cell(row, at, Fault::NotUnique { first }, Some(shown));
             }
-            Cells::Record(cells) => cells.get(field).copied().flatten(),
+            Entry::Vacant(entry) => {
+                entry.insert(cell);
+            }
         }
     }
+    read.value
+}
+
+/// Asks about dates written as text that may be in the other order: where the column shows that
+/// order elsewhere, or where only the swapped reading falls in the school year.
+fn other_order(at: usize, column: &Column, asked: &Asked<'_>, notes: &mut Notes<'_>) {
+    let period = &asked.checker.campaign.period;
+    for (row, written, read, swapped) in &column.both_ways {
+        let only_swapped_fits = !period.contains(read) && period.contains(swapped);
+        if column.only_swapped || only_swapped_fits {
+            let fault = Fault::AmbiguousDate {
+                read: *read,
+                other: *swapped,
+            };
+            notes.cell(*row, at, fault, Some(written.clone()));
+        }
+    }
+}
+
+/// A row's key; none where the form has none or a part is missing.
+fn key(form: &Form, values: &[Option<Value>]) -> Option<String> {
+    if form.key.is_empty() {
+        return None;
+    }
+    let parts: Option<Vec<String>> = form
+        .key
+        .iter()
+        .map(|at| values[*at].as_ref().map(|value| match_key(&value.shown())))
+        .collect();
+    parts.map(|parts| parts.join("|"))
+}
+
+/// Excludes each row whose key stands above already.
+fn exclude_repeated(rows: &mut [Row], sheet: &RecognisedSheet<'_>, notes: &mut Notes<'_>) {
+    let mut first: HashMap<String, u32> = HashMap::new();
+    for row in rows {
+        let Some(key) = &row.key else { continue };
+        match first.entry(key.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(row.row);
+            }
+            Entry::Occupied(entry) => {
+                row.standing = Standing::Excluded(Code::DuplicateRow.as_str());
+                let range = row_range(row.row, sheet);
+                let place = notes.place(range, None);
+                let fault = Fault::DuplicateRow {
+                    first_row: *entry.get(),
+                };
+                notes.findings.push(Finding::new(place, fault));
+            }
+        }
+    }
+}
+
+/// The cells of a row from its first to its last field.
+fn row_range(row: u32, sheet: &RecognisedSheet<'_>) -> Option<Range> {
+    let cells = (0..sheet.form.fields.len()).filter_map(|at| sheet.cells.cell(row, at));
+    let columns: Vec<u32> = cells.map(|cell| cell.column).collect();
+    let first = CellRef::new(row, *columns.iter().min()?)?;
+    let last = CellRef::new(row, *columns.iter().max()?)?;
+    Some(Range { first, last })
 }

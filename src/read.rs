@@ -1,0 +1,144 @@
+//! Reads one file into plain cells; the only place that knows file formats.
+//!
+//! In: bytes with their format. Out: a [`Workbook`], or the fault that keeps the file from being
+//! read. Rows and columns are one-based from here on. Never decides what a sheet means.
+
+mod cell;
+mod guard;
+mod legacy;
+mod table;
+mod xlsx;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+pub use cell::{Cell, CellValue};
+pub use table::table;
+
+use crate::campaign::Limits;
+use crate::discover::Format;
+use crate::finding::{Fault, LimitKind};
+use crate::location::CellRef;
+
+/// A workbook as plain cells.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Workbook {
+    /// Its worksheets, in their order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A worksheet as plain cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Whether people see it without asking for it.
+    pub visible: bool,
+    /// Its cells with a value, by row, then column.
+    pub cells: Vec<Cell>,
+    /// Why its cells could not be read, if so.
+    pub fault: Option<String>,
+}
+
+impl Sheet {
+    /// The value at a one-based row and column.
+    #[must_use]
+    pub fn get(&self, row: u32, column: u32) -> Option<&CellValue> {
+        let key = CellRef::new(row, column)?;
+        let at = self.cells.binary_search_by_key(&key, |cell| cell.at).ok()?;
+        Some(&self.cells[at].value)
+    }
+
+    /// The rows that have cells: row number and its cells.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
+        self.cells
+            .chunk_by(|one, other| one.at.row == other.at.row)
+            .map(|cells| (cells[0].at.row, cells))
+    }
+
+    /// The cells of one row.
+    #[must_use]
+    pub fn row(&self, row: u32) -> &[Cell] {
+        let from = self.cells.partition_point(|cell| cell.at.row < row);
+        let to = self.cells.partition_point(|cell| cell.at.row <= row);
+        &self.cells[from..to]
+    }
+}
+
+/// Reads a workbook.
+///
+/// # Errors
+/// The fault that keeps the whole file from being read: damaged, protected, or beyond a limit.
+pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workbook, Fault> {
+    let read = || match format {
+        Format::Xlsx => {
+            guard::check(bytes, limits)?;
+            xlsx::read(bytes, limits)
+        }
+        Format::Xls | Format::Xlsb | Format::Ods => {
+            if format != Format::Xls {
+                guard::check(bytes, limits)?;
+            }
+            legacy::read(bytes, format, limits)
+        }
+    };
+    // The readers panic on some damaged files; that file is at fault, not the run.
+    let outcome = catch_unwind(AssertUnwindSafe(read));
+    let mut workbook = outcome.unwrap_or_else(|_| {
+        Err(Fault::DamagedFile {
+            detail: "invalid structure".to_owned(),
+        })
+    })?;
+    for sheet in &mut workbook.sheets {
+        if !sheet.cells.is_sorted_by_key(|cell| cell.at) {
+            sheet.cells.sort_by_key(|cell| cell.at);
+        }
+        sheet.cells.dedup_by_key(|cell| cell.at);
+    }
+    Ok(workbook)
+}
+
+/// Counts what is read against the limits.
+struct Budget<'a> {
+    limits: &'a Limits,
+    cells: u64,
+}
+
+impl<'a> Budget<'a> {
+    fn new(limits: &'a Limits, sheets: usize) -> Result<Self, Fault> {
+        let sheets = sheets as u64;
+        if sheets > limits.sheets {
+            return Err(Fault::TooLarge {
+                limit: LimitKind::Sheets,
+                found: sheets,
+                allowed: limits.sheets,
+            });
+        }
+        Ok(Self { limits, cells: 0 })
+    }
+
+    /// Takes note of one more cell.
+    fn add(&mut self, value: &CellValue) -> Result<(), Fault> {
+        self.cells += 1;
+        if self.cells > self.limits.cells {
+            return Err(Fault::TooLarge {
+                limit: LimitKind::Cells,
+                found: self.cells,
+                allowed: self.limits.cells,
+            });
+        }
+        if let CellValue::Text(text) = value
+            && text.len() as u64 > self.limits.text_length
+        {
+            let length = text.chars().count() as u64;
+            if length > self.limits.text_length {
+                return Err(Fault::TooLarge {
+                    limit: LimitKind::TextLength,
+                    found: length,
+                    allowed: self.limits.text_length,
+                });
+            }
+        }
+        Ok(())
+    }
+}

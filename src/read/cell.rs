@@ -1,0 +1,77 @@
+//! One cell's value, whatever the file format.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::lang::Lang;
+use crate::location::CellRef;
+
+/// A cell with a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Where.
+    pub at: CellRef,
+    /// What.
+    pub value: CellValue,
+}
+
+/// What a cell holds; a formula is its cached value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellValue {
+    /// Text, as written; never empty.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// TRUE or FALSE.
+    Boolean(bool),
+    /// A number formatted as a date, or a date.
+    Date(NaiveDateTime),
+    /// An Excel error such as `#N/A`.
+    Error(String),
+}
+
+impl CellValue {
+    /// The value as a person sees it in the cell.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Number(number) => plain_number(*number),
+            Self::Boolean(true) => "TRUE".to_owned(),
+            Self::Boolean(false) => "FALSE".to_owned(),
+            Self::Date(day) => crate::lang::date(day.date()),
+        }
+    }
+
+    /// The text of a text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A number without thousands marks, with a decimal comma.
+fn plain_number(number: f64) -> String {
+    crate::lang::number(number, Lang::Vi).replace('.', "")
+}
+
+/// A date cell of calamine; durations and what no calendar has stay numbers.
+pub(super) fn date_value(date: &calamine::ExcelDateTime) -> CellValue {
+    if date.is_duration() {
+        return CellValue::Number(date.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+        .and_then(|day| day.and_hms_opt(u32::from(hour), u32::from(minute), u32::from(second)))
+        .map_or(CellValue::Number(date.as_f64()), CellValue::Date)
+}
+
+/// A date written as ISO 8601 text in the file's markup (ods).
+pub(super) fn iso_value(text: &str) -> CellValue {
+    let day: Option<NaiveDate> = text.get(..10).and_then(|day| day.parse().ok());
+    let time = text.parse::<NaiveDateTime>().ok();
+    time.or_else(|| day.and_then(|day| day.and_hms_opt(0, 0, 0)))
+        .map_or_else(|| CellValue::Text(text.to_owned()), CellValue::Date)
+}

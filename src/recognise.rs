@@ -1,0 +1,187 @@
+//! From a workbook to meaning: whose return for which collection, which sheet is which form, which
+//! column is which field, which rows are data.
+//!
+//! In: a [`Workbook`] and the file's name. Out: [`Recognised`], with findings for everything that
+//! was not as on the blank form. Likeness only suggests; nothing is merged by it.
+
+mod header;
+mod identity;
+mod index;
+mod record;
+mod rows;
+mod sheets;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use identity::{Identity, identify_by_name};
+pub use index::Index;
+
+use crate::campaign::{Collection, Form, Layout};
+use crate::finding::{Fault, Finding, Place};
+use crate::location::CellRef;
+use crate::read::{CellValue, Sheet, Workbook};
+
+/// A workbook whose meaning is known.
+#[derive(Debug, Clone)]
+pub struct Recognised<'a> {
+    /// Whose it is, and for what.
+    pub identity: Identity,
+    /// Its forms, in the campaign's order.
+    pub sheets: Vec<RecognisedSheet<'a>>,
+    /// What was not as on the blank form.
+    pub findings: Vec<Finding>,
+}
+
+/// A sheet of a known form.
+#[derive(Debug, Clone)]
+pub struct RecognisedSheet<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The sheet's name.
+    pub name: Arc<str>,
+    /// Where its values stand.
+    pub cells: Cells,
+    /// Its data rows; a record is one.
+    pub rows: Vec<RawRow<'a>>,
+    /// Rows that are no data: rule to count.
+    pub set_aside: BTreeMap<&'static str, u32>,
+}
+
+/// A data row before its values are typed.
+#[derive(Debug, Clone)]
+pub struct RawRow<'a> {
+    /// The one-based row on the sheet; of a record, the row of its first value.
+    pub row: u32,
+    /// What stands in each field's cell, by position.
+    pub values: Vec<Option<Cow<'a, CellValue>>>,
+}
+
+/// Where the values of a form stand on its sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cells {
+    /// In one column a field, by position; none where the sheet has no such column.
+    Columns(Vec<Option<u32>>),
+    /// In one cell a field, by position; none where the sheet has no such label.
+    Record(Vec<Option<CellRef>>),
+}
+
+impl Cells {
+    /// The cell of a field in a one-based row.
+    #[must_use]
+    pub fn cell(&self, row: u32, field: usize) -> Option<CellRef> {
+        match self {
+            Self::Columns(columns) => CellRef::new(row, columns.get(field).copied().flatten()?),
+            Self::Record(cells) => cells.get(field).copied().flatten(),
+        }
+    }
+
+    /// Whether the sheet has a place for the field.
+    #[must_use]
+    pub fn has(&self, field: usize) -> bool {
+        match self {
+            Self::Columns(columns) => columns.get(field).copied().flatten().is_some(),
+            Self::Record(cells) => cells.get(field).copied().flatten().is_some(),
+        }
+    }
+}
+
+/// Recognises a workbook.
+#[must_use]
+pub fn recognise<'a>(file: &str, workbook: &'a Workbook, index: &Index<'a>) -> Recognised<'a> {
+    let mut findings = Vec::new();
+    let matches = sheets::match_forms(workbook, index, &mut findings);
+    let mut sheets = Vec::new();
+    for (sheet, form) in matches {
+        match read_form(sheet, form, index) {
+            Ok((read, mut found)) => {
+                findings.append(&mut found);
+                sheets.push(read);
+            }
+            Err(fault) => findings.push(Finding::new(form_place(sheet, index.form(form)), fault)),
+        }
+    }
+    let identity = identity::identify(file, &sheets, index, &mut findings);
+    if let Some(collection) = identity
+        .collection
+        .as_ref()
+        .and_then(|id| index.campaign.collection(id))
+    {
+        keep_asked(collection, &mut sheets, &mut findings);
+        missing_sheets(collection, &sheets, index, &mut findings);
+    }
+    Recognised {
+        identity,
+        sheets,
+        findings,
+    }
+}
+
+fn form_place(sheet: &Sheet, form: &Form) -> Place {
+    Place {
+        form: Some(form.id.clone()),
+        ..Place::sheet(&sheet.name)
+    }
+}
+
+type Read<'a> = (RecognisedSheet<'a>, Vec<Finding>);
+
+/// Finds the fields of a form on its sheet.
+fn read_form<'a>(sheet: &'a Sheet, form: usize, index: &Index<'a>) -> Result<Read<'a>, Fault> {
+    if let Some(detail) = &sheet.fault {
+        return Err(Fault::UnreadableSheet {
+            detail: detail.clone(),
+        });
+    }
+    match index.form(form).layout {
+        Layout::Table => {
+            let (header, findings) = header::find(sheet, form, index).ok_or(Fault::NoHeader)?;
+            Ok((rows::split(sheet, form, header, index), findings))
+        }
+        Layout::Record => record::find(sheet, form, index).ok_or(Fault::NoHeader),
+    }
+}
+
+/// Sets aside sheets of forms the collection does not ask for.
+fn keep_asked(
+    collection: &Collection,
+    sheets: &mut Vec<RecognisedSheet<'_>>,
+    findings: &mut Vec<Finding>,
+) {
+    sheets.retain(|sheet| {
+        let asked = collection.forms.contains(&sheet.form.id);
+        if !asked {
+            findings.push(Finding::new(Place::sheet(&sheet.name), Fault::ExtraSheet));
+        }
+        asked
+    });
+    findings.retain(|finding| {
+        let form = finding.place.form.as_ref();
+        form.is_none_or(|form| collection.forms.contains(form))
+    });
+}
+
+/// Reports the collection's forms that were not found; one that was found but not understood has
+/// its finding already.
+fn missing_sheets(
+    collection: &Collection,
+    sheets: &[RecognisedSheet<'_>],
+    index: &Index<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for form in index.campaign.forms_of(collection) {
+        let found = sheets.iter().any(|sheet| sheet.form.id == form.id)
+            || findings.iter().any(|finding| {
+                finding.place.form.as_ref() == Some(&form.id) && finding.place.sheet.is_some()
+            });
+        if !found {
+            let place = Place {
+                form: Some(form.id.clone()),
+                ..Place::file()
+            };
+            let sheet = form.sheet.clone();
+            findings.push(Finding::new(place, Fault::MissingSheet { sheet }));
+        }
+    }
+}

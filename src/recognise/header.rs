@@ -1,0 +1,183 @@
+//! The header of a table: which rows it takes, and which column is which field.
+
+use crate::campaign::Field;
+use crate::finding::{Fault, Finding, Place};
+use crate::location::{CellRef, Range};
+use crate::read::Sheet;
+use crate::text::match_key;
+
+use super::index::{Index, likeness};
+
+/// How many rows from the top may hold the header.
+const SEARCHED_ROWS: usize = 60;
+/// How many rows a header may take.
+const SPAN: usize = 3;
+/// The fewest labels that make a row a header.
+const FEWEST_LABELS: usize = 2;
+
+/// A header that was found.
+pub(super) struct Header {
+    /// The last of its rows.
+    pub(super) last_row: u32,
+    /// The column of each field, by position.
+    pub(super) columns: Vec<Option<u32>>,
+}
+
+/// One column's label: where it stands, its text, and the field it names.
+struct Label {
+    at: CellRef,
+    text: String,
+    field: Option<usize>,
+}
+
+/// The most labels of the form that any header of the sheet shows.
+pub(super) fn labels_found(sheet: &Sheet, form: usize, index: &Index<'_>) -> usize {
+    best(sheet, form, index).map_or(0, |labels| matched(&labels))
+}
+
+/// Finds the header, and reports what differs from the blank form.
+pub(super) fn find(
+    sheet: &Sheet,
+    form: usize,
+    index: &Index<'_>,
+) -> Option<(Header, Vec<Finding>)> {
+    let labels = best(sheet, form, index)?;
+    Some(assign(sheet, form, labels, index))
+}
+
+fn matched(labels: &[Label]) -> usize {
+    let mut fields: Vec<usize> = labels.iter().filter_map(|label| label.field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields.len()
+}
+
+/// The labels of the rows that name most fields; of equals, the fewest and uppermost rows.
+fn best(sheet: &Sheet, form: usize, index: &Index<'_>) -> Option<Vec<Label>> {
+    let rows: Vec<u32> = sheet
+        .rows()
+        .map(|(row, _)| row)
+        .take(SEARCHED_ROWS)
+        .collect();
+    let mut best: Option<(usize, Vec<Label>)> = None;
+    for span in 1..=SPAN {
+        for window in rows.windows(span) {
+            let labels = labels(sheet, window, form, index);
+            let count = matched(&labels);
+            if count >= FEWEST_LABELS && best.as_ref().is_none_or(|(most, _)| count > *most) {
+                best = Some((count, labels));
+            }
+        }
+    }
+    best.map(|(_, labels)| labels)
+}
+
+/// The labels of a window of rows, by column: the lowest text that names a field, else the texts
+/// of the column joined, else the lowest text.
+fn labels(sheet: &Sheet, window: &[u32], form: usize, index: &Index<'_>) -> Vec<Label> {
+    let mut columns: Vec<(u32, Vec<(CellRef, &str)>)> = Vec::new();
+    for &row in window {
+        for cell in sheet.row(row) {
+            let Some(text) = cell.value.as_text() else {
+                continue;
+            };
+            let at = columns
+                .iter()
+                .position(|(column, _)| *column == cell.at.column);
+            match at {
+                Some(at) => columns[at].1.push((cell.at, text)),
+                None => columns.push((cell.at.column, vec![(cell.at, text)])),
+            }
+        }
+    }
+    columns.sort_by_key(|(column, _)| *column);
+    let label = |(_, texts): (u32, Vec<(CellRef, &str)>)| {
+        let single = texts.iter().rev().find_map(|(at, text)| {
+            let field = index.field(form, &match_key(text))?;
+            Some(Label {
+                at: *at,
+                text: (*text).to_owned(),
+                field: Some(field),
+            })
+        });
+        single.or_else(|| {
+            let joined = texts
+                .iter()
+                .map(|(_, text)| *text)
+                .collect::<Vec<_>>()
+                .join(" ");
+            let (at, _) = texts.last()?;
+            let field = index.field(form, &match_key(&joined));
+            Some(Label {
+                at: *at,
+                text: joined,
+                field,
+            })
+        })
+    };
+    columns.into_iter().filter_map(label).collect()
+}
+
+/// Gives each field its column: by its labels first, then by a unique likeness.
+fn assign(
+    sheet: &Sheet,
+    form: usize,
+    mut labels: Vec<Label>,
+    index: &Index<'_>,
+) -> (Header, Vec<Finding>) {
+    let fields = &index.form(form).fields;
+    let mut findings = Vec::new();
+    let place = |at: CellRef, field: Option<&Field>| Place {
+        range: Some(Range::from(at)),
+        form: Some(index.form(form).id.clone()),
+        field: field.map(|field| field.name.clone()),
+        ..Place::sheet(&sheet.name)
+    };
+    for label in labels.iter_mut().filter(|label| label.field.is_none()) {
+        let open: Vec<(usize, &Field)> = fields.iter().enumerate().collect();
+        let key = match_key(&label.text);
+        if let Some(at) = likeness(&key, &open) {
+            label.field = Some(at);
+            let fault = Fault::SimilarLabel {
+                label: fields[at].label.clone(),
+            };
+            findings.push(
+                Finding::new(place(label.at, Some(&fields[at])), fault)
+                    .with_value(Some(label.text.clone()), false),
+            );
+        }
+    }
+    let mut columns = vec![None; fields.len()];
+    let mut cells: Vec<Option<CellRef>> = vec![None; fields.len()];
+    for label in &labels {
+        let value = Some(label.text.clone());
+        match label.field {
+            None => findings.push(
+                Finding::new(place(label.at, None), Fault::ExtraLabel).with_value(value, false),
+            ),
+            Some(at) => match cells[at] {
+                None => {
+                    columns[at] = Some(label.at.column);
+                    cells[at] = Some(label.at);
+                }
+                Some(read) => findings.push(
+                    Finding::new(
+                        column_place(index, form, at, sheet),
+                        Fault::DuplicateLabel { read },
+                    )
+                    .with_value(value, false),
+                ),
+            },
+        }
+    }
+    let last_row = labels.iter().map(|label| label.at.row).max().unwrap_or(0);
+    (Header { last_row, columns }, findings)
+}
+
+fn column_place(index: &Index<'_>, form: usize, field: usize, sheet: &Sheet) -> Place {
+    Place {
+        form: Some(index.form(form).id.clone()),
+        field: Some(index.form(form).fields[field].name.clone()),
+        ..Place::sheet(&sheet.name)
+    }
+}

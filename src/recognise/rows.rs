@@ -1,0 +1,306 @@
+//! Which rows below a header are data; every other row is set aside by a named rule.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::read::{Cell, CellValue, Sheet};
+use crate::text::match_key;
+
+use super::header::Header;
+use super::index::Index;
+use super::{Cells, RawRow, RecognisedSheet};
+
+/// Why a row is no data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    /// Nothing but a running number or what the blank form carries.
+    Blank,
+    /// Column numbers under the header: "A B 1 2".
+    ColumnNumbers,
+    /// A heading inside the table: "I. Tập thể".
+    Section,
+    /// The header once more.
+    RepeatedHeader,
+    /// A sum: "Tổng cộng".
+    Total,
+    /// An example: "Ví dụ".
+    Example,
+    /// Notes, place and date, signatures, and whatever follows them.
+    Footer,
+}
+
+impl Aside {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::ColumnNumbers => "column-numbers",
+            Self::Section => "section",
+            Self::RepeatedHeader => "repeated-header",
+            Self::Total => "total",
+            Self::Example => "example",
+            Self::Footer => "footer",
+        }
+    }
+}
+
+/// Splits the rows below the header into data and the rest.
+pub(super) fn split<'a>(
+    sheet: &'a Sheet,
+    form: usize,
+    header: Header,
+    index: &Index<'a>,
+) -> RecognisedSheet<'a> {
+    let judge = Judge {
+        form,
+        columns: &header.columns,
+        index,
+    };
+    let mut rows: Vec<RawRow<'a>> = Vec::new();
+    let mut set_aside: BTreeMap<&'static str, u32> = BTreeMap::new();
+    let mut blanks = Vec::new();
+    let mut previous = header.last_row;
+    let mut footer = false;
+    for (row, cells) in sheet.rows().filter(|(row, _)| *row > header.last_row) {
+        let aside = if footer && !judge.is_surely_data(cells) {
+            Some(Aside::Footer)
+        } else {
+            judge.aside(cells, rows.is_empty())
+        };
+        footer = aside == Some(Aside::Footer);
+        let skipped = (previous + 1)..row;
+        previous = row;
+        blanks.extend(skipped);
+        match aside {
+            Some(Aside::Blank) => blanks.push(row),
+            Some(aside) => *set_aside.entry(aside.as_str()).or_default() += 1,
+            None => rows.push(RawRow {
+                row,
+                values: judge.values(cells),
+            }),
+        }
+    }
+    // Blank rows count up to the last data row; what lies below is merely unused.
+    let last = rows.last().map_or(0, |row| row.row);
+    let inside = blanks.iter().filter(|row| **row < last).count();
+    if let Some(count) = u32::try_from(inside).ok().filter(|count| *count > 0) {
+        set_aside.insert(Aside::Blank.as_str(), count);
+    }
+    RecognisedSheet {
+        form: index.form(form),
+        name: Arc::clone(&sheet.name),
+        cells: Cells::Columns(header.columns),
+        rows,
+        set_aside,
+    }
+}
+
+/// Tells data rows from others on one sheet.
+struct Judge<'h, 'a> {
+    form: usize,
+    columns: &'h [Option<u32>],
+    index: &'h Index<'a>,
+}
+
+impl<'a> Judge<'_, 'a> {
+    fn values(&self, cells: &'a [Cell]) -> Vec<Option<Cow<'a, CellValue>>> {
+        let value = |column: &Option<u32>| {
+            let column = (*column)?;
+            let at = cells
+                .binary_search_by_key(&column, |cell| cell.at.column)
+                .ok()?;
+            Some(Cow::Borrowed(&cells[at].value))
+        };
+        self.columns.iter().map(value).collect()
+    }
+
+    /// The field of a column, if it has one.
+    fn field(&self, column: u32) -> Option<usize> {
+        self.columns.iter().position(|one| *one == Some(column))
+    }
+
+    /// Cells in columns of fields that people fill in, the running number left out.
+    fn filled<'c>(&self, cells: &'c [Cell]) -> Vec<&'c Cell> {
+        let fields = &self.index.form(self.form).fields;
+        let counts = |cell: &&Cell| {
+            self.field(cell.at.column)
+                .is_some_and(|at| !fields[at].ordinal && !fields[at].prefilled)
+        };
+        cells.iter().filter(counts).collect()
+    }
+
+    /// At least half of the required values are there: no note or signature looks like that.
+    fn is_surely_data(&self, cells: &[Cell]) -> bool {
+        let fields = &self.index.form(self.form).fields;
+        let required = fields
+            .iter()
+            .filter(|field| field.constraints.required)
+            .count();
+        let filled = self.filled(cells);
+        let there = filled.iter().filter(|cell| {
+            self.field(cell.at.column)
+                .is_some_and(|at| fields[at].constraints.required)
+        });
+        there.count() * 2 >= required.max(2) && filled.len() >= 2
+    }
+
+    /// The rule by which a row is no data, if any.
+    fn aside(&self, cells: &[Cell], before_data: bool) -> Option<Aside> {
+        let filled = self.filled(cells);
+        if before_data && self.is_column_numbers(cells) {
+            return Some(Aside::ColumnNumbers);
+        }
+        if self.is_repeated_header(cells) {
+            return Some(Aside::RepeatedHeader);
+        }
+        let first = cells
+            .first()
+            .map(|cell| cell.value.shown())
+            .unwrap_or_default();
+        if is_example(&match_key(&first)) {
+            return Some(Aside::Example);
+        }
+        if is_total(cells) {
+            return Some(Aside::Total);
+        }
+        if cells.len() <= 3
+            && cells
+                .iter()
+                .any(|cell| cell.value.as_text().is_some_and(is_footer))
+        {
+            return Some(Aside::Footer);
+        }
+        if self.is_section(cells) {
+            return Some(Aside::Section);
+        }
+        filled.is_empty().then_some(Aside::Blank)
+    }
+
+    fn is_column_numbers(&self, cells: &[Cell]) -> bool {
+        let number = |cell: &Cell| {
+            let text = cell.value.shown();
+            let text = text.trim().trim_start_matches('(').trim_end_matches(')');
+            let head = text.split('=').next().unwrap_or_default().trim();
+            head.parse::<u32>().map_or_else(
+                |_| {
+                    (head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_uppercase()))
+                        .then_some(0)
+                },
+                Some,
+            )
+        };
+        let Some(numbers) = cells.iter().map(number).collect::<Option<Vec<u32>>>() else {
+            return false;
+        };
+        let counted: Vec<u32> = numbers.into_iter().filter(|number| *number > 0).collect();
+        counted.len() >= 2
+            && cells.len() * 2 > self.columns.iter().flatten().count()
+            && counted.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    }
+
+    fn is_repeated_header(&self, cells: &[Cell]) -> bool {
+        let same = cells.iter().filter(|cell| {
+            let field = cell
+                .value
+                .as_text()
+                .and_then(|text| self.index.field(self.form, &match_key(text)));
+            field.is_some() && field == self.field(cell.at.column)
+        });
+        let same = same.count();
+        same >= 2 && same * 2 >= self.columns.iter().flatten().count()
+    }
+
+    /// A heading: a Roman numeral, a letter or "1.1" as running number with one text beside it, or
+    /// one text that begins so.
+    fn is_section(&self, cells: &[Cell]) -> bool {
+        let fields = &self.index.form(self.form).fields;
+        let ordinal = |cell: &&Cell| {
+            self.field(cell.at.column)
+                .is_some_and(|at| fields[at].ordinal)
+        };
+        let numbered = cells.iter().find(ordinal);
+        let others: Vec<&Cell> = cells.iter().filter(|cell| !ordinal(cell)).collect();
+        match (numbered, others.as_slice()) {
+            (Some(number), []) => number.value.as_text().is_some_and(is_heading),
+            (Some(number), [text]) => {
+                text.value.as_text().is_some()
+                    && number.value.as_text().is_some_and(is_heading_number)
+            }
+            (None, [text]) => text.value.as_text().is_some_and(|text| {
+                let (number, rest) = text
+                    .trim()
+                    .split_once([' ', '.', ')'])
+                    .unwrap_or((text, ""));
+                is_subheading(text) || (!rest.is_empty() && is_heading_number(number))
+            }),
+            _ => false,
+        }
+    }
+}
+
+/// A text in the running number's column: all but plain numbers.
+fn is_heading(text: &str) -> bool {
+    text.trim().chars().any(char::is_alphabetic)
+}
+
+/// A Roman numeral, a single letter, or a number with parts: "IV", "A", "1.1".
+fn is_heading_number(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ')']);
+    let roman = !text.is_empty() && text.chars().all(|c| "IVX".contains(c));
+    let letter = text.chars().count() == 1 && text.chars().all(char::is_alphabetic);
+    let parts = text.contains('.') && text.split('.').all(|part| part.parse::<u32>().is_ok());
+    roman || letter || parts
+}
+
+fn is_subheading(text: &str) -> bool {
+    let key = match_key(text);
+    key.starts_with("trong đó") || text.trim_start().starts_with(['-', '+'])
+}
+
+fn is_example(key: &str) -> bool {
+    key == "vd" || key == "ví dụ" || key.starts_with(&match_key("ví dụ")) || key.starts_with("vd ")
+}
+
+/// A sum: a word for it as the row's first text, and hardly any other text.
+fn is_total(cells: &[Cell]) -> bool {
+    let mut texts = cells.iter().filter_map(|cell| cell.value.as_text());
+    let Some(first) = texts.next() else {
+        return false;
+    };
+    let key = match_key(first);
+    let is_sum = ["tổng", "tổng số", "tổng cộng", "cộng", "tổng toàn đơn vị"]
+        .iter()
+        .any(|word| key == match_key(word));
+    let sums_up = ["tổng số", "tổng cộng", "cộng"]
+        .iter()
+        .any(|word| key.starts_with(&format!("{} ", match_key(word))));
+    is_sum || (sums_up && texts.all(|text| text.parse::<f64>().is_ok()))
+}
+
+/// A line below the table: place and date, a signature's words, a note.
+fn is_footer(text: &str) -> bool {
+    let key = match_key(text);
+    let begins = |words: &[&str]| words.iter().any(|word| key.starts_with(&match_key(word)));
+    let dated = key.contains(&match_key("ngày"))
+        && key.contains(&match_key("tháng"))
+        && key.contains(&match_key("năm"))
+        && text.contains([',', '…', '.']);
+    let signed = begins(&[
+        "người lập",
+        "thủ trưởng",
+        "ký tên",
+        "ký họ tên",
+        "ký ghi rõ",
+        "nơi nhận",
+        "xác nhận của",
+        "tm ",
+        "kt ",
+        "hiệu trưởng",
+        "trưởng phòng",
+        "giám đốc",
+        "chánh văn phòng",
+        "người báo cáo",
+    ]);
+    let noted = begins(&["ghi chú", "lưu ý", "chú thích"]) || text.trim_start().starts_with('*');
+    dated || signed || noted
+}

@@ -1,0 +1,283 @@
+//! What the office ruled: whose a file is, that a row does not count, that an explanation holds.
+//!
+//! Read from the decisions file beside the returns: one row a decision, with the columns
+//! `action, sha256, unit, collection, form, row_key, code, value, by, date, note`.
+
+use std::path::Path;
+
+use super::{Submission, Terms};
+use crate::finding::{Fault, Finding, Place, State};
+use crate::read;
+use crate::text::match_key;
+use crate::validate::Standing;
+
+/// One ruling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// A file is of this unit, for this collection.
+    Assign {
+        /// SHA-256 of the file, in hexadecimal.
+        sha256: String,
+        /// The unit's code.
+        unit: String,
+        /// The collection's id; empty where the file says it itself.
+        collection: String,
+    },
+    /// A row does not count.
+    Exclude(Subject),
+    /// What a finding points at is accepted as it is.
+    Accept {
+        /// The row.
+        row: Subject,
+        /// The finding's code.
+        code: String,
+        /// The value accepted; another value lapses the decision.
+        value: String,
+    },
+}
+
+/// The row a decision is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The unit's code.
+    pub unit: String,
+    /// The collection's id.
+    pub collection: String,
+    /// The form's id.
+    pub form: String,
+    /// The row's key, as written or as a match key; empty for a record.
+    pub row_key: String,
+}
+
+/// Why the decisions file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DecisionError {
+    /// The file cannot be read as a table.
+    #[error("cannot read the decisions {file}: {detail}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the reader said.
+        detail: String,
+    },
+    /// A row has no action that is known, or lacks what its action needs.
+    #[error("row {row} of the decisions {file}: {problem}")]
+    BadRow {
+        /// The file.
+        file: String,
+        /// The one-based row.
+        row: usize,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+/// Reads a decisions file.
+///
+/// # Errors
+/// [`DecisionError`] where the file or one of its rows cannot be understood: a ruling of the office
+/// is never passed over in silence.
+pub fn read(path: &Path) -> Result<Vec<Decision>, DecisionError> {
+    let file = path.display().to_string();
+    let rows = read::table(path).map_err(|detail| DecisionError::Unreadable {
+        file: file.clone(),
+        detail,
+    })?;
+    let mut rows = rows.into_iter().enumerate();
+    let header: Vec<String> = rows
+        .next()
+        .map(|(_, names)| {
+            names
+                .iter()
+                .map(|name| name.trim().to_lowercase())
+                .collect()
+        })
+        .unwrap_or_default();
+    let mut decisions = Vec::new();
+    for (row, cells) in rows {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let get = |name: &str| {
+            let at = header.iter().position(|one| one == name);
+            at.and_then(|at| cells.get(at))
+                .map_or_else(String::new, |text| text.trim().to_owned())
+        };
+        let decision = parse(get).map_err(|problem| DecisionError::BadRow {
+            file: file.clone(),
+            row: row + 1,
+            problem,
+        })?;
+        decisions.push(decision);
+    }
+    Ok(decisions)
+}
+
+fn parse(get: impl Fn(&str) -> String) -> Result<Decision, String> {
+    let needed = |name: &str| {
+        let text = get(name);
+        if text.is_empty() {
+            Err(format!("\"{name}\" is empty"))
+        } else {
+            Ok(text)
+        }
+    };
+    let subject = || {
+        Ok::<_, String>(Subject {
+            unit: needed("unit")?,
+            collection: needed("collection")?,
+            form: needed("form")?,
+            row_key: get("row_key"),
+        })
+    };
+    match get("action").as_str() {
+        "assign" => Ok(Decision::Assign {
+            sha256: needed("sha256")?.to_lowercase(),
+            unit: needed("unit")?,
+            collection: get("collection"),
+        }),
+        "exclude" => Ok(Decision::Exclude(subject()?)),
+        "accept" => Ok(Decision::Accept {
+            row: subject()?,
+            code: needed("code")?,
+            value: get("value"),
+        }),
+        other => Err(format!(
+            "\"{other}\" is no action; use assign, exclude or accept"
+        )),
+    }
+}
+
+impl Decision {
+    /// The decision in a phrase.
+    fn describe(&self) -> String {
+        match self {
+            Self::Assign {
+                sha256,
+                unit,
+                collection,
+            } => {
+                let short: String = sha256.chars().take(12).collect();
+                format!("assign {short}… → {unit} {collection}")
+            }
+            Self::Exclude(row) => format!(
+                "exclude {} {} {}: {}",
+                row.unit, row.collection, row.form, row.row_key
+            ),
+            Self::Accept { row, code, .. } => {
+                format!(
+                    "accept {code}: {} {} {}: {}",
+                    row.unit, row.collection, row.form, row.row_key
+                )
+            }
+        }
+    }
+}
+
+/// Applies rulings on rows and findings; one that fits nothing any more is a finding. Assignments
+/// were applied when the files were read; here they are only looked for.
+pub(super) fn apply(
+    submissions: &mut [Submission],
+    terms: &Terms<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for decision in terms.decisions {
+        let fits = match decision {
+            Decision::Assign { sha256, .. } => submissions.iter().any(|one| one.sha256 == *sha256),
+            Decision::Exclude(row) => exclude(submissions, row),
+            Decision::Accept { row, code, value } => accept(submissions, row, code, value, terms),
+        };
+        if !fits {
+            let fault = Fault::LapsedDecision {
+                decision: decision.describe(),
+            };
+            findings.push(Finding::new(Place::file(), fault));
+        }
+    }
+}
+
+/// Whether a submission is the subject's, and not superseded.
+fn is_of(submission: &Submission, subject: &Subject) -> bool {
+    submission.is_current()
+        && submission
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit.as_str() == subject.unit)
+        && submission
+            .collection
+            .as_ref()
+            .is_some_and(|id| id.as_str() == subject.collection)
+}
+
+/// A row's key as a person may write it in a decision.
+fn same_key(key: Option<&str>, subject: &Subject) -> bool {
+    let written: Vec<String> = subject.row_key.split('|').map(match_key).collect();
+    key.map_or(subject.row_key.is_empty(), |key| key == written.join("|"))
+}
+
+fn exclude(submissions: &mut [Submission], subject: &Subject) -> bool {
+    let mut found = false;
+    for submission in submissions.iter_mut().filter(|one| is_of(one, subject)) {
+        for table in submission
+            .tables
+            .iter_mut()
+            .filter(|one| one.form.as_str() == subject.form)
+        {
+            for row in table
+                .rows
+                .iter_mut()
+                .filter(|row| same_key(row.key.as_deref(), subject))
+            {
+                row.standing = Standing::Excluded("decision");
+                found = true;
+            }
+        }
+    }
+    found
+}
+
+fn accept(
+    submissions: &mut [Submission],
+    subject: &Subject,
+    code: &str,
+    value: &str,
+    terms: &Terms<'_>,
+) -> bool {
+    let mut found = false;
+    for submission in submissions.iter_mut().filter(|one| is_of(one, subject)) {
+        let Submission {
+            tables, findings, ..
+        } = submission;
+        let rows = tables
+            .iter()
+            .filter(|table| table.form.as_str() == subject.form)
+            .flat_map(|table| table.rows.iter().map(move |row| (table, row)))
+            .filter(|(_, row)| same_key(row.key.as_deref(), subject));
+        for (table, row) in rows {
+            let Some(form) = terms.campaign.form(&table.form) else {
+                continue;
+            };
+            for finding in findings
+                .iter_mut()
+                .filter(|finding| finding.fault.code().as_str() == code)
+            {
+                let field = finding
+                    .place
+                    .field
+                    .as_ref()
+                    .and_then(|name| form.position(name));
+                let cell = field.and_then(|at| table.cell(row, at));
+                let here = finding.place.form.as_ref() == Some(&table.form)
+                    && finding
+                        .place
+                        .range
+                        .is_some_and(|range| cell.is_some_and(|cell| range.has(cell)));
+                if here && finding.value.as_deref().unwrap_or_default() == value {
+                    finding.state = State::Accepted;
+                    found = true;
+                }
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,302 @@
+//! The cell level: from what stands in a cell to a value of the field's type.
+
+use crate::campaign::{Bound, Field, FieldKind};
+use crate::finding::{Fault, RepairRule};
+use crate::lang::{self, Lang};
+use crate::read::CellValue;
+use crate::text::{match_key, tidy};
+
+use super::checker::Allowed;
+use super::{Asked, Value, date, number};
+
+/// Spellings of yes and no that are understood beside the form's own.
+const YES: [&str; 10] = ["có", "x", "✓", "✔", "1", "đ", "c", "v", "true", "yes"];
+const NO: [&str; 6] = ["không", "k", "0", "false", "no", "ko"];
+
+/// What became of one cell.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// The value; none where the cell is blank or cannot be read.
+    pub(super) value: Option<Value>,
+    /// What is wrong.
+    pub(super) faults: Vec<Fault>,
+    /// What was read otherwise than written.
+    pub(super) repair: Option<RepairRule>,
+    /// The other reading of a date written as text.
+    pub(super) swapped: Option<chrono::NaiveDate>,
+}
+
+impl Read {
+    fn of(value: Value) -> Self {
+        Self {
+            value: Some(value),
+            ..Self::default()
+        }
+    }
+
+    fn repaired(value: Value, rule: RepairRule) -> Self {
+        Self {
+            value: Some(value),
+            repair: Some(rule),
+            ..Self::default()
+        }
+    }
+
+    fn fault(fault: Fault) -> Self {
+        Self {
+            faults: vec![fault],
+            ..Self::default()
+        }
+    }
+
+    fn wrong_type(kind: &FieldKind) -> Self {
+        Self::fault(Fault::TypeError {
+            expected: (kind.describe(Lang::Vi), kind.describe(Lang::En)),
+        })
+    }
+}
+
+/// Reads a cell that is not blank.
+pub(super) fn read(
+    cell: &CellValue,
+    field: &Field,
+    allowed: Option<&Allowed>,
+    asked: &Asked<'_>,
+) -> Read {
+    if let CellValue::Error(_) = cell {
+        return Read::fault(Fault::ErrorCell);
+    }
+    let mut read = match &field.kind {
+        FieldKind::Text | FieldKind::Email | FieldKind::Uri => text(cell, field),
+        FieldKind::Number | FieldKind::Integer => numeric(cell, &field.kind),
+        FieldKind::Boolean { yes, no } => boolean(cell, yes, no, &field.kind),
+        FieldKind::Date => day(cell, asked),
+    };
+    if let (Some(Value::Text(text)), Some(allowed)) = (&read.value, allowed) {
+        match allowed.find(text) {
+            Some(value) if value == text => {}
+            Some(value) => {
+                read.value = Some(Value::Text(value.to_owned()));
+                read.repair = Some(RepairRule::ListSpelling);
+            }
+            None => read.faults.push(Fault::NotInList {
+                allowed: allowed.values.iter().take(12).cloned().collect(),
+                suggestion: allowed.suggest(text),
+            }),
+        }
+    }
+    if let Some(value) = &read.value {
+        read.faults.extend(constraints(value, field));
+    }
+    read
+}
+
+/// Whether a cell says nothing.
+pub(super) fn is_blank(cell: Option<&CellValue>, missing_values: &[String]) -> bool {
+    match cell {
+        None => true,
+        Some(CellValue::Text(text)) => {
+            let text = text.trim();
+            text.is_empty() || missing_values.iter().any(|missing| missing == text)
+        }
+        Some(_) => false,
+    }
+}
+
+/// A number without a fraction, if it is one that f64 holds exactly.
+pub(super) fn whole(number: f64) -> Option<i64> {
+    /// 2^53: beyond it f64 skips whole numbers.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "checked to be whole and within 2^53"
+    )]
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
+fn text(cell: &CellValue, field: &Field) -> Read {
+    let (text, rule) = match cell {
+        CellValue::Text(written) => {
+            let text = tidy(written);
+            let rule = (text != *written).then_some(RepairRule::Text);
+            (text, rule)
+        }
+        CellValue::Number(_) => (cell.shown(), Some(RepairRule::TextFromNumber)),
+        // Excel turned what was typed, such as 12/3, into something else: nobody knows into what.
+        _ => return Read::wrong_type(&field.kind),
+    };
+    let fits = match field.kind {
+        FieldKind::Email => is_email(&text),
+        FieldKind::Uri => is_uri(&text),
+        _ => true,
+    };
+    if !fits {
+        return Read {
+            value: Some(Value::Text(text)),
+            ..Read::wrong_type(&field.kind)
+        };
+    }
+    Read {
+        repair: rule,
+        ..Read::of(Value::Text(text))
+    }
+}
+
+/// One `@`, something before it, a dotted name after it, no spaces.
+fn is_email(text: &str) -> bool {
+    let Some((user, host)) = text.split_once('@') else {
+        return false;
+    };
+    let labels: Vec<&str> = host.split('.').collect();
+    !user.is_empty()
+        && labels.len() >= 2
+        && labels.iter().all(|label| !label.is_empty())
+        && !text.contains(char::is_whitespace)
+        && !host.contains('@')
+}
+
+fn is_uri(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.len() > 2 && !rest.starts_with('/') && !text.contains(char::is_whitespace)
+    })
+}
+
+fn numeric(cell: &CellValue, kind: &FieldKind) -> Read {
+    let (number, rule) = match cell {
+        CellValue::Number(number) => (*number, None),
+        CellValue::Text(text) => match number::parse(text) {
+            Some(number) => (number, Some(RepairRule::NumberFromText)),
+            None => return Read::wrong_type(kind),
+        },
+        _ => return Read::wrong_type(kind),
+    };
+    let value = if *kind == FieldKind::Integer {
+        whole(number).map(Value::Integer)
+    } else {
+        number.is_finite().then_some(Value::Number(number))
+    };
+    match value {
+        Some(value) => Read {
+            repair: rule,
+            ..Read::of(value)
+        },
+        None => Read::wrong_type(kind),
+    }
+}
+
+fn boolean(cell: &CellValue, yes: &[String], no: &[String], kind: &FieldKind) -> Read {
+    let spelling = match cell {
+        CellValue::Boolean(value) => return Read::of(Value::Boolean(*value)),
+        CellValue::Number(_) | CellValue::Text(_) => tidy(&cell.shown()),
+        _ => return Read::wrong_type(kind),
+    };
+    if yes.contains(&spelling) {
+        return Read::of(Value::Boolean(true));
+    }
+    if no.contains(&spelling) {
+        return Read::of(Value::Boolean(false));
+    }
+    let key = match_key(&spelling);
+    let among = |own: &[String], known: &[&str]| {
+        let own = own.iter().map(String::as_str);
+        own.chain(known.iter().copied())
+            .any(|one| match_key(one) == key && (!key.is_empty() || one == spelling))
+    };
+    if among(yes, &YES) {
+        Read::repaired(Value::Boolean(true), RepairRule::YesNoSpelling)
+    } else if among(no, &NO) {
+        Read::repaired(Value::Boolean(false), RepairRule::YesNoSpelling)
+    } else {
+        Read::wrong_type(kind)
+    }
+}
+
+fn day(cell: &CellValue, asked: &Asked<'_>) -> Read {
+    match cell {
+        CellValue::Date(moment) => Read::of(Value::Date(moment.date())),
+        CellValue::Number(number) => match date::from_serial(*number) {
+            Some(day) => Read::repaired(Value::Date(day), RepairRule::DateFromNumber),
+            None => Read::wrong_type(&FieldKind::Date),
+        },
+        CellValue::Text(text) => match date::parse(text, asked.checker.campaign.date_order) {
+            Some(date::Written {
+                read: Some(day),
+                swapped,
+            }) => Read {
+                swapped,
+                ..Read::repaired(Value::Date(day), RepairRule::DateFromText)
+            },
+            _ => Read::wrong_type(&FieldKind::Date),
+        },
+        _ => Read::wrong_type(&FieldKind::Date),
+    }
+}
+
+fn constraints(value: &Value, field: &Field) -> Vec<Fault> {
+    let limits = &field.constraints;
+    let mut faults = Vec::new();
+    if let Some(minimum) = limits.minimum
+        && is_below(value, minimum)
+    {
+        faults.push(Fault::BelowMinimum {
+            minimum: describe(minimum),
+        });
+    }
+    if let Some(maximum) = limits.maximum
+        && is_above(value, maximum)
+    {
+        faults.push(Fault::AboveMaximum {
+            maximum: describe(maximum),
+        });
+    }
+    if let Value::Text(text) = value {
+        let length = text.chars().count();
+        if let Some(minimum) = limits.min_length.filter(|minimum| length < *minimum) {
+            faults.push(Fault::TooShort { minimum });
+        }
+        if let Some(maximum) = limits.max_length.filter(|maximum| length > *maximum) {
+            faults.push(Fault::TooLong { length, maximum });
+        }
+        if let Some(pattern) = &limits.pattern
+            && !pattern.is_match(text)
+        {
+            let pattern = pattern.as_str();
+            let inner = pattern
+                .strip_prefix("^(?:")
+                .and_then(|rest| rest.strip_suffix(")$"));
+            faults.push(Fault::PatternMismatch {
+                pattern: inner.unwrap_or(pattern).to_owned(),
+            });
+        }
+    }
+    faults
+}
+
+fn is_below(value: &Value, bound: Bound) -> bool {
+    match bound {
+        Bound::Number(bound) => value.as_number().is_some_and(|number| number < bound),
+        Bound::Date(bound) => value.as_date().is_some_and(|date| date < bound),
+    }
+}
+
+fn is_above(value: &Value, bound: Bound) -> bool {
+    match bound {
+        Bound::Number(bound) => value.as_number().is_some_and(|number| number > bound),
+        Bound::Date(bound) => value.as_date().is_some_and(|date| date > bound),
+    }
+}
+
+/// A bound in both languages.
+fn describe(bound: Bound) -> (String, String) {
+    match bound {
+        Bound::Number(number) => (
+            lang::number(number, Lang::Vi),
+            lang::number(number, Lang::En),
+        ),
+        Bound::Date(day) => (lang::date(day), lang::date(day)),
+    }
+}

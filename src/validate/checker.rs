@@ -1,0 +1,94 @@
+//! The campaign's lists as match keys, made once a run.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::campaign::{Campaign, Field};
+use crate::id::FormId;
+use crate::text::match_key;
+
+/// What values are checked against.
+#[derive(Debug)]
+pub struct Checker<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// For each form, by field position, the values its fields may have.
+    allowed: HashMap<FormId, Vec<Option<Arc<Allowed>>>>,
+}
+
+/// The values a field may have.
+#[derive(Debug, Default)]
+pub(super) struct Allowed {
+    /// As they are written, in their order.
+    pub(super) values: Vec<String>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Allowed {
+    fn new(values: &[String]) -> Self {
+        let by_key = values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (match_key(value), at));
+        Self {
+            values: values.to_vec(),
+            by_key: by_key.collect(),
+        }
+    }
+
+    /// The value that a text spells, if any.
+    pub(super) fn find(&self, text: &str) -> Option<&str> {
+        let at = self.by_key.get(&match_key(text))?;
+        Some(&self.values[*at])
+    }
+
+    /// The value most like a text, if it is alike enough to suggest.
+    pub(super) fn suggest(&self, text: &str) -> Option<String> {
+        /// Below this share of equal letters a value suggests nothing.
+        const SUGGESTED: f64 = 0.7;
+        /// Lists longer than this are registers, where likeness is only a chance.
+        const SEARCHED: usize = 500;
+        if self.values.len() > SEARCHED {
+            return None;
+        }
+        let key = match_key(text);
+        let alike =
+            |value: &String| strsim::normalized_damerau_levenshtein(&key, &match_key(value));
+        let best = self.values.iter().map(|value| (alike(value), value));
+        let best = best.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        (best.0 >= SUGGESTED).then(|| best.1.clone())
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Makes the checker.
+    #[must_use]
+    pub fn new(campaign: &'a Campaign) -> Self {
+        let mut lists: HashMap<(&str, &str), Arc<Allowed>> = HashMap::new();
+        for (id, list) in &campaign.lists {
+            for (column, values) in &list.columns {
+                lists.insert((id.as_str(), column), Arc::new(Allowed::new(values)));
+            }
+        }
+        let allowed = |field: &Field| match &field.reference {
+            Some(reference) => {
+                let key = (reference.list.as_str(), reference.column.as_str());
+                lists.get(&key).map(Arc::clone)
+            }
+            None if field.constraints.one_of.is_empty() => None,
+            None => Some(Arc::new(Allowed::new(&field.constraints.one_of))),
+        };
+        let forms = campaign.forms.iter();
+        Self {
+            campaign,
+            allowed: forms
+                .map(|form| (form.id.clone(), form.fields.iter().map(allowed).collect()))
+                .collect(),
+        }
+    }
+
+    /// The values a field may have, if it is bound to any.
+    pub(super) fn allowed(&self, form: &FormId, field: usize) -> Option<&Allowed> {
+        self.allowed.get(form)?.get(field)?.as_deref()
+    }
+}
