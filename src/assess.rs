@@ -1,8 +1,91 @@
 //! How each unit stands against each target: intervals, statuses, contributions.
 
+mod measure;
+mod status;
+
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use polars::prelude::PolarsResult;
+
+use crate::campaign::{Campaign, Collection};
 use crate::id::{CollectionId, FormId, TargetId, UnitCode};
+use crate::settle::Settled;
+use crate::table::Frames;
+
+/// Assesses every sender of the collections against every target.
+///
+/// # Errors
+/// polars' error where a measure cannot be computed.
+pub fn assess(
+    campaign: &Campaign,
+    collections: &[&Collection],
+    as_of: NaiveDate,
+    settled: &Settled,
+    frames: &Frames,
+) -> PolarsResult<Assessed> {
+    let senders: Vec<&UnitCode> = campaign
+        .units
+        .iter()
+        .filter(|unit| collections.iter().any(|one| campaign.is_sender(unit, one)))
+        .map(|unit| &unit.code)
+        .collect();
+    let mut assessed = Assessed {
+        rates: collections
+            .iter()
+            .map(|one| rate(one, campaign, settled))
+            .collect(),
+        units: senders
+            .iter()
+            .map(|code| ((*code).clone(), Vec::new()))
+            .collect(),
+        ..Assessed::default()
+    };
+    for target in &campaign.targets {
+        let measured = measure::measure(target, campaign, settled, frames)?;
+        for (code, results) in &mut assessed.units {
+            let Some(unit) = campaign.unit(code) else {
+                continue;
+            };
+            let figure = measured.figure(code);
+            results.push(status::result(
+                target, unit, figure, campaign, as_of, settled,
+            ));
+        }
+        assessed.totals.push((target.id.clone(), measured.total));
+        for (row, carries) in measured.contributions {
+            assessed
+                .contributions
+                .insert((target.id.clone(), row), carries);
+        }
+    }
+    Ok(assessed)
+}
+
+fn rate(collection: &Collection, campaign: &Campaign, settled: &Settled) -> Rate {
+    let mut rate = Rate {
+        collection: collection.id.clone(),
+        expected: 0,
+        received: 0,
+        on_time: 0,
+        on_time_unknown: 0,
+    };
+    for unit in campaign.senders(collection) {
+        rate.expected += 1;
+        let Some(one) = settled
+            .returns
+            .get(&(unit.code.clone(), collection.id.clone()))
+        else {
+            continue;
+        };
+        if one.first.is_some() {
+            rate.received += 1;
+            rate.on_time += u32::from(one.on_time == Some(true));
+            rate.on_time_unknown += u32::from(one.on_time.is_none());
+        }
+    }
+    rate
+}
 
 /// The result of a run.
 #[derive(Debug, Clone, Default)]

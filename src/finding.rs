@@ -340,6 +340,18 @@ pub enum Fault {
     },
 }
 
+impl State {
+    /// Its name in data files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Explained => "explained",
+            Self::Accepted => "accepted",
+        }
+    }
+}
+
 impl Finding {
     /// A finding with its code's own severity, open, without a value.
     #[must_use]

@@ -8,11 +8,13 @@ pub mod finding;
 pub mod id;
 pub mod lang;
 pub mod location;
+pub mod pipeline;
 pub mod read;
 pub mod recognise;
 pub mod report;
 pub mod score;
 pub mod settle;
+pub mod table;
 pub mod text;
 pub mod validate;
 

@@ -87,9 +87,14 @@ impl Cells {
     }
 }
 
-/// Recognises a workbook.
+/// Recognises a workbook; what the office assigned goes before all the file says of itself.
 #[must_use]
-pub fn recognise<'a>(file: &str, workbook: &'a Workbook, index: &Index<'a>) -> Recognised<'a> {
+pub fn recognise<'a>(
+    file: &str,
+    workbook: &'a Workbook,
+    assigned: &Identity,
+    index: &Index<'a>,
+) -> Recognised<'a> {
     let mut findings = Vec::new();
     let matches = sheets::match_forms(workbook, index, &mut findings);
     let mut sheets = Vec::new();
@@ -102,7 +107,7 @@ pub fn recognise<'a>(file: &str, workbook: &'a Workbook, index: &Index<'a>) -> R
             Err(fault) => findings.push(Finding::new(form_place(sheet, index.form(form)), fault)),
         }
     }
-    let identity = identity::identify(file, &sheets, index, &mut findings);
+    let identity = identity::identify(file, &sheets, assigned, index, &mut findings);
     if let Some(collection) = identity
         .collection
         .as_ref()

@@ -29,10 +29,10 @@ pub struct Terms<'a> {
     pub as_of: NaiveDate,
     /// The collections the run looks at, in the campaign's order.
     pub collections: &'a [&'a Collection],
-    /// The lines of the receipt log.
-    pub receipts: &'a [Receipt],
-    /// What the office ruled.
-    pub decisions: &'a [Decision],
+    /// The receipt log: its name and its lines.
+    pub receipts: (&'a str, &'a [Receipt]),
+    /// The decisions: the file's name and what the office ruled.
+    pub decisions: (&'a str, &'a [Decision]),
 }
 
 /// Settles all files of a run, which come sorted by path.
@@ -168,8 +168,8 @@ pub struct Settled {
     pub submissions: Vec<Submission>,
     /// For each sender of each collection, where its return stands.
     pub returns: BTreeMap<(UnitCode, CollectionId), Return>,
-    /// Findings that belong to no file: of the receipt log and of decisions.
-    pub findings: Vec<Finding>,
+    /// Findings of the receipt log and of the decisions, with the file's name.
+    pub findings: Vec<(String, Finding)>,
 }
 
 /// One received file, settled.

@@ -11,7 +11,7 @@ use super::resolve::{
 };
 use super::target::{Condition, Measure, Target, Test, Threshold};
 use super::{Campaign, FieldKind, ScoreSource, Scoring};
-use crate::id::{FieldName, FormId, TargetId, UnitTypeId};
+use crate::id::{CollectionId, FieldName, FormId, TargetId, UnitTypeId};
 
 pub(super) fn targets(
     raw: Vec<RawTarget>,
@@ -24,6 +24,7 @@ pub(super) fn targets(
         let from = one.from.unwrap_or(Day(*campaign.period.start()));
         let to = one.to.unwrap_or(Day(*campaign.period.end()));
         let collections = one.collections.iter();
+        check_measure(&place, &one, campaign, faults);
         Target {
             id: TargetId::from(one.id.as_str()),
             heading: one.heading.unwrap_or_else(|| one.titles.clone()),
@@ -47,6 +48,39 @@ pub(super) fn targets(
         }
     };
     raw.into_iter().enumerate().map(resolve).collect()
+}
+
+/// What a measure needs beyond its fields: a key to count, a due date to be in time for.
+fn check_measure(
+    place: &str,
+    one: &RawTarget,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) {
+    let place = format!("{place}measure");
+    match &one.measure {
+        RawMeasure::CountKeys { form, .. } => {
+            let form = campaign.form(&FormId::from(form.as_str()));
+            if form.is_some_and(|form| form.key.is_empty()) {
+                invalid(&place, "count-keys", "a form with a key", faults);
+            }
+        }
+        RawMeasure::OnTime {} => {
+            let due = |name: &String| {
+                let collection = campaign.collection(&CollectionId::from(name.as_str()));
+                collection.is_none_or(|one| one.last_good_day.is_some())
+            };
+            if !one.collections.iter().all(due) {
+                invalid(
+                    &place,
+                    "on-time",
+                    "collections that have a due date",
+                    faults,
+                );
+            }
+        }
+        _ => {}
+    }
 }
 
 fn binds(
@@ -143,6 +177,7 @@ fn measure(
     };
     match raw {
         RawMeasure::CountKeys { form, conditions } => Measure::CountKeys {
+            key: key_of(&form, campaign),
             form: form_and(&form, &[], |_| true, ""),
             conditions: resolve_conditions(place, &form, conditions, campaign, faults),
         },
@@ -175,6 +210,18 @@ fn measure(
         },
         RawMeasure::OnTime {} => Measure::OnTime,
     }
+}
+
+/// The names of the fields that make a form's key.
+fn key_of(form: &str, campaign: &Campaign) -> Vec<FieldName> {
+    let form = campaign.form(&FormId::from(form));
+    let key = form.map(|form| {
+        form.key
+            .iter()
+            .map(|at| form.fields[*at].name.clone())
+            .collect()
+    });
+    key.unwrap_or_default()
 }
 
 fn is_number(kind: &FieldKind) -> bool {

@@ -49,6 +49,8 @@ pub enum Measure {
     CountKeys {
         /// The form.
         form: FormId,
+        /// The fields that make its key.
+        key: Vec<FieldName>,
         /// The rows that count.
         conditions: Vec<Condition>,
     },
@@ -117,6 +119,8 @@ pub enum Test {
     Within(RangeInclusive<NaiveDate>),
     /// Yes.
     IsTrue,
+    /// Anything.
+    Filled,
 }
 
 impl Target {

@@ -46,9 +46,27 @@ struct Written {
 pub(super) fn identify(
     file: &str,
     sheets: &[RecognisedSheet<'_>],
+    assigned: &Identity,
     index: &Index<'_>,
     findings: &mut Vec<Finding>,
 ) -> Identity {
+    let unit = assigned
+        .unit
+        .clone()
+        .or_else(|| unit(file, sheets, index, findings));
+    let collection = assigned.collection.clone();
+    Identity {
+        unit,
+        collection: collection.or_else(|| collection_of(file, sheets, index, findings)),
+    }
+}
+
+fn unit(
+    file: &str,
+    sheets: &[RecognisedSheet<'_>],
+    index: &Index<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<UnitCode> {
     let code = on_cover(sheets, Role::UnitCode);
     let name = on_cover(sheets, Role::UnitName);
     let named = unit_in_path(file, index);
@@ -63,10 +81,7 @@ pub(super) fn identify(
         Some(unit) => conflicts(unit, by_code, named, by_name, (code, name), findings),
         None => findings.push(unknown_unit(code.as_ref().or(name.as_ref()), index)),
     }
-    Identity {
-        unit: unit.map(|unit| unit.code.clone()),
-        collection: collection(file, sheets, index, findings),
-    }
+    unit.map(|unit| unit.code.clone())
 }
 
 /// The text of the cover's field with a role.
@@ -144,7 +159,7 @@ fn unknown_unit(written: Option<&Written>, index: &Index<'_>) -> Finding {
     )
 }
 
-fn collection(
+fn collection_of(
     file: &str,
     sheets: &[RecognisedSheet<'_>],
     index: &Index<'_>,

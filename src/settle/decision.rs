@@ -179,9 +179,10 @@ impl Decision {
 pub(super) fn apply(
     submissions: &mut [Submission],
     terms: &Terms<'_>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Vec<(String, Finding)>,
 ) {
-    for decision in terms.decisions {
+    let (file, decisions) = terms.decisions;
+    for decision in decisions {
         let fits = match decision {
             Decision::Assign { sha256, .. } => submissions.iter().any(|one| one.sha256 == *sha256),
             Decision::Exclude(row) => exclude(submissions, row),
@@ -191,7 +192,7 @@ pub(super) fn apply(
             let fault = Fault::LapsedDecision {
                 decision: decision.describe(),
             };
-            findings.push(Finding::new(Place::file(), fault));
+            findings.push((file.to_owned(), Finding::new(Place::file(), fault)));
         }
     }
 }

@@ -139,8 +139,8 @@ fn moment(text: &str) -> Option<NaiveDateTime> {
 pub(super) fn bind(
     submissions: &mut [Submission],
     cover: &[Option<NaiveDate>],
-    receipts: &[Receipt],
-    findings: &mut Vec<Finding>,
+    (log, receipts): (&str, &[Receipt]),
+    findings: &mut Vec<(String, Finding)>,
 ) {
     for receipt in receipts {
         match find(submissions, receipt) {
@@ -150,7 +150,7 @@ pub(super) fn bind(
                 submission.received_at = Some(receipt.received_at);
                 submission.mail_number.clone_from(&receipt.mail_number);
             }
-            _ => findings.push(unmatched(receipt)),
+            _ => findings.push((log.to_owned(), unmatched(receipt))),
         }
     }
     for (submission, cover) in submissions.iter_mut().zip(cover) {

@@ -1,0 +1,257 @@
+//! The way of the data, from a folder of returns to a folder of reports.
+//!
+//! Files are examined in parallel and share nothing; everything after is done once, in order. What
+//! keeps the run from going on is a [`RunError`]; a fault in one file is a finding of that file.
+
+mod error;
+mod inputs;
+mod output;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+pub use error::RunError;
+
+use crate::assess::{self, Assessed};
+use crate::campaign::{self, Campaign, Collection};
+use crate::discover::{self, Found};
+use crate::lang::Lang;
+use crate::read;
+use crate::recognise::{self, Identity, Index};
+use crate::report::{self, Report};
+use crate::score::{self, UnitScore};
+use crate::settle::{self, Settled, Terms};
+use crate::table;
+use crate::validate::{self, Checker, Examined};
+use inputs::Inputs;
+
+/// What a run is told.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The campaign's folder; none means the default of `schemas/index.toml`.
+    pub campaign: Option<PathBuf>,
+    /// The folder of returns.
+    pub returns: PathBuf,
+    /// The receipt log; none means `received.csv` or `.xlsx` beside the returns, if there is one.
+    pub received: Option<PathBuf>,
+    /// The decisions; none means `decisions.csv` or `.xlsx` beside the returns, if there is one.
+    pub decisions: Option<PathBuf>,
+    /// The folder of reports.
+    pub out: PathBuf,
+    /// The collections to look at; empty means all that began by the as-of day.
+    pub collections: Vec<String>,
+    /// The day to assess at; none means the campaign's, else `today`.
+    pub as_of: Option<NaiveDate>,
+    /// The present day.
+    pub today: NaiveDate,
+    /// The language of reports; none means the campaign's.
+    pub lang: Option<Lang>,
+    /// The number of threads; none means one a core.
+    pub jobs: Option<usize>,
+    /// What is written.
+    pub scope: Scope,
+}
+
+/// What a run writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Workbooks, charts and data.
+    All,
+    /// Only the data files.
+    Data,
+}
+
+/// The parts of a run, as they are announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Loading the campaign and listing the returns.
+    Discover,
+    /// Reading, recognising and validating each file.
+    Examine,
+    /// Settling, assessing and scoring.
+    Assess,
+    /// Writing the reports.
+    Report,
+}
+
+/// Is told how a run goes on.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps.
+    fn begin(&self, stage: Stage, steps: usize);
+    /// One step is done.
+    fn step(&self);
+}
+
+/// What a run found.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The language of reports.
+    pub lang: Lang,
+    /// The day assessed at.
+    pub as_of: NaiveDate,
+    /// Whether a collection looked at is still open.
+    pub provisional: bool,
+    /// The submissions.
+    pub settled: Settled,
+    /// The results.
+    pub assessed: Assessed,
+    /// The scores.
+    pub scores: Vec<UnitScore>,
+    /// The bytes of `data/summary.json`.
+    pub summary: Vec<u8>,
+}
+
+/// Runs the whole way.
+///
+/// # Errors
+/// [`RunError`] where the run cannot go on; the reports of former runs are then as they were.
+pub fn run(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, RunError> {
+    let mut builder = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = settings.jobs {
+        builder = builder.num_threads(jobs);
+    }
+    let pool = builder.build().map_err(RunError::Threads)?;
+    pool.install(|| run_in_pool(settings, progress))
+}
+
+fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, RunError> {
+    progress.begin(Stage::Discover, 0);
+    let campaign = load_campaign(settings.campaign.as_deref())?;
+    let as_of = settings.as_of.or(campaign.as_of).unwrap_or(settings.today);
+    let collections = chosen(&campaign, &settings.collections, as_of)?;
+    output::check(&settings.out, &settings.returns)?;
+    let inputs = Inputs::read(settings)?;
+
+    progress.begin(Stage::Examine, inputs.returns.len());
+    let examined = examine_all(&inputs, &campaign, progress);
+
+    progress.begin(Stage::Assess, 0);
+    let terms = Terms {
+        campaign: &campaign,
+        as_of,
+        collections: &collections,
+        receipts: (&inputs.log_name, &inputs.receipts),
+        decisions: (&inputs.decisions_name, &inputs.decisions),
+    };
+    let settled = settle::settle(examined, &terms);
+    let frames = table::frames(&settled, &campaign)?;
+    let assessed = assess::assess(&campaign, &collections, as_of, &settled, &frames)?;
+    let scores = score::score(&campaign, &collections, &frames)?;
+
+    progress.begin(Stage::Report, 0);
+    let lang = settings.lang.unwrap_or(campaign.language);
+    let provisional = collections.iter().any(|one| !one.closed);
+    let report = Report {
+        campaign: &campaign,
+        collections: &collections,
+        lang,
+        as_of,
+        provisional,
+        settled: &settled,
+        assessed: &assessed,
+        scores: &scores,
+        returns_link: &inputs.link_from(&settings.out),
+    };
+    let parquet = frames.to_parquet()?;
+    let summary = report::data::summary(&report)?;
+    output::write(settings, &report, &summary, &parquet, &inputs)?;
+    Ok(Outcome {
+        lang,
+        as_of,
+        provisional,
+        summary,
+        settled,
+        assessed,
+        scores,
+        campaign,
+    })
+}
+
+/// The campaign a folder holds; none means the default of `schemas/` here.
+fn load_campaign(folder: Option<&Path>) -> Result<Campaign, RunError> {
+    let folder = match folder {
+        Some(folder) => folder.to_owned(),
+        None => campaign::find_default(Path::new("schemas"))?,
+    };
+    Ok(campaign::load(&folder, read::table)?)
+}
+
+/// The collections a run looks at, in the campaign's order.
+fn chosen<'a>(
+    campaign: &'a Campaign,
+    named: &[String],
+    as_of: NaiveDate,
+) -> Result<Vec<&'a Collection>, RunError> {
+    for name in named {
+        if !campaign
+            .collections
+            .iter()
+            .any(|one| one.id.as_str() == name)
+        {
+            return Err(RunError::UnknownCollection {
+                name: name.clone(),
+                known: campaign
+                    .collections
+                    .iter()
+                    .map(|one| one.id.to_string())
+                    .collect(),
+            });
+        }
+    }
+    let is_chosen = |one: &&Collection| {
+        if named.is_empty() {
+            *one.period.start() <= as_of
+        } else {
+            named.iter().any(|name| one.id.as_str() == name)
+        }
+    };
+    Ok(campaign.collections.iter().filter(is_chosen).collect())
+}
+
+/// Examines every file; what comes out is in the order of the files.
+fn examine_all(inputs: &Inputs, campaign: &Campaign, progress: &dyn Progress) -> Vec<Examined> {
+    let index = Index::new(campaign);
+    let checker = Checker::new(campaign);
+    let examine_one = |found: &Found| {
+        let examined = examine(found, inputs, &index, &checker);
+        progress.step();
+        examined
+    };
+    inputs.returns.par_iter().map(examine_one).collect()
+}
+
+/// One file from its bytes to typed rows.
+fn examine(found: &Found, inputs: &Inputs, index: &Index<'_>, checker: &Checker<'_>) -> Examined {
+    let limits = &checker.campaign.limits;
+    let opened = discover::open(found, limits);
+    let assigned = inputs.assigned(&opened.sha256);
+    let workbook = opened
+        .content
+        .and_then(|(format, bytes)| read::workbook(&bytes, format, limits));
+    let examined = match workbook {
+        Ok(workbook) => {
+            let recognised = recognise::recognise(&found.name, &workbook, &assigned, index);
+            validate::validate(recognised, checker)
+        }
+        Err(fault) => {
+            let named = recognise::identify_by_name(&found.name, index);
+            Examined {
+                identity: Identity {
+                    unit: assigned.unit.or(named.unit),
+                    collection: assigned.collection.or(named.collection),
+                },
+                unreadable: Some(fault),
+                ..Examined::default()
+            }
+        }
+    };
+    Examined {
+        file: found.name.clone(),
+        sha256: opened.sha256,
+        ..examined
+    }
+}

@@ -1,0 +1,243 @@
+//! Why a run cannot go on, in both languages: which file, what, and what to do.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::campaign::LoadError;
+use crate::lang::Lang;
+use crate::settle::{DecisionError, ReceiptError};
+
+/// Why a run cannot go on.
+#[derive(Debug)]
+pub enum RunError {
+    /// There is no campaign, or it has faults.
+    Campaign(LoadError),
+    /// The returns folder is not there.
+    NoReturnsFolder {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The returns folder holds no file.
+    NoReturns {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The returns folder cannot be listed.
+    List {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file named on the command line is not there.
+    NoFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Two files that could each be meant.
+    TwoFiles {
+        /// The files.
+        paths: Vec<PathBuf>,
+    },
+    /// No collection has this id.
+    UnknownCollection {
+        /// The id.
+        name: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// The receipt log cannot be used.
+    Receipts(ReceiptError),
+    /// The decisions cannot be used.
+    Decisions(DecisionError),
+    /// The folder for reports holds other things.
+    ForeignOut {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder for reports lies among the returns.
+    OutAmongReturns {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A report cannot be written or put in its place.
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The tables cannot be computed.
+    Tables(polars::error::PolarsError),
+    /// A report cannot be made.
+    Report(Box<dyn Error + Send + Sync>),
+    /// The threads cannot be started.
+    Threads(rayon::ThreadPoolBuildError),
+}
+
+impl RunError {
+    /// What is wrong and what to do, in one language; every fault of a campaign on a line.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Campaign(LoadError::Missing(path)) => {
+                let path = path.display();
+                lang.pick(
+                    format!("không tìm thấy kế hoạch thi đua ở {path}. Chạy trong thư mục có schemas/, hoặc chỉ rõ bằng --campaign."),
+                    format!("no campaign at {path}. Run in the folder that holds schemas/, or name one with --campaign."),
+                )
+            }
+            Self::Campaign(LoadError::Faults { folder, faults }) => {
+                let head = lang.pick(
+                    format!(
+                        "kế hoạch {} có {} lỗi, chưa đọc báo cáo nào:",
+                        folder.display(),
+                        faults.len()
+                    ),
+                    format!(
+                        "the campaign {} has {} fault(s); no return was read:",
+                        folder.display(),
+                        faults.len()
+                    ),
+                );
+                let lines = faults
+                    .iter()
+                    .map(|fault| format!("\n  {}", fault.render(lang)));
+                lines.fold(head, |text, line| text + &line)
+            }
+            Self::NoReturnsFolder { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("không có thư mục báo cáo {path}. Tạo thư mục và chép các tệp Excel vào, hoặc chỉ rõ bằng --returns."),
+                    format!("there is no folder {path}. Make it and copy the Excel files there, or name another with --returns."),
+                )
+            }
+            Self::NoReturns { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("thư mục báo cáo {path} chưa có tệp nào. Chép các tệp Excel nhận được vào đó rồi chạy lại."),
+                    format!("the folder {path} holds no file. Copy the Excel files received there and run again."),
+                )
+            }
+            Self::List { path, .. } => lang.pick(
+                format!(
+                    "không mở được thư mục {}. Kiểm tra quyền truy cập.",
+                    path.display()
+                ),
+                format!(
+                    "cannot list the folder {}. Check its permissions.",
+                    path.display()
+                ),
+            ),
+            Self::NoFile { path } => lang.pick(
+                format!("không có tệp {}. Kiểm tra lại đường dẫn.", path.display()),
+                format!("there is no file {}. Check the path.", path.display()),
+            ),
+            Self::TwoFiles { paths } => {
+                let names: Vec<String> = paths
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect();
+                let names = names.join(", ");
+                lang.pick(
+                    format!("có cả {names}; không rõ dùng tệp nào. Giữ lại một tệp."),
+                    format!("there are {names}; it is not clear which is meant. Keep one."),
+                )
+            }
+            Self::UnknownCollection { name, known } => {
+                let known = known.join(", ");
+                lang.pick(
+                    format!("kế hoạch không có kỳ báo cáo \"{name}\". Dùng một trong: {known}."),
+                    format!("the campaign has no collection \"{name}\". Use one of: {known}."),
+                )
+            }
+            Self::Receipts(_) => lang.pick(
+                "sổ nhận báo cáo không dùng được. Sửa tệp này rồi chạy lại.".to_owned(),
+                "the receipt log cannot be used. Mend it and run again.".to_owned(),
+            ),
+            Self::Decisions(_) => lang.pick(
+                "tệp quyết định của Văn phòng không dùng được. Sửa tệp này rồi chạy lại."
+                    .to_owned(),
+                "the decisions cannot be used. Mend the file and run again.".to_owned(),
+            ),
+            Self::ForeignOut { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("thư mục {path} chứa tệp không phải do thidua tạo. Chọn thư mục khác bằng --out."),
+                    format!("the folder {path} holds files that thidua did not write. Name another with --out."),
+                )
+            }
+            Self::OutAmongReturns { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("thư mục kết quả {path} nằm trong thư mục báo cáo. Chọn thư mục khác bằng --out."),
+                    format!("the folder {path} for reports lies among the returns. Name another with --out."),
+                )
+            }
+            Self::Write { path, .. } => {
+                let path = path.display();
+                lang.pick(
+                    format!("không ghi được {path}. Đóng tệp nếu đang mở trong Excel, kiểm tra dung lượng đĩa và quyền ghi; kết quả cũ còn nguyên."),
+                    format!("cannot write {path}. Close it where Excel has it open, check disk space and permissions; former reports are as they were."),
+                )
+            }
+            Self::Tables(_) => lang.pick(
+                "không tính được bảng số liệu.".to_owned(),
+                "the tables cannot be computed.".to_owned(),
+            ),
+            Self::Report(_) => lang.pick(
+                "không lập được báo cáo tổng hợp.".to_owned(),
+                "the report cannot be made.".to_owned(),
+            ),
+            Self::Threads(_) => lang.pick(
+                "không khởi tạo được luồng xử lý. Thử lại với --jobs 1.".to_owned(),
+                "the threads cannot be started. Try --jobs 1.".to_owned(),
+            ),
+        }
+    }
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl Error for RunError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::List { source, .. } | Self::Write { source, .. } => Some(source),
+            Self::Receipts(source) => Some(source),
+            Self::Decisions(source) => Some(source),
+            Self::Tables(source) => Some(source),
+            Self::Report(source) => Some(source.as_ref()),
+            Self::Threads(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! from {
+    ($($source:ty => $variant:ident),* $(,)?) => {$(
+        impl From<$source> for RunError {
+            fn from(source: $source) -> Self {
+                Self::$variant(source)
+            }
+        }
+    )*};
+}
+
+impl From<serde_json::Error> for RunError {
+    fn from(source: serde_json::Error) -> Self {
+        Self::Report(Box::new(source))
+    }
+}
+
+from! {
+    LoadError => Campaign,
+    ReceiptError => Receipts,
+    DecisionError => Decisions,
+    polars::error::PolarsError => Tables,
+}

@@ -1,0 +1,260 @@
+//! The data files of a run: `summary.json`, `findings.jsonl`, `repairs.jsonl`.
+//!
+//! Their shape is a contract; `schemas/outputs/summary.json` describes the first. Personal values
+//! are left out: their address stands in their place.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::Report;
+use crate::finding::{self, Finding, Personal};
+use crate::settle::{FindingCounts, Submission};
+
+/// The version of the data files' shape.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// `summary.json`.
+///
+/// # Errors
+/// serde's error where a value cannot be written, which no value here is.
+pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
+    let collections = report.collections.iter();
+    let totals = report.assessed.totals.iter();
+    let value = json!({
+        "schema_version": SCHEMA_VERSION,
+        "campaign": report.campaign.id,
+        "collections": collections
+            .map(|one| json!({ "id": one.id.as_str(), "closed": one.closed }))
+            .collect::<Vec<_>>(),
+        "as_of": report.as_of.to_string(),
+        "provisional": report.provisional,
+        "rates": report.assessed.rates.iter().map(|rate| json!({
+            "collection": rate.collection.as_str(),
+            "expected": rate.expected,
+            "received": rate.received,
+            "on_time": rate.on_time,
+            "on_time_unknown": rate.on_time_unknown,
+        })).collect::<Vec<_>>(),
+        "totals": totals.map(|(target, total)| json!({
+            "target": target.as_str(),
+            "low": number(total.low),
+            "high": total.high.map(number),
+        })).collect::<Vec<_>>(),
+        "submissions": report.settled.submissions.iter().map(submission).collect::<Vec<_>>(),
+        "units": units(report),
+    });
+    pretty(&value)
+}
+
+/// A number, whole ones without a fraction.
+fn number(value: f64) -> Value {
+    /// Below 2^53 a whole f64 is an exact whole number.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked to be whole and small enough"
+        )]
+        let whole = value as i64;
+        json!(whole)
+    } else {
+        json!(value)
+    }
+}
+
+fn submission(submission: &Submission) -> Value {
+    let rows: Map<String, Value> = submission
+        .row_counts()
+        .into_iter()
+        .map(|(form, rows)| {
+            let counts = json!({
+                "seen": rows.seen,
+                "certain": rows.certain,
+                "doubt": rows.doubt,
+                "excluded": rows.excluded,
+            });
+            (form.to_string(), counts)
+        })
+        .collect();
+    let findings = FindingCounts::of(&finding::collapse(&submission.findings));
+    json!({
+        "file": submission.file,
+        "sha256": submission.sha256,
+        "unit": submission.unit.as_ref().map(|unit| unit.as_str()),
+        "collection": submission.collection.as_ref().map(|id| id.as_str()),
+        "state": submission.state.as_str(),
+        "rule": submission.rule,
+        "received_at": submission.received_on().map(|day| day.to_string()),
+        "evidence": submission.evidence.as_str(),
+        "rows": rows,
+        "set_aside": submission.set_aside,
+        "findings": {
+            "error": findings.error,
+            "query": findings.query,
+            "note": findings.note,
+            "explained": findings.explained,
+            "accepted": findings.accepted,
+        },
+    })
+}
+
+fn units(report: &Report<'_>) -> Vec<Value> {
+    let assessed = report.assessed.units.iter().zip(report.scores);
+    let unit = |((code, results), score): (&(crate::id::UnitCode, Vec<_>), _)| {
+        let score: &crate::score::UnitScore = score;
+        let results: &Vec<crate::assess::TargetResult> = results;
+        let unit = report.campaign.unit(code)?;
+        let collections = report.collections.iter().filter_map(|collection| {
+            let one = report
+                .settled
+                .returns
+                .get(&(code.clone(), collection.id.clone()))?;
+            Some(json!({
+                "id": collection.id.as_str(),
+                "received": one.first.is_some(),
+                "on_time": one.on_time,
+                "overdue": one.overdue,
+            }))
+        });
+        let targets = report
+            .campaign
+            .targets
+            .iter()
+            .zip(results)
+            .map(|(target, result)| {
+                json!({
+                    "id": target.id.as_str(),
+                    "status": result.status.as_str(),
+                    "low": result.figure.map(|figure| number(figure.low)),
+                    "high": result.figure.and_then(|figure| figure.high).map(number),
+                    "threshold": result.threshold.map(number),
+                    "reason": result.reason.as_str(),
+                })
+            });
+        Some(json!({
+            "code": code.as_str(),
+            "name": unit.name,
+            "type": unit.unit_type.as_str(),
+            "block": unit.block.as_ref().map(|block| block.as_str()),
+            "collections": collections.collect::<Vec<_>>(),
+            "targets": targets.collect::<Vec<_>>(),
+            "score": score.score.map(|score| json!({
+                "low": number(score.low),
+                "high": number(score.high),
+                "maximum": number(score.maximum),
+                "basis": score.basis.as_str(),
+            })),
+            "rank": score.rank.map(|rank| json!({ "best": rank.best, "worst": rank.worst })),
+        }))
+    };
+    assessed.filter_map(unit).collect()
+}
+
+/// `findings.jsonl`: a collapsed finding a line, in the order of files.
+///
+/// # Errors
+/// As [`summary`].
+pub fn findings(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
+    let mut lines = Lines::default();
+    for submission in &report.settled.submissions {
+        let (unit, collection) = (submission.unit.as_ref(), submission.collection.as_ref());
+        for finding in finding::collapse(&submission.findings) {
+            lines.push(&FindingLine {
+                unit: unit.map(|unit| unit.as_str()),
+                collection: collection.map(|id| id.as_str()),
+                ..FindingLine::new(&submission.file, &finding, report)
+            })?;
+        }
+    }
+    for (file, finding) in &report.settled.findings {
+        lines.push(&FindingLine::new(file, finding, report))?;
+    }
+    Ok(lines.bytes)
+}
+
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    code: &'static str,
+    severity: &'static str,
+    state: &'static str,
+    unit: Option<&'a str>,
+    collection: Option<&'a str>,
+    file: &'a str,
+    sheet: Option<String>,
+    range: Option<String>,
+    form: Option<String>,
+    field: Option<String>,
+    value: Option<String>,
+    message: String,
+    help: String,
+}
+
+impl<'a> FindingLine<'a> {
+    fn new(file: &'a str, finding: &Finding, report: &Report<'_>) -> Self {
+        let place = &finding.place;
+        Self {
+            code: finding.fault.code().as_str(),
+            severity: finding.severity.as_str(),
+            state: finding.state.as_str(),
+            unit: None,
+            collection: None,
+            file,
+            sheet: place.sheet.as_ref().map(ToString::to_string),
+            range: place.range.map(|range| range.to_string()),
+            form: place.form.as_ref().map(ToString::to_string),
+            field: place.field.as_ref().map(ToString::to_string),
+            value: finding.shown_value(Personal::Hidden).map(str::to_owned),
+            message: finding.message(report.lang, Personal::Hidden),
+            help: finding.help(report.lang),
+        }
+    }
+}
+
+/// `repairs.jsonl`: a repair a line, in the order of files.
+///
+/// # Errors
+/// As [`summary`].
+pub fn repairs(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
+    let mut lines = Lines::default();
+    for submission in &report.settled.submissions {
+        for repair in &submission.repairs {
+            let shown = |text: &str| (!repair.personal).then(|| text.to_owned());
+            lines.push(&json!({
+                "rule": repair.rule.as_str(),
+                "unit": submission.unit.as_ref().map(|unit| unit.as_str()),
+                "file": submission.file,
+                "sheet": repair.sheet.as_ref(),
+                "range": repair.range.to_string(),
+                "form": repair.form.as_str(),
+                "field": repair.field.as_str(),
+                "before": shown(&repair.before),
+                "after": shown(&repair.after),
+                "count": repair.count,
+            }))?;
+        }
+    }
+    Ok(lines.bytes)
+}
+
+#[derive(Default)]
+struct Lines {
+    bytes: Vec<u8>,
+}
+
+impl Lines {
+    fn push(&mut self, value: &impl Serialize) -> serde_json::Result<()> {
+        serde_json::to_writer(&mut self.bytes, value)?;
+        self.bytes.push(b'\n');
+        Ok(())
+    }
+}
+
+/// A value as indented JSON with a line end.
+///
+/// # Errors
+/// As [`summary`].
+pub fn pretty(value: &Value) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

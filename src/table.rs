@@ -1,0 +1,204 @@
+//! From settled rows to data frames, one a form; polars begins here.
+//!
+//! Each row of a counting submission is one row of its form's frame: who, from where, how it
+//! stands, then a column a field, typed. Beside the columns of [`to_parquet`] a frame carries
+//! working columns whose names begin with `#`.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::{Column, DataFrame, DataType, IntoLazy as _, LazyFrame, PolarsResult};
+use polars_io::parquet::write::ParquetWriter;
+
+use crate::campaign::{Campaign, FieldKind, Form};
+use crate::id::FormId;
+use crate::settle::Settled;
+use crate::validate::{Row, Standing, Table, Value};
+
+/// The working column with the submission's place among all.
+pub(crate) const SUBMISSION: &str = "#submission";
+/// The working column with the row's key as a match key.
+pub(crate) const KEY: &str = "#key";
+
+/// The working column that says whether a field is in doubt.
+pub(crate) fn doubt_column(field: &str) -> String {
+    format!("#doubt {field}")
+}
+
+/// The rows of all counting submissions, by form.
+#[derive(Debug, Clone, Default)]
+pub struct Frames {
+    frames: BTreeMap<FormId, DataFrame>,
+}
+
+impl Frames {
+    /// Starts a query over a form's rows.
+    pub(crate) fn lazy(&self, form: &FormId) -> Option<LazyFrame> {
+        self.frames.get(form).map(|frame| frame.clone().lazy())
+    }
+
+    /// Each form with its rows as parquet bytes, without the working columns.
+    ///
+    /// # Errors
+    /// polars' error where a frame cannot be encoded.
+    pub fn to_parquet(&self) -> PolarsResult<Vec<(FormId, Vec<u8>)>> {
+        let encode = |(form, frame): (&FormId, &DataFrame)| {
+            let names = frame.get_column_names();
+            let kept = names.into_iter().filter(|name| !name.starts_with('#'));
+            let mut frame = frame.select(kept.map(|name| name.as_str()))?;
+            let mut bytes = Vec::new();
+            ParquetWriter::new(&mut bytes).finish(&mut frame)?;
+            Ok((form.clone(), bytes))
+        };
+        self.frames.iter().map(encode).collect()
+    }
+}
+
+/// Makes the frames of a run.
+///
+/// # Errors
+/// polars' error where columns cannot be put together.
+pub fn frames(settled: &Settled, campaign: &Campaign) -> PolarsResult<Frames> {
+    let mut sources: Vec<usize> = settled
+        .returns
+        .values()
+        .filter_map(|one| one.counting)
+        .collect();
+    sources.sort_by_key(|at| {
+        let submission = &settled.submissions[*at];
+        let unit = submission
+            .unit
+            .as_ref()
+            .and_then(|unit| campaign.unit_position(unit));
+        let collection = campaign
+            .collections
+            .iter()
+            .position(|one| Some(&one.id) == submission.collection.as_ref());
+        (unit, collection)
+    });
+    let build = |form: &Form| Ok((form.id.clone(), frame(form, &sources, settled)?));
+    let frames = campaign
+        .forms
+        .iter()
+        .map(build)
+        .collect::<PolarsResult<_>>()?;
+    Ok(Frames { frames })
+}
+
+/// One row with what is known of its submission.
+struct Line<'a> {
+    submission: usize,
+    unit: &'a str,
+    collection: &'a str,
+    file: &'a str,
+    table: &'a Table,
+    row: &'a Row,
+}
+
+fn frame(form: &Form, sources: &[usize], settled: &Settled) -> PolarsResult<DataFrame> {
+    let mut lines = Vec::new();
+    for at in sources {
+        let submission = &settled.submissions[*at];
+        for table in submission
+            .tables
+            .iter()
+            .filter(|table| table.form == form.id)
+        {
+            lines.extend(table.rows.iter().map(|row| Line {
+                submission: *at,
+                unit: submission.unit.as_ref().map_or("", |unit| unit.as_str()),
+                collection: submission.collection.as_ref().map_or("", |id| id.as_str()),
+                file: &submission.file,
+                table,
+                row,
+            }));
+        }
+    }
+    let texts = |name: &str, text: &dyn Fn(&Line<'_>) -> Option<String>| {
+        Column::new(name.into(), lines.iter().map(text).collect::<Vec<_>>())
+    };
+    let mut columns = vec![
+        texts("_unit", &|line| Some(line.unit.to_owned())),
+        texts("_collection", &|line| Some(line.collection.to_owned())),
+        texts("_file", &|line| Some(line.file.to_owned())),
+        texts("_sheet", &|line| Some(line.table.sheet.to_string())),
+        Column::new(
+            "_row".into(),
+            lines.iter().map(|line| line.row.row).collect::<Vec<_>>(),
+        ),
+        texts("_standing", &|line| {
+            Some(line.row.standing.as_str().to_owned())
+        }),
+        texts("_doubt", &|line| Some(doubt(form, line.row))),
+        texts("_rule", &|line| line.row.standing.rule().map(str::to_owned)),
+    ];
+    for (at, field) in form.fields.iter().enumerate() {
+        columns.push(field_column(&lines, at, field.name.as_str(), &field.kind)?);
+    }
+    let places = lines
+        .iter()
+        .map(|line| u32::try_from(line.submission).unwrap_or(u32::MAX));
+    columns.push(Column::new(SUBMISSION.into(), places.collect::<Vec<_>>()));
+    columns.push(texts(KEY, &|line| line.row.key.clone()));
+    for (at, field) in form.fields.iter().enumerate() {
+        let doubts: Vec<bool> = lines
+            .iter()
+            .map(|line| line.row.doubt.contains(&at))
+            .collect();
+        columns.push(Column::new(
+            doubt_column(field.name.as_str()).into(),
+            doubts,
+        ));
+    }
+    DataFrame::new(lines.len(), columns)
+}
+
+/// The names of the fields in doubt, joined by commas; `*` for all of them.
+fn doubt(form: &Form, row: &Row) -> String {
+    if row.doubt.len() == form.fields.len() && row.standing != Standing::Certain {
+        return "*".to_owned();
+    }
+    let names: Vec<&str> = row
+        .doubt
+        .iter()
+        .map(|at| form.fields[*at].name.as_str())
+        .collect();
+    names.join(",")
+}
+
+/// A field's values as a column of its type.
+fn field_column(
+    lines: &[Line<'_>],
+    at: usize,
+    name: &str,
+    kind: &FieldKind,
+) -> PolarsResult<Column> {
+    let values = lines.iter().map(|line| line.row.values[at].as_ref());
+    Ok(match kind {
+        FieldKind::Text | FieldKind::Email | FieldKind::Uri => {
+            let texts = values.map(|value| value.and_then(Value::as_text));
+            Column::new(name.into(), texts.collect::<Vec<_>>())
+        }
+        FieldKind::Number => {
+            let numbers = values.map(|value| value.and_then(Value::as_number));
+            Column::new(name.into(), numbers.collect::<Vec<_>>())
+        }
+        FieldKind::Integer => {
+            let whole = values.map(|value| match value {
+                Some(Value::Integer(number)) => Some(*number),
+                _ => None,
+            });
+            Column::new(name.into(), whole.collect::<Vec<_>>())
+        }
+        FieldKind::Boolean { .. } => {
+            let bools = values.map(|value| match value {
+                Some(Value::Boolean(yes)) => Some(*yes),
+                _ => None,
+            });
+            Column::new(name.into(), bools.collect::<Vec<_>>())
+        }
+        FieldKind::Date => {
+            let days = values.map(|value| value.and_then(Value::as_date));
+            Column::new(name.into(), days.collect::<Vec<_>>()).cast(&DataType::Date)?
+        }
+    })
+}
