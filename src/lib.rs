@@ -3,6 +3,7 @@
 
 pub mod assess;
 pub mod campaign;
+pub mod cli;
 pub mod discover;
 pub mod finding;
 pub mod id;
@@ -12,6 +13,7 @@ pub mod pipeline;
 pub mod read;
 pub mod recognise;
 pub mod report;
+pub mod sample;
 pub mod score;
 pub mod settle;
 pub mod table;

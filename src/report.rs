@@ -34,7 +34,6 @@ pub struct Report<'a> {
     pub assessed: &'a Assessed,
     /// The scores, one for each sender.
     pub scores: &'a [UnitScore],
-<<<<<<< HEAD
     /// The path from the reports to the returns folder, as a link writes it, with `/` at its end.
     pub returns_link: &'a str,
 }
@@ -45,9 +44,4 @@ pub struct Report<'a> {
 /// The error of the library that could not write.
 pub fn write(_report: &Report<'_>, _folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
     Ok(())
-=======
-    /// Where the returns folder lies, seen from the folder of the report: a relative address with
-    /// `/` at its end, such as `../sample-data/returns/`, or an absolute one.
-    pub returns_link: &'a str,
->>>>>>> ea5c04b
 }

@@ -16,7 +16,7 @@ pub use decision::{Decision, DecisionError, read as read_decisions};
 pub use receipt::{Receipt, ReceiptError, read as read_receipts};
 
 use crate::campaign::{Campaign, Collection};
-use crate::finding::{Fault, Finding, Place, Repair, Severity, State};
+use crate::finding::{Fault, Finding, Place, Repair, Severity, State, collapse};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::validate::{Examined, Standing, Table};
 
@@ -221,6 +221,16 @@ pub enum SubmissionState {
 }
 
 impl SubmissionState {
+    /// Every state.
+    pub const ALL: [Self; 6] = [
+        Self::Accepted,
+        Self::Rejected,
+        Self::Empty,
+        Self::Unreadable,
+        Self::Unidentified,
+        Self::Superseded,
+    ];
+
     /// Its name in data files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -300,6 +310,33 @@ pub struct FindingCounts {
     pub explained: u32,
     /// Accepted by the office.
     pub accepted: u32,
+}
+
+impl Settled {
+    /// The submissions whose findings still wait for somebody.
+    fn current(&self) -> impl Iterator<Item = &Submission> {
+        self.submissions.iter().filter(|one| one.is_current())
+    }
+
+    /// Whether an error is open or a file cannot be read.
+    #[must_use]
+    pub fn needs_work(&self) -> bool {
+        let open = |finding: &Finding| finding.is_open() && finding.severity == Severity::Error;
+        self.current()
+            .any(|one| one.state == SubmissionState::Unreadable || one.findings.iter().any(open))
+    }
+
+    /// The open errors and queries, collapsed, and the number of files they stand in.
+    #[must_use]
+    pub fn open_findings(&self) -> (u32, u32, u32) {
+        let counts = self
+            .current()
+            .map(|one| FindingCounts::of(&collapse(&one.findings)));
+        counts.fold((0, 0, 0), |(errors, queries, files), one| {
+            let touched = u32::from(one.error + one.query > 0);
+            (errors + one.error, queries + one.query, files + touched)
+        })
+    }
 }
 
 impl Submission {

@@ -52,7 +52,7 @@ fn push_word(key: &mut String, word: &str) {
     for (nth, part) in word.split('&').enumerate() {
         if nth > 0 {
             separate(key);
-            key.push_str("và");
+            key.push_str("va\u{300}"); // "và", its tone mark last
         }
         if !part.is_empty() {
             separate(key);

@@ -28,7 +28,10 @@ fn summary(jobs: usize, out: &Path) -> Value {
         scope: Scope::Data,
     };
     let outcome = pipeline::run(&settings, &Silent).unwrap();
-    assert_eq!(std::fs::read(out.join("data/summary.json")).unwrap(), outcome.summary);
+    assert_eq!(
+        std::fs::read(out.join("data/summary.json")).unwrap(),
+        outcome.summary
+    );
     serde_json::from_slice(&outcome.summary).unwrap()
 }
 
@@ -36,8 +39,14 @@ fn summary(jobs: usize, out: &Path) -> Value {
 fn differences(path: &str, expected: &Value, found: &Value, out: &mut Vec<String>) {
     match (expected, found) {
         (Value::Object(one), Value::Object(other)) => {
-            for key in one.keys().chain(other.keys().filter(|key| !one.contains_key(*key))) {
-                let (one, other) = (one.get(key).unwrap_or(&Value::Null), other.get(key).unwrap_or(&Value::Null));
+            for key in one
+                .keys()
+                .chain(other.keys().filter(|key| !one.contains_key(*key)))
+            {
+                let (one, other) = (
+                    one.get(key).unwrap_or(&Value::Null),
+                    other.get(key).unwrap_or(&Value::Null),
+                );
                 differences(&format!("{path}.{key}"), one, other, out);
             }
         }
@@ -59,7 +68,11 @@ fn the_golden_campaign_gives_the_summary_written_by_hand() {
     let found = summary(1, out.path());
     let mut found_differences = Vec::new();
     differences("", &expected, &found, &mut found_differences);
-    assert!(found_differences.is_empty(), "\n{}", found_differences.join("\n"));
+    assert!(
+        found_differences.is_empty(),
+        "\n{}",
+        found_differences.join("\n")
+    );
     let again = tempfile::tempdir().unwrap();
     assert_eq!(summary(8, again.path()), found);
 }

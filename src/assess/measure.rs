@@ -9,7 +9,7 @@ use std::sync::Arc;
 use polars::prelude::{DataFrame, Expr, LazyFrame, PolarsResult, SortMultipleOptions, col, lit};
 
 use super::{Carries, Interval, RowRef};
-use crate::campaign::{Campaign, Condition, Measure, Target, Test};
+use crate::campaign::{Campaign, Collection, Condition, Measure, Target, Test};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
 use crate::table::{Frames, KEY, SUBMISSION, doubt_column};
@@ -56,7 +56,7 @@ pub(super) fn measure(
         .filter(|line| bound.contains(&line.unit))
         .collect();
     if target.measure == Measure::OnTime {
-        return Ok(on_time(target, bound, settled));
+        return Ok(on_time(target, bound, campaign, settled));
     }
     let counts_keys = matches!(target.measure, Measure::CountKeys { .. });
     let contributions = if counts_keys {
@@ -200,8 +200,10 @@ fn amounts(lines: &[Line]) -> Vec<(RowRef, Carries)> {
 
 /// Whether all returns the target needs of the unit are there, with the sheet it needs whole.
 fn is_whole(target: &Target, unit: &UnitCode, campaign: &Campaign, settled: &Settled) -> bool {
-    needed(target, unit, settled).all(|(_, one)| {
-        let submission = one.counting.map(|at| &settled.submissions[at]);
+    needed(target, unit, campaign, settled).all(|(_, one)| {
+        let submission = one
+            .and_then(|one| one.counting)
+            .map(|at| &settled.submissions[at]);
         submission.is_some_and(|submission| {
             let form = target.measure.form().and_then(|form| campaign.form(form));
             form.is_none_or(|form| submission.whole_table(&form.id).is_some())
@@ -209,26 +211,37 @@ fn is_whole(target: &Target, unit: &UnitCode, campaign: &Campaign, settled: &Set
     })
 }
 
-/// The returns a target needs of a unit: those of its collections the unit must send.
+/// The returns a target needs of a unit: those of its collections the unit must send. None where
+/// the run does not look at the collection.
 pub(super) fn needed<'a>(
     target: &'a Target,
     unit: &'a UnitCode,
+    campaign: &'a Campaign,
     settled: &'a Settled,
-) -> impl Iterator<Item = (&'a CollectionId, &'a Return)> {
-    target
-        .collections
-        .iter()
-        .filter_map(move |id| Some((id, settled.returns.get(&(unit.clone(), id.clone()))?)))
+) -> impl Iterator<Item = (&'a Collection, Option<&'a Return>)> {
+    target.collections.iter().filter_map(move |id| {
+        let collection = campaign.collection(id)?;
+        campaign
+            .unit(unit)
+            .filter(|unit| campaign.is_sender(unit, collection))?;
+        Some((collection, settled.returns.get(&(unit.clone(), id.clone()))))
+    })
 }
 
-fn on_time(target: &Target, bound: BTreeSet<UnitCode>, settled: &Settled) -> Measured {
+fn on_time(
+    target: &Target,
+    bound: BTreeSet<UnitCode>,
+    campaign: &Campaign,
+    settled: &Settled,
+) -> Measured {
     let figure = |unit: &UnitCode| {
         let mut figure = Interval {
             low: 1.0,
             high: Some(1.0),
         };
-        for (_, one) in needed(target, unit, settled) {
-            let own = match (one.first, one.on_time) {
+        for (_, one) in needed(target, unit, campaign, settled) {
+            let first = one.and_then(|one| one.first);
+            let own = match (first, one.and_then(|one| one.on_time)) {
                 (None, _) => Interval {
                     low: 0.0,
                     high: None,

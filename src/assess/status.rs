@@ -27,7 +27,7 @@ pub(super) fn result(
     let (status, reason) = stand(threshold, figure, as_of <= *target.window.end(), || {
         nothing_sent(target, unit, campaign, as_of, settled)
     });
-    let reason = reason.unwrap_or_else(|| why_undecided(target, unit, figure, settled));
+    let reason = reason.unwrap_or_else(|| why_undecided(target, unit, figure, campaign, settled));
     let threshold = match threshold {
         Threshold::AtLeast(required) | Threshold::AtMost(required) => Some(required),
         Threshold::Watched => None,
@@ -82,23 +82,26 @@ fn nothing_sent(
     as_of: NaiveDate,
     settled: &Settled,
 ) -> bool {
-    needed(target, &unit.code, settled).all(|(id, one)| {
-        let passed = campaign
-            .collection(id)
-            .is_some_and(|one| one.due_passed(as_of));
-        !one.any_file && passed
+    needed(target, &unit.code, campaign, settled).all(|(collection, one)| {
+        one.is_some_and(|one| !one.any_file) && collection.due_passed(as_of)
     })
 }
 
 /// The gravest of what keeps a figure open.
-fn why_undecided(target: &Target, unit: &Unit, figure: Interval, settled: &Settled) -> Reason {
+fn why_undecided(
+    target: &Target,
+    unit: &Unit,
+    figure: Interval,
+    campaign: &Campaign,
+    settled: &Settled,
+) -> Reason {
     let mut sheet_missing = false;
     let mut unusable = false;
-    for (_, one) in needed(target, &unit.code, settled) {
-        match one.counting {
-            None if !one.any_file => return Reason::ReturnMissing,
-            None => unusable = true,
-            Some(at) => {
+    for (_, one) in needed(target, &unit.code, campaign, settled) {
+        match one.map(|one| (one.counting, one.any_file)) {
+            None | Some((None, false)) => return Reason::ReturnMissing,
+            Some((None, true)) => unusable = true,
+            Some((Some(at), _)) => {
                 let form = target.measure.form();
                 sheet_missing |=
                     form.is_some_and(|form| settled.submissions[at].whole_table(form).is_none());

@@ -17,11 +17,11 @@ use crate::validate::Standing;
 
 /// Whether the figures may still change.
 #[must_use]
-pub fn finality(report: &Report<'_>) -> &'static str {
-    if report.provisional {
-        report.lang.pick("SỐ LIỆU TẠM TÍNH", "PROVISIONAL FIGURES")
+pub fn finality(provisional: bool, lang: Lang) -> &'static str {
+    if provisional {
+        lang.pick("SỐ LIỆU TẠM TÍNH", "PROVISIONAL FIGURES")
     } else {
-        report.lang.pick("SỐ LIỆU CHÍNH THỨC", "FINAL FIGURES")
+        lang.pick("SỐ LIỆU CHÍNH THỨC", "FINAL FIGURES")
     }
 }
 
@@ -232,6 +232,7 @@ pub fn repair_rule(rule: RepairRule, lang: Lang) -> &'static str {
     match rule {
         RepairRule::Text => lang.pick("Dấu cách, cách gõ chữ", "Spaces and composed letters"),
         RepairRule::DateFromText => lang.pick("Ngày ghi dạng chữ", "Date written as text"),
+        RepairRule::DateFromNumber => lang.pick("Ngày hiện thành số", "Date shown as a number"),
         RepairRule::NumberFromText => lang.pick("Số ghi dạng chữ", "Number written as text"),
         RepairRule::TextFromNumber => lang.pick("Chữ ghi dạng số", "Text written as a number"),
         RepairRule::YesNoSpelling => lang.pick("Cách ghi Có/Không", "Spelling of yes or no"),

@@ -320,8 +320,9 @@ fn exclude_repeated(rows: &mut [Row], sheet: &RecognisedSheet<'_>, notes: &mut N
             }
             Entry::Occupied(entry) => {
                 row.standing = Standing::Excluded(Code::DuplicateRow.as_str());
-                let range = row_range(row.row, sheet);
-                let place = notes.place(range, None);
+                let field = sheet.form.key.first().copied();
+                let cell = field.and_then(|at| sheet.cells.cell(row.row, at));
+                let place = notes.place(cell.map(Range::from), field);
                 let fault = Fault::DuplicateRow {
                     first_row: *entry.get(),
                 };
@@ -329,13 +330,4 @@ fn exclude_repeated(rows: &mut [Row], sheet: &RecognisedSheet<'_>, notes: &mut N
             }
         }
     }
-}
-
-/// The cells of a row from its first to its last field.
-fn row_range(row: u32, sheet: &RecognisedSheet<'_>) -> Option<Range> {
-    let cells = (0..sheet.form.fields.len()).filter_map(|at| sheet.cells.cell(row, at));
-    let columns: Vec<u32> = cells.map(|cell| cell.column).collect();
-    let first = CellRef::new(row, *columns.iter().min()?)?;
-    let last = CellRef::new(row, *columns.iter().max()?)?;
-    Some(Range { first, last })
 }

@@ -1,0 +1,163 @@
+//! What a run found, in the few lines a clerk reads: who has not sent, which targets, what to open
+//! first. No personal data.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::assess::Status;
+use crate::lang::{self, Lang};
+use crate::pipeline::{Outcome, Scope};
+use crate::report::words;
+use crate::sample::Written;
+use crate::settle::SubmissionState;
+
+/// How many missing units a line names.
+const NAMED: usize = 6;
+
+/// The closing summary of a run.
+pub(super) fn summary(outcome: &Outcome, out: &Path, scope: Scope) -> String {
+    let mut text = String::new();
+    head(&mut text, outcome);
+    returns(&mut text, outcome);
+    targets(&mut text, outcome);
+    to_do(&mut text, outcome, out, scope);
+    text
+}
+
+fn head(text: &mut String, outcome: &Outcome) {
+    let lang = outcome.lang;
+    let title = outcome.campaign.titles.get(lang);
+    let day = lang::date(outcome.as_of);
+    let standing = words::finality(outcome.provisional, lang);
+    let until = lang.pick("số liệu đến", "as of");
+    let _ = writeln!(text, "{title}\n{standing}, {until} {day}\n");
+    let count = |state| {
+        let all = outcome.settled.submissions.iter();
+        all.filter(|one| one.state == state).count()
+    };
+    let parts: Vec<String> = SubmissionState::ALL
+        .iter()
+        .map(|&state| (count(state), words::submission_state(state, lang)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {count}", word.to_lowercase()))
+        .collect();
+    let files = outcome.settled.submissions.len();
+    let _ = writeln!(
+        text,
+        "{}: {}.\n",
+        lang.pick(format!("Đã xem {files} tệp"), format!("{files} files")),
+        parts.join(", ")
+    );
+}
+
+fn returns(text: &mut String, outcome: &Outcome) {
+    let lang = outcome.lang;
+    let _ = writeln!(text, "{}", lang.pick("TÌNH HÌNH BÁO CÁO", "RETURNS"));
+    for rate in &outcome.assessed.rates {
+        let Some(collection) = outcome.campaign.collection(&rate.collection) else {
+            continue;
+        };
+        let _ = write!(
+            text,
+            "  {}: {}",
+            collection.titles.get(lang),
+            lang.pick(
+                format!("đã nhận {}/{}", rate.received, rate.expected),
+                format!("{} of {} received", rate.received, rate.expected),
+            )
+        );
+        if collection.last_good_day.is_some() {
+            let _ = write!(
+                text,
+                ", {} {}",
+                lang.pick("đúng hạn", "on time"),
+                rate.on_time
+            );
+        }
+        text.push('\n');
+        let missing: Vec<&str> = outcome
+            .campaign
+            .senders(collection)
+            .filter(|unit| {
+                let key = (unit.code.clone(), collection.id.clone());
+                outcome
+                    .settled
+                    .returns
+                    .get(&key)
+                    .is_some_and(|one| one.first.is_none())
+            })
+            .map(|unit| unit.name.as_str())
+            .collect();
+        if !missing.is_empty() {
+            let mut names = missing
+                .iter()
+                .take(NAMED)
+                .copied()
+                .collect::<Vec<_>>()
+                .join("; ");
+            if missing.len() > NAMED {
+                let more = missing.len() - NAMED;
+                names.push_str(&lang.pick(
+                    format!("; và {more} đơn vị khác"),
+                    format!("; and {more} more"),
+                ));
+            }
+            let _ = writeln!(text, "    {}: {names}", lang.pick("Còn thiếu", "Missing"));
+        }
+    }
+    text.push('\n');
+}
+
+fn targets(text: &mut String, outcome: &Outcome) {
+    let lang = outcome.lang;
+    let title = lang.pick("KẾT QUẢ CHỈ TIÊU (số đơn vị)", "TARGETS (number of units)");
+    let _ = writeln!(text, "{title}");
+    for (at, target) in outcome.campaign.targets.iter().enumerate() {
+        let count = |status: Status| {
+            let units = outcome.assessed.units.iter();
+            units
+                .filter(|(_, results)| results[at].status == status)
+                .count()
+        };
+        let parts: Vec<String> = Status::ALL
+            .into_iter()
+            .filter(|status| !matches!(status, Status::NotApplicable | Status::Watched))
+            .map(|status| (count(status), words::status(status, lang)))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{} {count}", word.to_lowercase()))
+            .collect();
+        if !parts.is_empty() {
+            let _ = writeln!(text, "  {}: {}", target.titles.get(lang), parts.join(", "));
+        }
+    }
+    text.push('\n');
+}
+
+fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {
+    let lang = outcome.lang;
+    let (errors, queries, files) = outcome.settled.open_findings();
+    let _ = writeln!(
+        text,
+        "{}",
+        lang.pick(
+            format!("Cần xử lý: {errors} nội dung phải sửa, {queries} nội dung cần làm rõ, trong {files} tệp."),
+            format!("To do: {errors} errors to mend, {queries} queries to answer, in {files} files."),
+        )
+    );
+    let first = match scope {
+        Scope::All => out.join("tong-hop.xlsx"),
+        Scope::Data => out.join("data").join("summary.json"),
+    };
+    let _ = writeln!(
+        text,
+        "{}: {}",
+        lang.pick("Mở trước", "Open first"),
+        first.display()
+    );
+}
+
+/// What a sample holds.
+pub(super) fn sample(dir: &Path, written: &Written) -> String {
+    let _ = (dir, written, Lang::Vi);
+    String::new()
+}
