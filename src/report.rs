@@ -1,5 +1,7 @@
 //! Writes what a run found: workbooks, charts and data files. Decides nothing.
 
+mod figures;
+
 use chrono::NaiveDate;
 
 use crate::assess::Assessed;
