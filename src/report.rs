@@ -1,6 +1,8 @@
 //! Writes what a run found: workbooks, charts and data files. Decides nothing.
 
 mod figures;
+pub mod palette;
+pub mod words;
 
 use chrono::NaiveDate;
 
@@ -27,4 +29,7 @@ pub struct Report<'a> {
     pub assessed: &'a Assessed,
     /// The scores, one for each sender.
     pub scores: &'a [UnitScore],
+    /// Where the returns folder lies, seen from the folder of the report: a relative address with
+    /// `/` at its end, such as `../sample-data/returns/`, or an absolute one.
+    pub returns_link: &'a str,
 }

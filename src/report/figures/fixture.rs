@@ -99,6 +99,7 @@ impl Fixture {
             settled: &self.settled,
             assessed: &self.assessed,
             scores: &[],
+            returns_link: "",
         }
     }
 }

@@ -1,0 +1,347 @@
+//! What people read for each status, state, severity and reason, in both languages.
+//!
+//! In: values of the model. Out: words without a full stop, capitalised as they stand in a cell.
+//! The Vietnamese ones are the office's standard wording. Matches are total, so that a new variant
+//! makes the compiler ask for its word; only rules, which are names, fall back on the name.
+
+use chrono::NaiveDate;
+
+use super::Report;
+use crate::assess::{Interval, Reason, Status};
+use crate::campaign::{Collection, Target, Threshold};
+use crate::finding::{RepairRule, Severity, State};
+use crate::lang::{self, Lang};
+use crate::score::{Basis, Rank};
+use crate::settle::{Evidence, Return, SubmissionState};
+use crate::validate::Standing;
+
+/// Whether the figures may still change.
+#[must_use]
+pub fn finality(report: &Report<'_>) -> &'static str {
+    if report.provisional {
+        report.lang.pick("SỐ LIỆU TẠM TÍNH", "PROVISIONAL FIGURES")
+    } else {
+        report.lang.pick("SỐ LIỆU CHÍNH THỨC", "FINAL FIGURES")
+    }
+}
+
+/// The day the figures are of.
+#[must_use]
+pub fn as_of(report: &Report<'_>) -> String {
+    let day = lang::date(report.as_of);
+    let lang = report.lang;
+    lang.pick(
+        format!("Tính đến ngày {day}"),
+        format!("As of {day} (day/month/year)"),
+    )
+}
+
+/// How a unit stands against a target.
+#[must_use]
+pub fn status(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Met => lang.pick("Đạt", "Met"),
+        Status::NotMet => lang.pick("Chưa đạt", "Not met"),
+        Status::Undecided => lang.pick("Chưa đủ căn cứ", "Undecided"),
+        Status::InProgress => lang.pick("Đang thực hiện", "In progress"),
+        Status::NoReturn => lang.pick("Chưa nộp báo cáo", "No return"),
+        Status::NotApplicable => lang.pick("Không áp dụng", "Not applicable"),
+        Status::Watched => lang.pick("Theo dõi", "Watched"),
+    }
+}
+
+/// Why a unit stands as it does.
+#[must_use]
+pub fn reason(reason: Reason, lang: Lang) -> &'static str {
+    match reason {
+        Reason::NotBound => lang.pick(
+            "Chỉ tiêu không áp dụng cho đơn vị",
+            "The target does not bind the unit",
+        ),
+        Reason::ThresholdReached => lang.pick(
+            "Số chắc chắn đã đạt mức yêu cầu",
+            "What is certain reaches what is required",
+        ),
+        Reason::WindowOpen => lang.pick(
+            "Thời gian thực hiện chưa kết thúc",
+            "The time to reach it is not over",
+        ),
+        Reason::NothingSent => lang.pick(
+            "Chưa nhận được tệp nào của kỳ báo cáo cần có",
+            "No file came for any collection it needs",
+        ),
+        Reason::BelowThreshold => lang.pick(
+            "Số tối đa có thể vẫn thấp hơn mức yêu cầu",
+            "Even the most possible is below what is required",
+        ),
+        Reason::AboveThreshold => lang.pick(
+            "Số chắc chắn đã vượt mức cho phép",
+            "What is certain is above what is allowed",
+        ),
+        Reason::ReturnMissing => lang.pick(
+            "Còn thiếu báo cáo của kỳ cần có",
+            "A return it needs has not come",
+        ),
+        Reason::ReturnUnusable => lang.pick(
+            "Đã gửi tệp nhưng chưa dùng được",
+            "What was sent cannot be used",
+        ),
+        Reason::SheetMissing => lang.pick(
+            "Trang tính cần có bị thiếu hoặc không đọc được",
+            "A sheet it needs is missing or unreadable",
+        ),
+        Reason::RowsInDoubt => lang.pick(
+            "Các dòng còn nghi vấn quyết định kết quả",
+            "Rows in doubt decide the result",
+        ),
+        Reason::ReceiptUnknown => lang.pick("Chưa rõ ngày nhận", "The day of receipt is not known"),
+        Reason::NoThreshold => lang.pick(
+            "Không đặt mức yêu cầu, chỉ theo dõi",
+            "Nothing is required; only watched",
+        ),
+    }
+}
+
+/// What became of a file.
+#[must_use]
+pub fn submission_state(state: SubmissionState, lang: Lang) -> &'static str {
+    match state {
+        SubmissionState::Accepted => lang.pick("Đã tiếp nhận", "Accepted"),
+        SubmissionState::Rejected => lang.pick("Đề nghị gửi lại", "To be sent again"),
+        SubmissionState::Empty => lang.pick("Chưa có số liệu", "No data"),
+        SubmissionState::Unreadable => lang.pick("Không đọc được tệp", "Unreadable"),
+        SubmissionState::Unidentified => lang.pick("Chưa rõ đơn vị", "Unit not known"),
+        SubmissionState::Superseded => lang.pick("Đã có bản thay thế", "Superseded"),
+    }
+}
+
+/// The rule that decided what became of a file; a rule without words is named as in data files.
+#[must_use]
+pub fn submission_rule(rule: &'static str, lang: Lang) -> &'static str {
+    let (vi, en) = match rule {
+        "newer-submission" => ("Có bản gửi sau", "A newer one came"),
+        "identical-copy" => ("Trùng hoàn toàn với tệp khác", "The same bytes came before"),
+        "empty-file" => ("Tệp rỗng", "The file is empty"),
+        "not-a-workbook" => ("Không phải tệp bảng tính", "Not a workbook"),
+        "damaged-file" => ("Tệp hỏng", "The file is damaged"),
+        "password-protected" => ("Tệp đặt mật khẩu", "Protected by a password"),
+        "too-large" => ("Tệp quá lớn", "The file is too large"),
+        "unknown-unit" => ("Không xác định được đơn vị", "No unit could be told"),
+        "unknown-collection" => (
+            "Không xác định được kỳ báo cáo",
+            "No collection could be told",
+        ),
+        "conflicting-identity" => (
+            "Tên tệp và nội dung ghi khác nhau",
+            "Name and content disagree",
+        ),
+        "not-a-sender" => (
+            "Đơn vị không phải báo cáo kỳ này",
+            "The unit need not send this",
+        ),
+        "no-data" => ("Chưa điền số liệu", "Nothing is filled in"),
+        other => (other, other),
+    };
+    lang.pick(vi, en)
+}
+
+/// How the day of receipt is known.
+#[must_use]
+pub fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
+    match evidence {
+        Evidence::Log => lang.pick("Theo sổ nhận", "Receipt log"),
+        Evidence::Cover => lang.pick("Theo ngày ghi trên báo cáo", "Date on the cover"),
+        Evidence::None => lang.pick("Chưa rõ ngày nhận", "Not known"),
+    }
+}
+
+/// Whether a sender's return is there.
+#[must_use]
+pub fn receipt(one: &Return, lang: Lang) -> &'static str {
+    match (one.counting, one.any_file) {
+        (Some(_), _) => lang.pick("Đã nhận", "Received"),
+        (None, true) => lang.pick("Đã gửi, chưa dùng được", "Sent, but not usable"),
+        (None, false) => lang.pick("Chưa nhận", "Not received"),
+    }
+}
+
+/// Whether a sender's return came in time, or how it stands with the due date.
+#[must_use]
+pub fn timeliness(one: &Return, collection: &Collection, lang: Lang) -> &'static str {
+    match (one.on_time, collection.last_good_day) {
+        (Some(true), _) => lang.pick("Đúng hạn", "On time"),
+        (Some(false), _) => lang.pick("Quá hạn", "Late"),
+        (None, None) => lang.pick("Không đặt hạn", "No due date"),
+        (None, Some(_)) if one.first.is_some() => lang.pick("Chưa rõ", "Not known"),
+        (None, Some(_)) if one.overdue => lang.pick("Quá hạn", "Overdue"),
+        (None, Some(_)) => lang.pick("Chưa đến hạn", "Not yet due"),
+    }
+}
+
+/// How grave a finding is.
+#[must_use]
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("Phải sửa", "Error"),
+        Severity::Query => lang.pick("Cần làm rõ", "Query"),
+        Severity::Note => lang.pick("Lưu ý", "Note"),
+    }
+}
+
+/// Whether a finding still waits for somebody.
+#[must_use]
+pub fn finding_state(state: State, lang: Lang) -> &'static str {
+    match state {
+        State::Open => lang.pick("Chờ đơn vị", "Open"),
+        State::Explained => lang.pick("Giải thích của đơn vị", "Explained by the unit"),
+        State::Accepted => lang.pick("Văn phòng chấp nhận", "Accepted by the office"),
+    }
+}
+
+/// What findings leave of a row.
+#[must_use]
+pub fn standing(standing: Standing, lang: Lang) -> &'static str {
+    match standing {
+        Standing::Certain => lang.pick("Chắc chắn", "Certain"),
+        Standing::Doubt => lang.pick("Còn nghi vấn", "In doubt"),
+        Standing::Excluded(_) => lang.pick("Không tính", "Not counted"),
+    }
+}
+
+/// Why a row is kept out or is no data; a rule without words is named as in data files.
+#[must_use]
+pub fn row_rule(rule: &'static str, lang: Lang) -> &'static str {
+    let (vi, en) = match rule {
+        "duplicate-row" => ("Dòng trùng", "Repeated row"),
+        "decision" => ("Văn phòng quyết định", "Decided by the office"),
+        "blank" => ("Dòng trống", "Blank row"),
+        "column-numbers" => ("Dòng đánh số cột", "Column numbers"),
+        "section" => ("Dòng đề mục", "Section heading"),
+        "total" => ("Dòng cộng", "Total"),
+        "footer" => ("Phần ký, ghi chú", "Footer"),
+        "repeated-header" => ("Dòng tiêu đề lặp lại", "Repeated header"),
+        "sample" => ("Dòng ví dụ", "Sample row"),
+        other => (other, other),
+    };
+    lang.pick(vi, en)
+}
+
+/// Why a value is read as something other than it was written.
+#[must_use]
+pub fn repair_rule(rule: RepairRule, lang: Lang) -> &'static str {
+    match rule {
+        RepairRule::Text => lang.pick("Dấu cách, cách gõ chữ", "Spaces and composed letters"),
+        RepairRule::DateFromText => lang.pick("Ngày ghi dạng chữ", "Date written as text"),
+        RepairRule::NumberFromText => lang.pick("Số ghi dạng chữ", "Number written as text"),
+        RepairRule::TextFromNumber => lang.pick("Chữ ghi dạng số", "Text written as a number"),
+        RepairRule::YesNoSpelling => lang.pick("Cách ghi Có/Không", "Spelling of yes or no"),
+        RepairRule::ListSpelling => lang.pick(
+            "Cách ghi giá trị trong danh mục",
+            "Spelling of a listed value",
+        ),
+    }
+}
+
+/// Whose scores a block ranks on.
+#[must_use]
+pub fn basis(basis: Basis, lang: Lang) -> &'static str {
+    match basis {
+        Basis::Review => lang.pick("Kết quả thẩm định của khối", "The block's review"),
+        Basis::Own => lang.pick("Điểm đơn vị tự chấm", "The units' own scores"),
+    }
+}
+
+/// Yes or no.
+#[must_use]
+pub fn yes_no(value: bool, lang: Lang) -> &'static str {
+    if value {
+        lang.pick("Có", "Yes")
+    } else {
+        lang.pick("Không", "No")
+    }
+}
+
+/// A figure as people see it: `8`, `8–10`, or `≥ 8` where what may be added is not known.
+#[must_use]
+pub fn interval(figure: Interval, lang: Lang) -> String {
+    let low = lang::number(figure.low, lang);
+    match figure.high.map(|high| lang::number(high, lang)) {
+        None => format!("≥ {low}"),
+        Some(high) if high == low => low,
+        Some(high) => format!("{low}–{high}"),
+    }
+}
+
+/// The places a unit can take: `1` or `1–3`.
+#[must_use]
+pub fn rank(rank: Rank) -> String {
+    if rank.best == rank.worst {
+        rank.best.to_string()
+    } else {
+        format!("{}–{}", rank.best, rank.worst)
+    }
+}
+
+/// How much is required, with what is counted: `ít nhất 10 điển hình`; of a yes/no measure `có`.
+#[must_use]
+pub fn threshold(target: &Target, threshold: Threshold, lang: Lang) -> String {
+    let with_quantity = |number: f64| {
+        let number = lang::number(number, lang);
+        format!("{number} {}", target.quantity.get(lang))
+            .trim_end()
+            .to_owned()
+    };
+    match threshold {
+        Threshold::Watched => lang.pick("chỉ theo dõi", "only watched").to_owned(),
+        Threshold::AtLeast(_) if target.measure.is_yes_no() => {
+            lang.pick("có", "required").to_owned()
+        }
+        Threshold::AtLeast(number) => {
+            let number = with_quantity(number);
+            lang.pick(format!("ít nhất {number}"), format!("at least {number}"))
+        }
+        Threshold::AtMost(number) => {
+            let number = with_quantity(number);
+            lang.pick(format!("không quá {number}"), format!("at most {number}"))
+        }
+    }
+}
+
+/// A stretch of days, both included; an end that is open is left out.
+#[must_use]
+pub fn days(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
+    let (from, to) = (lang::date(from), lang::date(to));
+    lang.pick(format!("từ {from} đến {to}"), format!("{from} to {to}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_shows_both_ends_only_where_they_differ() {
+        let check = |low, high, expected: &str| {
+            assert_eq!(interval(Interval { low, high }, Lang::Vi), expected);
+        };
+        check(8.0, Some(8.0), "8");
+        check(8.0, Some(10.0), "8–10");
+        check(8.0, None, "≥ 8");
+        check(1234.5, Some(1234.5), "1.234,5");
+    }
+
+    #[test]
+    fn every_status_has_a_word_of_its_own() {
+        for lang in [Lang::Vi, Lang::En] {
+            let words: std::collections::BTreeSet<_> =
+                Status::ALL.iter().map(|&one| status(one, lang)).collect();
+            assert_eq!(words.len(), Status::ALL.len());
+        }
+    }
+
+    #[test]
+    fn a_rule_without_words_is_named_as_in_data_files() {
+        assert_eq!(submission_rule("last-year", Lang::Vi), "last-year");
+        assert_eq!(submission_rule("no-data", Lang::Vi), "Chưa điền số liệu");
+        assert_eq!(row_rule("duplicate-row", Lang::En), "Repeated row");
+    }
+}
