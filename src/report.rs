@@ -1,5 +1,6 @@
 //! Writes what a run found: workbooks, charts and data files. Decides nothing.
 
+pub mod charts;
 mod figures;
 pub mod palette;
 pub mod words;

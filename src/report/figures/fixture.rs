@@ -22,6 +22,27 @@ pub(crate) fn sample_campaign() -> Campaign {
     campaign(read_csv)
 }
 
+/// The sample campaign with 200 Bureaus.
+pub(crate) fn campaign_of_many() -> Campaign {
+    campaign(|file| {
+        let mut rows = read_csv(file)?;
+        if file.ends_with("units.csv") {
+            for nth in 11..=200 {
+                let (code, name) = (
+                    format!("PGD-{nth:03}"),
+                    format!("Phòng GDĐT huyện số {nth}"),
+                );
+                rows.push(
+                    [&code, &name, "phong-gddt", "khoi-1"]
+                        .map(str::to_owned)
+                        .into(),
+                );
+            }
+        }
+        Ok(rows)
+    })
+}
+
 fn campaign(read: fn(&Path) -> Result<Vec<Vec<String>>, String>) -> Campaign {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
     load(&folder, read).expect("the sample campaign is valid")
