@@ -147,7 +147,6 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let provisional = collections.iter().any(|one| !one.closed);
     let report = Report {
         campaign: &campaign,
-        collections: &collections,
         lang,
         as_of,
         provisional,

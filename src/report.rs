@@ -1,6 +1,8 @@
 //! Writes what a run found: workbooks, charts and data files. Decides nothing.
 
+pub mod charts;
 pub mod data;
+mod figures;
 pub mod palette;
 pub mod words;
 
@@ -20,8 +22,6 @@ use crate::settle::Settled;
 pub struct Report<'a> {
     /// The campaign.
     pub campaign: &'a Campaign,
-    /// The collections the run looks at, in the campaign's order.
-    pub collections: &'a [&'a Collection],
     /// The language of reports.
     pub lang: Lang,
     /// The day the campaign is assessed at.
@@ -38,10 +38,20 @@ pub struct Report<'a> {
     pub returns_link: &'a str,
 }
 
+impl<'a> Report<'a> {
+    /// The collections the run looked at, in the campaign's order.
+    pub fn collections(&self) -> impl Iterator<Item = &'a Collection> {
+        let campaign = self.campaign;
+        let rates = self.assessed.rates.iter();
+        rates.filter_map(|rate| campaign.collection(&rate.collection))
+    }
+}
+
 /// Writes workbook and charts into a folder.
 ///
 /// # Errors
 /// The error of the library that could not write.
-pub fn write(_report: &Report<'_>, _folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    charts::write(report, &folder.join("bieu-do"))?;
     Ok(())
 }

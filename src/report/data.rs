@@ -18,7 +18,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Errors
 /// serde's error where a value cannot be written, which no value here is.
 pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
-    let collections = report.collections.iter();
+    let collections = report.collections();
     let totals = report.assessed.totals.iter();
     let value = json!({
         "schema_version": SCHEMA_VERSION,
@@ -104,7 +104,7 @@ fn units(report: &Report<'_>) -> Vec<Value> {
         let score: &crate::score::UnitScore = score;
         let results: &Vec<crate::assess::TargetResult> = results;
         let unit = report.campaign.unit(code)?;
-        let collections = report.collections.iter().filter_map(|collection| {
+        let collections = report.collections().filter_map(|collection| {
             let one = report
                 .settled
                 .returns

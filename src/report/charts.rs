@@ -1,0 +1,101 @@
+//! The charts, as PNG for documents and as SVG for pages.
+//!
+//! In: a [`Report`]. Out: files in one folder, the same bytes for the same report. Each picture is
+//! first laid out as a list of rectangles and labels, then painted in both formats. The numbers are
+//! those of [`super::figures`]; the colours and words those of every report.
+
+mod models;
+mod page;
+mod paint;
+mod picture;
+mod rates;
+mod scale;
+mod status;
+mod typeface;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ab_glyph::InvalidFont;
+
+use super::Report;
+use paint::PaintError;
+use picture::Picture;
+use typeface::Typeface;
+
+/// Why charts cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ChartError {
+    /// The font inside the program cannot be used.
+    #[error("cannot use the font of the charts")]
+    Font(#[from] InvalidFont),
+    /// A picture cannot be painted or encoded.
+    #[error("cannot draw the chart {chart}")]
+    Draw {
+        /// The name of its file, without ending.
+        chart: String,
+        /// What the painter said.
+        source: PaintError,
+    },
+    /// A file or its folder cannot be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Writes each chart that has something to show as PNG and SVG into `folder`, which is made where
+/// it is missing. Gives the files written, in the order of the charts:
+///
+/// - `trang-thai-chi-tieu`: units by status, for each target;
+/// - `ty-le-bao-cao`: returns received of those expected, by collection and unit type;
+/// - `TARGET-theo-TYPE`: what each unit reached of the first target that asks for a number of
+///   things, for the unit type of which it asks most.
+///
+/// Pictures are 1600 pixels wide and 900 high; higher where their rows need it, lower where few rows
+/// would leave them half empty.
+///
+/// # Errors
+/// [`ChartError::Write`] where the folder cannot be written; the others mean a fault of the program.
+pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, ChartError> {
+    let typeface = Typeface::embedded()?;
+    let failed = |path: &Path, source| ChartError::Write {
+        path: path.to_owned(),
+        source,
+    };
+    fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+    let mut written = Vec::new();
+    for (name, picture) in charts(&typeface, report) {
+        for (ending, paint) in FORMATS {
+            let bytes = paint(&picture).map_err(|source| ChartError::Draw {
+                chart: name.clone(),
+                source,
+            })?;
+            let path = folder.join(format!("{name}.{ending}"));
+            fs::write(&path, bytes).map_err(|source| failed(&path, source))?;
+            written.push(path);
+        }
+    }
+    Ok(written)
+}
+
+type Paint = fn(&Picture<'_>) -> Result<Vec<u8>, PaintError>;
+
+/// The formats of a chart, by the ending of the file's name.
+const FORMATS: [(&str, Paint); 2] = [("png", paint::png), ("svg", paint::svg)];
+
+/// The charts that have something to show, each with the name of its files.
+fn charts<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Picture<'t>)> {
+    let status =
+        status::draw(typeface, report).map(|picture| ("trang-thai-chi-tieu".to_owned(), picture));
+    let rates = rates::draw(typeface, report).map(|picture| ("ty-le-bao-cao".to_owned(), picture));
+    let models = models::draw(typeface, report);
+    [status, rates, models].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests;

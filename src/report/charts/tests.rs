@@ -1,0 +1,328 @@
+use std::collections::BTreeSet;
+
+use quick_xml::events::Event;
+
+use super::picture::{Anchor, HEIGHT, Label, Rect, Shape, WIDTH};
+use super::*;
+use crate::assess::Status;
+use crate::campaign::Campaign;
+use crate::lang::Lang;
+use crate::report::figures::fixture::{Fixture, Outcome, campaign_of_many, sample_campaign};
+
+/// Results as they come in life: most reached, some not, a few missing or in doubt.
+fn outcome(unit: usize, target: usize) -> Outcome {
+    if target == 7 {
+        return models(unit);
+    }
+    match (unit * 7 + target * 11) % 23 {
+        0..=1 => (Status::NotMet, 0.0, Some(0.0)),
+        2..=3 => (Status::Undecided, 0.0, Some(1.0)),
+        4 => (Status::NoReturn, 0.0, None),
+        5 if target == 6 => (Status::InProgress, 0.0, Some(0.0)),
+        _ => (Status::Met, 1.0, Some(1.0)),
+    }
+}
+
+/// Models introduced by a unit.
+fn models(unit: usize) -> Outcome {
+    let low = f64::from(u8::try_from(unit * 5 % 14).expect("below 14"));
+    match unit % 10 {
+        2 => (Status::Undecided, low, Some(low + 3.0)),
+        5 => (Status::NoReturn, 0.0, None),
+        7 => (Status::Undecided, low, None),
+        _ if low < 10.0 => (Status::NotMet, low, Some(low)),
+        _ => (Status::Met, low, Some(low)),
+    }
+}
+
+fn sample() -> Fixture {
+    of(sample_campaign())
+}
+
+fn of(campaign: Campaign) -> Fixture {
+    Fixture::new(campaign, outcome, |unit, collection| {
+        (unit + collection * 3) % 17 != 4
+    })
+}
+
+fn nothing_received() -> Fixture {
+    let none = |_, _| (Status::NoReturn, 0.0, None);
+    Fixture::new(sample_campaign(), none, |_, _| false)
+}
+
+fn one_unit() -> Fixture {
+    let mut campaign = sample_campaign();
+    campaign.units.truncate(1);
+    of(campaign)
+}
+
+fn long_names(mut campaign: Campaign) -> Fixture {
+    for unit in &mut campaign.units {
+        unit.name = format!(
+            "Trường Phổ thông Dân tộc bán trú Tiểu học và Trung học cơ sở Nậm Nhừ, {}",
+            unit.name
+        );
+    }
+    for target in &mut campaign.targets {
+        target.heading.vi = format!("{0}, {0}", target.titles.vi);
+        target.quantity.vi = target.titles.vi.clone();
+    }
+    for one in &mut campaign.unit_types {
+        one.titles.vi = format!("{0}, {0}, {0}, {0}", one.titles.vi);
+    }
+    for one in &mut campaign.collections {
+        one.titles.vi = format!("{0}, {0}, {0}, {0}", one.titles.vi);
+    }
+    campaign.titles.vi = format!("{0}, {0}, {0}", campaign.titles.vi);
+    of(campaign)
+}
+
+/// The threshold and its words near the left end, where short bars and their figures are.
+fn low_threshold() -> Fixture {
+    let mut campaign = sample_campaign();
+    let target = Fixture::target(&campaign, "dien-hinh");
+    for threshold in campaign.targets[target].binds.values_mut() {
+        *threshold = crate::campaign::Threshold::AtMost(1.0);
+    }
+    of(campaign)
+}
+
+/// The place a label takes: from the top of its capitals to the bottom of its marks below.
+fn place(typeface: &Typeface, label: &Label) -> Rect {
+    let width = typeface.width(&label.text, label.style);
+    let left = match label.anchor {
+        Anchor::Start => label.x,
+        Anchor::Middle => label.x - width / 2,
+        Anchor::End => label.x - width,
+    };
+    Rect {
+        left,
+        top: label.baseline - label.style.size * 8 / 10,
+        width,
+        height: label.style.size,
+    }
+}
+
+fn overlap(one: Rect, other: Rect) -> bool {
+    one.left < other.right()
+        && other.left < one.right()
+        && one.top < other.bottom()
+        && other.top < one.bottom()
+}
+
+#[track_caller]
+fn check_labels(report: &Report<'_>) {
+    let typeface = Typeface::embedded().expect("the embedded font is sound");
+    for (name, picture) in charts(&typeface, report) {
+        let labels: Vec<(&str, Rect)> = picture
+            .shapes
+            .iter()
+            .filter_map(|shape| match shape {
+                Shape::Label(label) => Some((label.text.as_str(), place(&typeface, label))),
+                Shape::Area { .. } => None,
+            })
+            .collect();
+        for (at, (text, place)) in labels.iter().enumerate() {
+            let inside = place.left >= 0
+                && place.top >= 0
+                && place.right() <= WIDTH
+                && place.bottom() <= picture.height;
+            assert!(inside, "{name}: {text:?} leaves the picture");
+            for (other, other_place) in &labels[..at] {
+                let clash = overlap(*place, *other_place);
+                assert!(!clash, "{name}: {text:?} lies on {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_label_leaves_the_picture_or_lies_on_another() {
+    for fixture in [
+        sample(),
+        nothing_received(),
+        one_unit(),
+        of(campaign_of_many()),
+        low_threshold(),
+        long_names(sample_campaign()),
+        long_names(campaign_of_many()),
+    ] {
+        let mut report = fixture.report();
+        check_labels(&report);
+        report.lang = Lang::En;
+        check_labels(&report);
+    }
+}
+
+#[test]
+fn each_chart_is_written_in_both_formats() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().join("bieu-do");
+    let files = write(&sample().report(), &folder).expect("charts");
+    let expected = [
+        "trang-thai-chi-tieu.png",
+        "trang-thai-chi-tieu.svg",
+        "ty-le-bao-cao.png",
+        "ty-le-bao-cao.svg",
+        "dien-hinh-theo-phong-gddt.png",
+        "dien-hinh-theo-phong-gddt.svg",
+    ];
+    assert_eq!(files, expected.map(|name| folder.join(name)));
+    assert!(files.iter().all(|file| file.is_file()));
+}
+
+#[test]
+fn pictures_of_the_offices_day_have_their_size_and_are_not_blank() {
+    let typeface = Typeface::embedded().expect("the embedded font is sound");
+    for (name, picture) in charts(&typeface, &sample().report()) {
+        let bytes = paint::png(&picture).expect("a picture");
+        let mut reader = png::Decoder::new(io::Cursor::new(bytes))
+            .read_info()
+            .expect("a PNG file");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("its size")];
+        let frame = reader.next_frame(&mut pixels).expect("its pixels");
+        assert_eq!((frame.width, frame.height), (1600, 900), "{name}");
+        let colours: BTreeSet<&[u8]> = pixels.chunks(3).collect();
+        assert!(colours.len() > 20, "{name} has {} colours", colours.len());
+        let inked = pixels.chunks(3).filter(|pixel| *pixel != [255; 3]).count();
+        assert!(inked > pixels.len() / 3 / 20, "{name} is nearly blank");
+    }
+}
+
+#[test]
+fn few_rows_leave_no_empty_page_and_many_are_not_cut() {
+    let typeface = Typeface::embedded().expect("the embedded font is sound");
+    let heights = |fixture: &Fixture| {
+        let charts = charts(&typeface, &fixture.report());
+        charts.iter().map(|(_, one)| one.height).collect::<Vec<_>>()
+    };
+    assert!(heights(&one_unit()).iter().all(|&height| height <= HEIGHT));
+    assert!(heights(&one_unit())[2] < HEIGHT);
+    let tall = heights(&long_names(campaign_of_many()));
+    assert!(tall.iter().all(|&height| height > HEIGHT));
+}
+
+/// The texts of an SVG file, which must be sound XML.
+fn texts(svg: &[u8]) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_reader(svg);
+    let mut buffer = Vec::new();
+    let mut texts = vec![String::new()];
+    loop {
+        match reader.read_event_into(&mut buffer).expect("sound XML") {
+            Event::Eof => return texts,
+            Event::Start(_) => texts.push(String::new()),
+            Event::Text(text) => {
+                texts
+                    .last_mut()
+                    .expect("one")
+                    .push_str(text.trim_matches('\n'));
+            }
+            Event::GeneralRef(name) => {
+                let sign = match &*name {
+                    "amp" => '&',
+                    "lt" => '<',
+                    "gt" => '>',
+                    other => panic!("&{other};"),
+                };
+                texts.last_mut().expect("one").push(sign);
+            }
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+#[test]
+fn svg_carries_its_labels_as_text() {
+    let mut campaign = sample_campaign();
+    campaign.units[0].name = "Phòng GD&ĐT <Vân Khê>\u{b}".to_owned();
+    let fixture = of(campaign);
+    let typeface = Typeface::embedded().expect("the embedded font is sound");
+    let report = fixture.report();
+    let charts = charts(&typeface, &report);
+    let labels: Vec<Vec<String>> = charts
+        .iter()
+        .map(|(_, picture)| texts(&paint::svg(picture).expect("a picture")))
+        .collect();
+    let subtitle = "Thực hiện kế hoạch thi đua, khen thưởng năm học 2023-2024 · \
+                    Tính đến ngày 15/06/2024 · SỐ LIỆU TẠM TÍNH";
+    let expected: [&[&str]; 3] = [
+        &[
+            "Số đơn vị theo kết quả từng chỉ tiêu",
+            subtitle,
+            "Đăng ký đúng hạn",
+            "Chưa đủ căn cứ",
+        ],
+        &[
+            "Đăng ký thi đua đầu năm học: 66/70 (94,3%)",
+            "Đơn vị trực thuộc",
+            "51/54 (94,4%)",
+        ],
+        &[
+            "Số điển hình của từng phòng GDĐT so với mức yêu cầu",
+            "Mức yêu cầu: ít nhất 10 điển hình",
+            "Phòng GD&ĐT <Vân Khê>",
+            "Phòng GDĐT huyện Cẩm Vân",
+            "10–13",
+            "≥ 7",
+            "Chưa nộp báo cáo",
+        ],
+    ];
+    for (labels, expected) in labels.iter().zip(expected) {
+        for text in expected {
+            assert!(labels.iter().any(|label| label == text), "no {text:?}");
+        }
+    }
+}
+
+#[test]
+fn final_figures_are_not_called_provisional() {
+    let fixture = sample();
+    let mut report = fixture.report();
+    report.provisional = false;
+    let typeface = Typeface::embedded().expect("the embedded font is sound");
+    for (_, picture) in charts(&typeface, &report) {
+        let svg = String::from_utf8(paint::svg(&picture).expect("a picture")).expect("UTF-8");
+        assert!(!svg.contains("TẠM TÍNH"));
+    }
+}
+
+#[test]
+fn the_title_says_where_not_all_units_are_shown() {
+    let typeface = Typeface::embedded().expect("the embedded font is sound");
+    let fixture = of(campaign_of_many());
+    let charts = charts(&typeface, &fixture.report());
+    let svg = paint::svg(&charts[2].1).expect("a picture");
+    let title = "40 phòng GDĐT còn thiếu điển hình nhiều nhất (trong 200 đơn vị)";
+    assert!(texts(&svg).iter().any(|label| label == title));
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let read = |name: &str| {
+        let files = write(&sample().report(), &folder.path().join(name)).expect("charts");
+        let bytes = files.iter().map(|file| fs::read(file).expect("a file"));
+        bytes.collect::<Vec<_>>()
+    };
+    assert_eq!(read("one"), read("other"));
+}
+
+#[test]
+fn a_chart_with_nothing_to_show_is_not_written() {
+    let mut campaign = sample_campaign();
+    campaign.targets.clear();
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = write(&of(campaign).report(), folder.path()).expect("charts");
+    let names: Vec<_> = files.iter().filter_map(|file| file.file_name()).collect();
+    assert_eq!(names, ["ty-le-bao-cao.png", "ty-le-bao-cao.svg"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("a file");
+    let error = write(&sample().report(), &file).expect_err("a file is no folder");
+    assert!(error.to_string().ends_with("file"), "{error}");
+}

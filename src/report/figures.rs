@@ -1,0 +1,242 @@
+//! The numbers behind the charts, in pictures and in workbooks alike.
+//!
+//! In: a [`Report`]. Out: counts and figures in the order they are drawn: targets, collections and
+//! unit types as in the campaign, units as in the register. Decides nothing: every status and every
+//! figure is taken as assessed.
+
+use crate::assess::{Interval, Status};
+use crate::campaign::{Campaign, Collection, Measure, Target, Threshold, Unit, UnitType};
+
+use super::Report;
+
+/// The statuses a unit bound by a threshold can have, in the order of a bar's bands.
+pub(crate) const BANDS: [Status; 5] = [
+    Status::Met,
+    Status::NotMet,
+    Status::Undecided,
+    Status::InProgress,
+    Status::NoReturn,
+];
+
+/// How many units have each status, for one target.
+#[derive(Debug, Clone)]
+pub(crate) struct StatusBar<'a> {
+    /// The target.
+    pub(crate) target: &'a Target,
+    /// Units by status, in the order of [`BANDS`].
+    pub(crate) counts: [u32; BANDS.len()],
+}
+
+impl StatusBar<'_> {
+    /// The units the target binds.
+    pub(crate) fn total(&self) -> u32 {
+        self.counts.iter().sum()
+    }
+}
+
+/// For each target with a threshold that binds at least one unit, its units by status.
+pub(crate) fn status_counts<'a>(report: &Report<'a>) -> Vec<StatusBar<'a>> {
+    let targets = report.campaign.targets.iter().enumerate();
+    targets
+        .map(|(at, target)| {
+            let of_status = |status| {
+                let results = report.assessed.units.iter();
+                results
+                    .filter_map(|(_, results)| results.get(at))
+                    .filter(|result| result.status == status)
+                    .fold(0, |count, _| count + 1)
+            };
+            StatusBar {
+                target,
+                counts: BANDS.map(of_status),
+            }
+        })
+        .filter(|bar| bar.total() > 0)
+        .collect()
+}
+
+/// How many returns of one collection came, by unit type.
+#[derive(Debug, Clone)]
+pub(crate) struct ReportingRate<'a> {
+    /// The collection.
+    pub(crate) collection: &'a Collection,
+    /// The unit types among its senders.
+    pub(crate) types: Vec<TypeRate<'a>>,
+}
+
+/// How many units of one type sent what can be used.
+#[derive(Debug, Clone)]
+pub(crate) struct TypeRate<'a> {
+    /// The unit type.
+    pub(crate) unit_type: &'a UnitType,
+    /// Units with an accepted submission.
+    pub(crate) received: u32,
+    /// Units that must report; at least 1.
+    pub(crate) expected: u32,
+}
+
+impl ReportingRate<'_> {
+    /// Units of all types with an accepted submission, and units that must report.
+    pub(crate) fn overall(&self) -> (u32, u32) {
+        self.types.iter().fold((0, 0), |(received, expected), one| {
+            (received + one.received, expected + one.expected)
+        })
+    }
+}
+
+/// For each collection of the run that expects anybody, its returns by unit type.
+pub(crate) fn reporting_rates<'a>(report: &Report<'a>) -> Vec<ReportingRate<'a>> {
+    let collections = report.assessed.rates.iter();
+    collections
+        .filter_map(|rate| report.campaign.collection(&rate.collection))
+        .map(|collection| ReportingRate {
+            collection,
+            types: type_rates(report, collection),
+        })
+        .filter(|rate| !rate.types.is_empty())
+        .collect()
+}
+
+fn type_rates<'a>(report: &Report<'a>, collection: &'a Collection) -> Vec<TypeRate<'a>> {
+    let received = |unit: &Unit| {
+        let key = (unit.code.clone(), collection.id.clone());
+        let one = report.settled.returns.get(&key);
+        one.is_some_and(|one| one.counting.is_some())
+    };
+    let types = report.campaign.unit_types.iter();
+    types
+        .map(|unit_type| {
+            let mut rate = TypeRate {
+                unit_type,
+                received: 0,
+                expected: 0,
+            };
+            for unit in report.campaign.senders(collection) {
+                if unit.unit_type == unit_type.id {
+                    rate.expected += 1;
+                    rate.received += u32::from(received(unit));
+                }
+            }
+            rate
+        })
+        .filter(|rate| rate.expected > 0)
+        .collect()
+}
+
+/// What each unit of one type reached of a target that counts things.
+#[derive(Debug, Clone)]
+pub(crate) struct ModelsChart<'a> {
+    /// The target.
+    pub(crate) target: &'a Target,
+    /// The unit type of which it asks most.
+    pub(crate) unit_type: &'a UnitType,
+    /// What it asks of that type; never [`Threshold::Watched`].
+    pub(crate) threshold: Threshold,
+    /// The units of that type it binds, at least one.
+    pub(crate) units: Vec<UnitFigure<'a>>,
+}
+
+/// What one unit reached.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct UnitFigure<'a> {
+    /// The unit.
+    pub(crate) unit: &'a Unit,
+    /// What it surely reached, and at most.
+    pub(crate) figure: Interval,
+    /// How it stands.
+    pub(crate) status: Status,
+}
+
+impl ModelsChart<'_> {
+    /// How much is required.
+    pub(crate) fn required(&self) -> f64 {
+        required(self.threshold).unwrap_or(0.0)
+    }
+
+    /// Keeps the `most` units farthest from what is required, in the register's order; of units
+    /// equally far, the first in the register.
+    pub(crate) fn keep_farthest(&mut self, most: usize) {
+        let required = self.required();
+        let gap = |one: &UnitFigure<'_>| match self.threshold {
+            Threshold::AtMost(_) => one.figure.high.unwrap_or(one.figure.low) - required,
+            Threshold::AtLeast(_) | Threshold::Watched => required - one.figure.low,
+        };
+        let mut order: Vec<(usize, f64)> = self.units.iter().map(gap).enumerate().collect();
+        order.sort_by(|one, other| other.1.max(0.0).total_cmp(&one.1.max(0.0)));
+        order.truncate(most);
+        order.sort_by_key(|&(at, _)| at);
+        self.units = order.iter().map(|&(at, _)| self.units[at]).collect();
+    }
+}
+
+/// The first target that counts things and asks for a number of them, with the units of the type
+/// of which it asks most; none where no such target binds anybody.
+pub(crate) fn models_chart<'a>(report: &Report<'a>) -> Option<ModelsChart<'a>> {
+    let targets = report.campaign.targets.iter().enumerate();
+    targets
+        .filter(|(_, target)| matches!(target.measure, Measure::CountKeys { .. }))
+        .find_map(|(at, target)| {
+            types_by_threshold(report.campaign, target)
+                .into_iter()
+                .map(|(unit_type, threshold)| ModelsChart {
+                    target,
+                    unit_type,
+                    threshold,
+                    units: unit_figures(report, at, unit_type),
+                })
+                .find(|chart| !chart.units.is_empty())
+        })
+}
+
+/// The unit types a target asks something of, those it asks most of first.
+fn types_by_threshold<'a>(
+    campaign: &'a Campaign,
+    target: &Target,
+) -> Vec<(&'a UnitType, Threshold)> {
+    let mut types: Vec<_> = campaign
+        .unit_types
+        .iter()
+        .filter_map(|one| {
+            let threshold = *target.binds.get(&one.id)?;
+            Some((one, threshold, required(threshold)?))
+        })
+        .collect();
+    types.sort_by(|one, other| other.2.total_cmp(&one.2));
+    types
+        .into_iter()
+        .map(|(one, threshold, _)| (one, threshold))
+        .collect()
+}
+
+fn required(threshold: Threshold) -> Option<f64> {
+    match threshold {
+        Threshold::AtLeast(much) | Threshold::AtMost(much) => Some(much),
+        Threshold::Watched => None,
+    }
+}
+
+/// The figures of the units of a type that the target at this place binds.
+fn unit_figures<'a>(
+    report: &Report<'a>,
+    target: usize,
+    unit_type: &UnitType,
+) -> Vec<UnitFigure<'a>> {
+    let results = report.assessed.units.iter();
+    results
+        .filter_map(|(code, results)| {
+            let unit = report.campaign.unit(code)?;
+            let result = results.get(target)?;
+            (unit.unit_type == unit_type.id).then_some(UnitFigure {
+                unit,
+                figure: result.figure?,
+                status: result.status,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
+#[cfg(test)]
+mod tests;

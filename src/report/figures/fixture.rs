@@ -1,0 +1,158 @@
+//! The sample campaign with made-up results, for the tests of charts.
+
+use std::path::Path;
+
+use crate::assess::{Assessed, Interval, Rate, Reason, Status, TargetResult};
+use crate::campaign::{Campaign, Threshold, load};
+use crate::report::Report;
+use crate::settle::{Return, Settled};
+
+/// What one unit reached of one target: status, low, high.
+pub(crate) type Outcome = (Status, f64, Option<f64>);
+
+/// The sample campaign, and results for it.
+pub(crate) struct Fixture {
+    pub(crate) campaign: Campaign,
+    settled: Settled,
+    assessed: Assessed,
+}
+
+/// The sample campaign: 10 Bureaus, 54 affiliated units, 6 sections.
+pub(crate) fn sample_campaign() -> Campaign {
+    campaign(read_csv)
+}
+
+/// The sample campaign with 200 Bureaus.
+pub(crate) fn campaign_of_many() -> Campaign {
+    campaign(|file| {
+        let mut rows = read_csv(file)?;
+        if file.ends_with("units.csv") {
+            for nth in 11..=200 {
+                let (code, name) = (
+                    format!("PGD-{nth:03}"),
+                    format!("Phòng GDĐT huyện số {nth}"),
+                );
+                rows.push(
+                    [&code, &name, "phong-gddt", "khoi-1"]
+                        .map(str::to_owned)
+                        .into(),
+                );
+            }
+        }
+        Ok(rows)
+    })
+}
+
+fn campaign(read: fn(&Path) -> Result<Vec<Vec<String>>, String>) -> Campaign {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
+    load(&folder, read).expect("the sample campaign is valid")
+}
+
+fn read_csv(file: &Path) -> Result<Vec<Vec<String>>, String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_path(file)
+        .map_err(|error| error.to_string())?;
+    let rows = reader.records().map(|row| {
+        let row = row.map_err(|error| error.to_string())?;
+        Ok(row.iter().map(str::to_owned).collect())
+    });
+    rows.collect()
+}
+
+impl Fixture {
+    /// Results for a campaign: `outcome` of each unit for each target that binds it, `received` of
+    /// each sender for each collection; both by place, from 0.
+    pub(crate) fn new(
+        campaign: Campaign,
+        outcome: impl Fn(usize, usize) -> Outcome,
+        received: impl Fn(usize, usize) -> bool,
+    ) -> Self {
+        let mut settled = Settled::default();
+        let mut assessed = Assessed::default();
+        for (nth, collection) in campaign.collections.iter().enumerate() {
+            for (at, unit) in campaign.units.iter().enumerate() {
+                if campaign.is_sender(unit, collection) {
+                    let key = (unit.code.clone(), collection.id.clone());
+                    settled.returns.insert(key, one_return(received(at, nth)));
+                }
+            }
+            assessed.rates.push(Rate {
+                collection: collection.id.clone(),
+                expected: 0,
+                received: 0,
+                on_time: 0,
+                on_time_unknown: 0,
+            });
+        }
+        for (at, unit) in campaign.units.iter().enumerate() {
+            let targets = campaign.targets.iter().enumerate();
+            let results = targets.map(|(nth, target)| {
+                let threshold = target.threshold(&campaign, unit);
+                result(threshold, || outcome(at, nth))
+            });
+            assessed.units.push((unit.code.clone(), results.collect()));
+        }
+        Self {
+            campaign,
+            settled,
+            assessed,
+        }
+    }
+
+    /// The place of a target, from 0.
+    pub(crate) fn target(campaign: &Campaign, id: &str) -> usize {
+        let found = campaign
+            .targets
+            .iter()
+            .position(|one| one.id.as_str() == id);
+        found.expect("a target of the sample campaign")
+    }
+
+    /// The report on these results, in the campaign's language and on its day.
+    pub(crate) fn report(&self) -> Report<'_> {
+        Report {
+            campaign: &self.campaign,
+            lang: self.campaign.language,
+            as_of: self.campaign.as_of.expect("samples name a day"),
+            provisional: true,
+            settled: &self.settled,
+            assessed: &self.assessed,
+            scores: &[],
+            returns_link: "",
+        }
+    }
+}
+
+fn one_return(received: bool) -> Return {
+    Return {
+        counting: received.then_some(0),
+        first: received.then_some(0),
+        any_file: received,
+        on_time: received.then_some(true),
+        overdue: !received,
+    }
+}
+
+fn result(threshold: Option<Threshold>, outcome: impl Fn() -> Outcome) -> TargetResult {
+    let (status, figure, threshold, reason) = match threshold {
+        None => (Status::NotApplicable, None, None, Reason::NotBound),
+        Some(threshold) => {
+            let (status, low, high) = outcome();
+            let figure = Some(Interval { low, high });
+            match threshold {
+                Threshold::AtLeast(much) | Threshold::AtMost(much) => {
+                    (status, figure, Some(much), Reason::RowsInDoubt)
+                }
+                Threshold::Watched => (Status::Watched, figure, None, Reason::NoThreshold),
+            }
+        }
+    };
+    TargetResult {
+        status,
+        figure,
+        threshold,
+        reason,
+    }
+}

@@ -1,0 +1,142 @@
+use super::fixture::{Fixture, sample_campaign};
+use super::*;
+
+const MET: (Status, f64, Option<f64>) = (Status::Met, 1.0, Some(1.0));
+
+/// Register places: 0-9 Bureaus, 10-63 affiliated units, 64-69 sections.
+fn mixed() -> Fixture {
+    let campaign = sample_campaign();
+    let models = Fixture::target(&campaign, "dien-hinh");
+    let regulation = Fixture::target(&campaign, "quy-che");
+    let outcome = move |unit: usize, target: usize| match (unit, target) {
+        (0, nth) if nth == models => (Status::Undecided, 8.0, Some(10.0)),
+        (1, nth) if nth == models => (Status::NotMet, 3.0, Some(4.0)),
+        (2, nth) if nth == models => (Status::NoReturn, 0.0, None),
+        (3, nth) if nth == models => (Status::Met, 12.0, Some(12.0)),
+        (_, nth) if nth == models => (Status::Met, 10.0, Some(10.0)),
+        (10..14, nth) if nth == regulation => (Status::InProgress, 0.0, Some(0.0)),
+        _ => MET,
+    };
+    Fixture::new(campaign, outcome, |unit, collection| {
+        collection == 0 || unit >= 3
+    })
+}
+
+#[test]
+fn units_are_counted_by_status_over_those_a_target_binds() {
+    let fixture = mixed();
+    let bars = status_counts(&fixture.report());
+    let counts = |id: &str| {
+        let bar = bars.iter().find(|bar| bar.target.id.as_str() == id);
+        bar.map(|bar| bar.counts)
+    };
+    // 10 Bureaus and 54 affiliated units.
+    assert_eq!(counts("dien-hinh"), Some([61, 1, 1, 0, 1]));
+    // 54 affiliated units and 6 sections.
+    assert_eq!(counts("quy-che"), Some([56, 0, 0, 4, 0]));
+    assert_eq!(counts("ke-hoach"), Some([70, 0, 0, 0, 0]));
+}
+
+#[test]
+fn a_target_that_is_only_watched_has_no_bar() {
+    let fixture = mixed();
+    let bars = status_counts(&fixture.report());
+    let ids: Vec<_> = bars.iter().map(|bar| bar.target.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "dang-ky-dung-han",
+            "dau-moi",
+            "ke-hoach",
+            "quy-che",
+            "hoi-dong",
+            "dot-1",
+            "dot-2",
+            "dien-hinh"
+        ]
+    );
+}
+
+#[test]
+fn returns_are_counted_by_collection_and_unit_type() {
+    let fixture = mixed();
+    let report = fixture.report();
+    let rates: Vec<_> = reporting_rates(&report)
+        .iter()
+        .map(|rate| {
+            let types = rate.types.iter();
+            let types: Vec<_> = types
+                .map(|one| (one.unit_type.id.as_str(), one.received, one.expected))
+                .collect();
+            (rate.collection.id.as_str(), types, rate.overall())
+        })
+        .collect();
+    let all = |bureaus| {
+        vec![
+            ("phong-gddt", bureaus, 10),
+            ("truc-thuoc", 54, 54),
+            ("thuoc-so", 6, 6),
+        ]
+    };
+    assert_eq!(
+        rates,
+        [
+            ("dang-ky", all(10), (70, 70)),
+            ("hoc-ky-1", all(7), (67, 70)),
+            ("cuoi-nam", all(7), (67, 70)),
+            // The heads of four blocks; PGD-02 is one, and sent nothing.
+            (
+                "tham-dinh",
+                vec![("phong-gddt", 0, 1), ("truc-thuoc", 3, 3)],
+                (3, 4)
+            ),
+        ]
+    );
+}
+
+#[test]
+fn the_models_chart_shows_the_type_of_which_most_is_asked() {
+    let fixture = mixed();
+    let report = fixture.report();
+    let chart = models_chart(&report).expect("a target counts models");
+    assert_eq!(chart.target.id.as_str(), "dien-hinh");
+    assert_eq!(chart.unit_type.id.as_str(), "phong-gddt");
+    assert_eq!(chart.threshold, Threshold::AtLeast(10.0));
+    assert_eq!(chart.units.len(), 10);
+    let first = chart.units[0];
+    assert_eq!(first.unit.code.as_str(), "PGD-01");
+    assert_eq!((first.figure.low, first.figure.high), (8.0, Some(10.0)));
+    assert_eq!(chart.units[2].status, Status::NoReturn);
+}
+
+#[test]
+fn the_units_farthest_from_the_threshold_are_kept_in_the_registers_order() {
+    let fixture = mixed();
+    let report = fixture.report();
+    let mut chart = models_chart(&report).expect("a target counts models");
+    chart.keep_farthest(4);
+    let kept: Vec<_> = chart
+        .units
+        .iter()
+        .map(|one| one.unit.code.as_str())
+        .collect();
+    // Short by 2, 7 and 10; then, of those short by nothing, the first.
+    assert_eq!(kept, ["PGD-01", "PGD-02", "PGD-03", "PGD-04"]);
+    chart.keep_farthest(2);
+    let kept: Vec<_> = chart
+        .units
+        .iter()
+        .map(|one| one.unit.code.as_str())
+        .collect();
+    assert_eq!(kept, ["PGD-02", "PGD-03"]);
+}
+
+#[test]
+fn without_a_target_that_counts_things_there_is_no_models_chart() {
+    let mut campaign = sample_campaign();
+    campaign
+        .targets
+        .retain(|target| !matches!(target.measure, Measure::CountKeys { .. }));
+    let fixture = Fixture::new(campaign, |_, _| MET, |_, _| true);
+    assert!(models_chart(&fixture.report()).is_none());
+}
