@@ -1,6 +1,7 @@
 //! How each unit stands against each target: intervals, statuses, contributions.
 
 mod measure;
+mod rows;
 mod status;
 
 use std::collections::BTreeMap;

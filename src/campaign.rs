@@ -8,11 +8,14 @@ mod fault;
 mod form;
 mod form_raw;
 mod load;
+mod names;
 mod raw;
 mod register;
 mod resolve;
+mod resolve_form;
 mod resolve_target;
 mod sheet;
+mod tables;
 mod target;
 
 use std::collections::{BTreeMap, HashMap};

@@ -155,7 +155,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Some(Command::Run(args)) => run(&args),
-        Some(Command::Sample(args)) => write_sample(args),
+        Some(Command::Sample(args)) => write_sample(&args),
         None => match Cli::try_parse_from(["thidua", "run"]) {
             Ok(Cli {
                 command: Some(Command::Run(args)),
@@ -214,7 +214,7 @@ fn verdict(outcome: &Outcome) -> u8 {
     }
 }
 
-fn write_sample(args: SampleArgs) -> ExitCode {
+fn write_sample(args: &SampleArgs) -> ExitCode {
     let plan = Plan {
         units: usize::try_from(args.units).unwrap_or(usize::MAX),
         collection: args.collection.as_deref().map(Into::into),
@@ -244,7 +244,7 @@ fn chain(message: &str, error: &dyn std::error::Error) -> String {
     let mut text = message.to_owned();
     let mut source = error.source();
     while let Some(cause) = source {
-        text.push_str(&format!("\n  {cause}"));
+        text = format!("{text}\n  {cause}");
         source = cause.source();
     }
     text

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::campaign::Limits;
 use crate::finding::{Fault, ForeignFormat, LimitKind};
+use crate::hash::{hex, sha256};
 
 /// A file below the returns folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,7 +102,7 @@ pub fn open(found: &Found, limits: &Limits) -> Opened {
     }
     match fs::read(&found.path) {
         Ok(bytes) => Opened {
-            sha256: hex(&Sha256::digest(&bytes)),
+            sha256: sha256(&bytes),
             content: format(&bytes).map(|format| (format, bytes)),
         },
         Err(source) => Opened {
@@ -123,12 +124,6 @@ fn hash_file(path: &Path) -> io::Result<String> {
             read => hasher.update(&buffer[..read]),
         }
     }
-}
-
-/// Bytes as lower-case hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The format of a workbook, by content.

@@ -6,6 +6,7 @@ pub mod campaign;
 pub mod cli;
 pub mod discover;
 pub mod finding;
+pub mod hash;
 pub mod id;
 pub mod lang;
 pub mod location;

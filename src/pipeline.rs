@@ -159,14 +159,14 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let summary = report::data::summary(&report)?;
     output::write(settings, &report, &summary, &parquet, &inputs)?;
     Ok(Outcome {
+        campaign,
         lang,
         as_of,
         provisional,
-        summary,
         settled,
         assessed,
         scores,
-        campaign,
+        summary,
     })
 }
 

@@ -6,8 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{Column, DataFrame, DataType, IntoLazy as _, LazyFrame, PolarsResult};
+use polars::prelude::{
+    Column, DataFrame, DataType, IntoLazy as _, LazyFrame, PlSmallStr, PolarsResult,
+};
 use polars_io::parquet::write::ParquetWriter;
+
+pub use polars::error::PolarsError as TableError;
 
 use crate::campaign::{Campaign, FieldKind, Form};
 use crate::id::FormId;
@@ -44,7 +48,7 @@ impl Frames {
         let encode = |(form, frame): (&FormId, &DataFrame)| {
             let names = frame.get_column_names();
             let kept = names.into_iter().filter(|name| !name.starts_with('#'));
-            let mut frame = frame.select(kept.map(|name| name.as_str()))?;
+            let mut frame = frame.select(kept.map(PlSmallStr::as_str))?;
             let mut bytes = Vec::new();
             ParquetWriter::new(&mut bytes).finish(&mut frame)?;
             Ok((form.clone(), bytes))

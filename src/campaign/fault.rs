@@ -130,7 +130,7 @@ fn shorten(names: &[String]) -> String {
         .collect::<Vec<_>>()
         .join(", ");
     if names.len() > SHOWN {
-        text.push_str(&format!(", … (+{})", names.len() - SHOWN));
+        text = format!("{text}, … (+{})", names.len() - SHOWN);
     }
     text
 }

@@ -59,6 +59,10 @@ pub enum Layout {
 }
 
 /// One field of a form.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties of a field, each a key of the form's file"
+)]
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Its name in data files.

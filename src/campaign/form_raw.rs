@@ -1,125 +1,120 @@
-//! A form's file: a Table Schema v2 descriptor, resolved into a [`Form`].
-//!
-//! Only what can apply to a return is taken; a type or key of the standard that is not understood
-//! is a fault, so that no rule of the campaign is silently left out.
+//! A form's file as written: a Table Schema v2 descriptor, every key known.
 
 use std::path::Path;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::fault::{CampaignFault, Problem};
-use super::form::{Bound, Constraints, Field, FieldKind, Form, Layout, Reference, Role, Rule};
-use crate::id::{CollectionId, FieldName, FormId, ListId};
+use super::form::{Layout, Role};
 use crate::lang::Titles;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct RawForm {
     #[serde(rename = "$schema")]
-    schema: String,
-    fields: Vec<RawField>,
+    pub(super) schema: String,
+    pub(super) fields: Vec<RawField>,
     #[serde(default)]
-    missing_values: Vec<String>,
+    pub(super) missing_values: Vec<String>,
     #[serde(default)]
-    foreign_keys: Vec<RawForeignKey>,
-    thidua: RawFormExtra,
+    pub(super) foreign_keys: Vec<RawForeignKey>,
+    pub(super) thidua: RawFormExtra,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawFormExtra {
-    titles: Titles,
-    sheet: String,
+pub(super) struct RawFormExtra {
+    pub(super) titles: Titles,
+    pub(super) sheet: String,
     #[serde(default)]
-    sheet_aliases: Vec<String>,
+    pub(super) sheet_aliases: Vec<String>,
     #[serde(default)]
-    layout: Layout,
+    pub(super) layout: Layout,
     #[serde(default)]
-    key: Vec<String>,
+    pub(super) key: Vec<String>,
     #[serde(default)]
-    one_unit_a_key: bool,
+    pub(super) one_unit_a_key: bool,
     #[serde(default)]
-    rules: Vec<RawRule>,
+    pub(super) rules: Vec<RawRule>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct RawField {
-    name: String,
-    title: String,
+pub(super) struct RawField {
+    pub(super) name: String,
+    pub(super) title: String,
     #[serde(default, rename = "description")]
-    _description: Option<String>,
+    pub(super) _description: Option<String>,
     #[serde(default, rename = "example")]
-    _example: Option<Value>,
+    pub(super) _example: Option<Value>,
     #[serde(rename = "type")]
-    kind: String,
+    pub(super) kind: String,
     #[serde(default)]
-    format: Option<String>,
+    pub(super) format: Option<String>,
     #[serde(default, rename = "decimalChar")]
-    _decimal_char: Option<String>,
+    pub(super) _decimal_char: Option<String>,
     #[serde(default, rename = "groupChar")]
-    _group_char: Option<String>,
+    pub(super) _group_char: Option<String>,
     #[serde(default)]
-    true_values: Vec<String>,
+    pub(super) true_values: Vec<String>,
     #[serde(default)]
-    false_values: Vec<String>,
+    pub(super) false_values: Vec<String>,
     #[serde(default)]
-    constraints: RawConstraints,
+    pub(super) constraints: RawConstraints,
     #[serde(default)]
-    thidua: RawFieldExtra,
+    pub(super) thidua: RawFieldExtra,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", default)]
-struct RawConstraints {
-    required: bool,
-    unique: bool,
-    min_length: Option<usize>,
-    max_length: Option<usize>,
-    minimum: Option<Value>,
-    maximum: Option<Value>,
-    pattern: Option<String>,
+pub(super) struct RawConstraints {
+    pub(super) required: bool,
+    pub(super) unique: bool,
+    pub(super) min_length: Option<usize>,
+    pub(super) max_length: Option<usize>,
+    pub(super) minimum: Option<Value>,
+    pub(super) maximum: Option<Value>,
+    pub(super) pattern: Option<String>,
     #[serde(rename = "enum")]
-    one_of: Vec<String>,
+    pub(super) one_of: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct RawFieldExtra {
-    aliases: Vec<String>,
-    personal: bool,
-    collections: Vec<String>,
-    required_of: Option<RequiredOf>,
-    ordinal: bool,
-    prefilled: bool,
-    role: Option<Role>,
+pub(super) struct RawFieldExtra {
+    pub(super) aliases: Vec<String>,
+    pub(super) personal: bool,
+    pub(super) collections: Vec<String>,
+    pub(super) required_of: Option<RequiredOf>,
+    pub(super) ordinal: bool,
+    pub(super) prefilled: bool,
+    pub(super) role: Option<Role>,
 }
 
 #[derive(Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
-enum RequiredOf {
+pub(super) enum RequiredOf {
     BlockHeads,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawForeignKey {
-    fields: Vec<String>,
-    reference: RawReference,
+pub(super) struct RawForeignKey {
+    pub(super) fields: Vec<String>,
+    pub(super) reference: RawReference,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawReference {
-    resource: String,
-    fields: Vec<String>,
+pub(super) struct RawReference {
+    pub(super) resource: String,
+    pub(super) fields: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
-enum RawRule {
+pub(super) enum RawRule {
     AtMost {
         field: String,
         other: String,
@@ -153,283 +148,15 @@ enum RawRule {
     },
 }
 
-/// The schema whose rules a form's file must follow.
-const TABLE_SCHEMA: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
-
 /// Parses a form's file.
-pub(super) fn parse(file: &Path, text: &str) -> Result<RawForm, CampaignFault> {
-    let raw: RawForm = serde_json::from_str(text).map_err(|source| CampaignFault {
-        file: file.to_owned(),
-        place: format!("line {}", source.line()),
-        problem: Problem::Unreadable {
-            detail: source.to_string(),
-        },
-    })?;
-    Ok(raw)
-}
-
-/// Resolves names inside the form; what refers outside it is checked by the campaign.
-pub(super) fn resolve(
-    file: &Path,
-    id: FormId,
-    raw: RawForm,
-    faults: &mut Vec<CampaignFault>,
-) -> Form {
-    let mut sink = Sink { file, faults };
-    if raw.schema != TABLE_SCHEMA {
-        sink.invalid("$schema", &raw.schema, TABLE_SCHEMA);
-    }
-    let names: Vec<String> = raw.fields.iter().map(|field| field.name.clone()).collect();
-    for (at, name) in names.iter().enumerate() {
-        if names[..at].contains(name) {
-            sink.push(
-                format!("fields[{at}].name"),
-                Problem::Duplicate { name: name.clone() },
-            );
-        }
-    }
-    let mut fields: Vec<Field> = raw
-        .fields
-        .into_iter()
-        .enumerate()
-        .map(|(at, field)| resolve_field(at, field, &mut sink))
-        .collect();
-    for (at, key) in raw.foreign_keys.into_iter().enumerate() {
-        let place = format!("foreignKeys[{at}]");
-        let (Some(name), Some(column)) = (key.fields.first(), key.reference.fields.first()) else {
-            sink.invalid(&place, "[]", "one field and one field of the resource");
-            continue;
-        };
-        if let Some(position) = sink.find(&names, name, &format!("{place}.fields")) {
-            fields[position].reference = Some(Reference {
-                list: ListId::from(key.reference.resource.as_str()),
-                column: column.clone(),
-            });
-        }
-    }
-    let key = raw.thidua.key.iter().enumerate();
-    let key = key
-        .filter_map(|(at, name)| sink.find(&names, name, &format!("thidua.key[{at}]")))
-        .collect();
-    let rules = raw.thidua.rules.into_iter().enumerate();
-    let rules = rules
-        .filter_map(|(at, rule)| {
-            resolve_rule(&format!("thidua.rules[{at}]"), rule, &names, &mut sink)
-        })
-        .collect();
-    let mut missing_values = raw.missing_values;
-    if missing_values.is_empty() {
-        missing_values.push(String::new());
-    }
-    Form {
-        id,
-        titles: raw.thidua.titles,
-        sheet: raw.thidua.sheet,
-        sheet_aliases: raw.thidua.sheet_aliases,
-        layout: raw.thidua.layout,
-        fields,
-        key,
-        one_unit_a_key: raw.thidua.one_unit_a_key,
-        rules,
-        missing_values,
-    }
-}
-
-fn resolve_field(at: usize, raw: RawField, sink: &mut Sink<'_>) -> Field {
-    let kind = match (raw.kind.as_str(), raw.format.as_deref()) {
-        ("string", None | Some("default")) => FieldKind::Text,
-        ("string", Some("email")) => FieldKind::Email,
-        ("string", Some("uri")) => FieldKind::Uri,
-        ("number", _) => FieldKind::Number,
-        ("integer", _) => FieldKind::Integer,
-        ("date", _) => FieldKind::Date,
-        ("boolean", _) => FieldKind::Boolean {
-            yes: or_default(raw.true_values, "Có"),
-            no: or_default(raw.false_values, "Không"),
-        },
-        (kind, format) => {
-            let found = format.map_or(kind.to_owned(), |format| format!("{kind}/{format}"));
-            sink.invalid(
-                &format!("fields[{at}].type"),
-                &found,
-                "string (email, uri), number, integer, boolean, date",
-            );
-            FieldKind::Text
-        }
-    };
-    let constraints = resolve_constraints(at, raw.constraints, &kind, sink);
-    Field {
-        name: FieldName::from(raw.name.as_str()),
-        label: raw.title,
-        aliases: raw.thidua.aliases,
-        kind,
-        constraints,
-        reference: None,
-        personal: raw.thidua.personal,
-        collections: raw
-            .thidua
-            .collections
-            .iter()
-            .map(|id| CollectionId::from(id.as_str()))
-            .collect(),
-        of_block_heads: raw.thidua.required_of == Some(RequiredOf::BlockHeads),
-        ordinal: raw.thidua.ordinal,
-        prefilled: raw.thidua.prefilled,
-        role: raw.thidua.role,
-    }
-}
-
-fn or_default(texts: Vec<String>, default: &str) -> Vec<String> {
-    if texts.is_empty() {
-        vec![default.to_owned()]
-    } else {
-        texts
-    }
-}
-
-fn resolve_constraints(
-    at: usize,
-    raw: RawConstraints,
-    kind: &FieldKind,
-    sink: &mut Sink<'_>,
-) -> Constraints {
-    let place = format!("fields[{at}].constraints");
-    let minimum = raw
-        .minimum
-        .and_then(|value| bound(&value, kind, &format!("{place}.minimum"), sink));
-    let maximum = raw
-        .maximum
-        .and_then(|value| bound(&value, kind, &format!("{place}.maximum"), sink));
-    let pattern = raw.pattern.and_then(|pattern| {
-        let whole = regex::Regex::new(&format!("^(?:{pattern})$"));
-        if whole.is_err() {
-            sink.invalid(
-                &format!("{place}.pattern"),
-                &pattern,
-                "a regular expression",
-            );
-        }
-        whole.ok()
-    });
-    Constraints {
-        required: raw.required,
-        unique: raw.unique,
-        min_length: raw.min_length,
-        max_length: raw.max_length,
-        minimum,
-        maximum,
-        pattern,
-        one_of: raw.one_of,
-    }
-}
-
-fn bound(value: &Value, kind: &FieldKind, place: &str, sink: &mut Sink<'_>) -> Option<Bound> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let bound = match kind {
-        FieldKind::Number | FieldKind::Integer => text.parse().ok().map(Bound::Number),
-        FieldKind::Date => text.parse::<NaiveDate>().ok().map(Bound::Date),
-        _ => None,
-    };
-    if bound.is_none() {
-        sink.invalid(
-            place,
-            &text,
-            "a value of the field's type (dates as 2023-09-05)",
-        );
-    }
-    bound
-}
-
-fn resolve_rule(place: &str, raw: RawRule, names: &[String], sink: &mut Sink<'_>) -> Option<Rule> {
-    let mut find = |name: &str| sink.find(names, name, place);
-    Some(match raw {
-        RawRule::AtMost { field, other } => Rule::AtMost {
-            field: find(&field)?,
-            other: find(&other)?,
-        },
-        RawRule::Differs { field, other } => Rule::Differs {
-            field: find(&field)?,
-            other: find(&other)?,
-        },
-        RawRule::RequiredWhen {
-            field,
-            other,
-            equals,
-        } => Rule::RequiredWhen {
-            field: find(&field)?,
-            other: find(&other)?,
-            equals,
-        },
-        RawRule::RequiredUnless {
-            field,
-            other,
-            equals,
-        } => {
-            if !equals {
-                sink.invalid(&format!("{place}.equals"), "false", "true");
-                return None;
-            }
-            Rule::RequiredUnless {
-                field: find(&field)?,
-                other: find(&other)?,
-            }
-        }
-        RawRule::InSchoolYear { field } => Rule::InSchoolYear {
-            field: find(&field)?,
-        },
-        RawRule::InOwnBlock { field } => Rule::InOwnBlock {
-            field: find(&field)?,
-        },
-        RawRule::AtMostCriterion { field, criterion } => Rule::AtMostCriterion {
-            field: find(&field)?,
-            criterion: find(&criterion)?,
-        },
-        RawRule::NamesCollection { field } => Rule::NamesCollection {
-            field: find(&field)?,
-        },
-    })
-}
-
-/// Collects the faults of one file.
-struct Sink<'a> {
-    file: &'a Path,
-    faults: &'a mut Vec<CampaignFault>,
-}
-
-impl Sink<'_> {
-    fn push(&mut self, place: String, problem: Problem) {
-        self.faults.push(CampaignFault {
-            file: self.file.to_owned(),
-            place,
-            problem,
-        });
-    }
-
-    fn invalid(&mut self, place: &str, found: &str, expected: &str) {
-        self.push(
-            place.to_owned(),
-            Problem::Invalid {
-                found: found.to_owned(),
-                expected: expected.to_owned(),
+pub(super) fn parse(file: &Path, text: &str) -> Result<RawForm, Box<CampaignFault>> {
+    serde_json::from_str(text).map_err(|source| {
+        Box::new(CampaignFault {
+            file: file.to_owned(),
+            place: format!("line {}", source.line()),
+            problem: Problem::Unreadable {
+                detail: source.to_string(),
             },
-        );
-    }
-
-    fn find(&mut self, names: &[String], name: &str, place: &str) -> Option<usize> {
-        let found = names.iter().position(|one| one == name);
-        if found.is_none() {
-            self.push(
-                place.to_owned(),
-                Problem::Unknown {
-                    kind: ("trường", "field"),
-                    name: name.to_owned(),
-                    known: names.to_vec(),
-                },
-            );
-        }
-        found
-    }
+        })
+    })
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
+use crate::hash::hex;
+
 use super::fault::{CampaignFault, Problem};
 use super::form_raw::{self, RawForm};
 use super::raw::RawCampaign;
@@ -14,7 +16,7 @@ use super::{Campaign, resolve};
 
 /// Reads a table file (CSV or a workbook's first sheet) into rows of text; the caller brings it,
 /// since file formats are not the campaign's business.
-pub type ReadTable = fn(&Path) -> Result<Vec<Vec<String>>, String>;
+pub(super) type ReadTable = fn(&Path) -> Result<Vec<Vec<String>>, String>;
 
 /// Why there is no campaign.
 #[derive(Debug, thiserror::Error)]
@@ -83,7 +85,7 @@ pub fn load(folder: &Path, read_table: ReadTable) -> Result<Campaign, LoadError>
     };
     let parts = reader.parts();
     let mut faults = reader.faults;
-    let campaign = parts.and_then(|parts| resolve::resolve(parts, &mut faults));
+    let campaign = parts.map(|parts| resolve::resolve(parts, &mut faults));
     match campaign {
         Some(campaign) if faults.is_empty() => Ok(campaign),
         _ => Err(LoadError::Faults {
@@ -117,7 +119,7 @@ impl Reader<'_> {
             if let Some(text) = self.text(&file) {
                 match form_raw::parse(&file, &text) {
                     Ok(raw) => forms.push((file.clone(), stem(&file), raw)),
-                    Err(fault) => self.faults.push(fault),
+                    Err(fault) => self.faults.push(*fault),
                 }
             }
         }
@@ -218,10 +220,6 @@ impl Reader<'_> {
 fn stem(file: &Path) -> String {
     file.file_stem()
         .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn toml_fault(file: &Path, text: &str, source: &toml::de::Error) -> CampaignFault {

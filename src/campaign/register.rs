@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::Campaign;
 use super::fault::{CampaignFault, Problem};
 use super::sheet::Table;
 use crate::id::{BlockId, UnitCode, UnitTypeId};
@@ -122,5 +123,88 @@ fn invalid(found: &str, expected: &str) -> Problem {
     Problem::Invalid {
         found: found.to_owned(),
         expected: expected.to_owned(),
+    }
+}
+
+/// The register's references: types, blocks, parents and successors exist, codes stand once.
+pub(super) fn check(file: &Path, campaign: &Campaign, faults: &mut Vec<CampaignFault>) {
+    let mut fault = |line: usize, column: &str, problem| {
+        faults.push(CampaignFault {
+            file: file.to_owned(),
+            place: format!("row {line}, {column}"),
+            problem,
+        });
+    };
+    for (at, unit) in campaign.units.iter().enumerate() {
+        let line = at + 2;
+        if campaign.unit_position(&unit.code) != Some(at) {
+            fault(
+                line,
+                "code",
+                Problem::Duplicate {
+                    name: unit.code.to_string(),
+                },
+            );
+        }
+        if !campaign
+            .unit_types
+            .iter()
+            .any(|one| one.id == unit.unit_type)
+        {
+            let known = campaign
+                .unit_types
+                .iter()
+                .map(|one| one.id.to_string())
+                .collect();
+            let kind = ("loại đơn vị", "unit type");
+            fault(
+                line,
+                "type",
+                Problem::Unknown {
+                    kind,
+                    name: unit.unit_type.to_string(),
+                    known,
+                },
+            );
+        }
+        if let Some(block) = &unit.block
+            && !campaign.blocks.iter().any(|one| one.id == *block)
+        {
+            let known = campaign
+                .blocks
+                .iter()
+                .map(|one| one.id.to_string())
+                .collect();
+            let kind = ("khối thi đua", "block");
+            fault(
+                line,
+                "block",
+                Problem::Unknown {
+                    kind,
+                    name: block.to_string(),
+                    known,
+                },
+            );
+        }
+        for (column, other) in [("parent", &unit.parent), ("successor", &unit.successor)] {
+            if let Some(other) = other
+                && campaign.unit(other).is_none()
+            {
+                let known = campaign
+                    .units
+                    .iter()
+                    .map(|unit| unit.code.to_string())
+                    .collect();
+                fault(
+                    line,
+                    column,
+                    Problem::Unknown {
+                        kind: ("đơn vị", "unit"),
+                        name: other.to_string(),
+                        known,
+                    },
+                );
+            }
+        }
     }
 }

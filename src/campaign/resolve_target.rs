@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::fault::CampaignFault;
+use super::names::{
+    duplicates, field_of, invalid, known_collection, known_field, known_form, known_type, period,
+};
 use super::raw::{
     Day, RawCondition, RawMeasure, RawPeriod, RawScoreSource, RawScoring, RawTarget, RawThreshold,
-};
-use super::resolve::{
-    duplicates, field_of, invalid, known_collection, known_field, known_form, known_type, period,
 };
 use super::target::{Condition, Measure, Target, Test, Threshold};
 use super::{Campaign, FieldKind, ScoreSource, Scoring};

@@ -216,7 +216,7 @@ fn message_vi(fault: &Fault, value: &str) -> String {
         Fault::DuplicateLabel { read } => format!("hai cột cùng tiêu đề; chỉ đọc cột ở {read}"),
         Fault::SimilarLabel { label } => format!("tiêu đề {value} được hiểu là \"{label}\""),
         Fault::MissingValue => "chưa điền mục bắt buộc".to_owned(),
-        Fault::TypeError { expected } => format!("{value} không phải {}", expected.0),
+        Fault::TypeError { expected } => format!("{value} không phải là {}", expected.0),
         Fault::ErrorCell => format!("ô báo lỗi {value}"),
         Fault::AmbiguousDate { read, other } => format!(
             "{value} có thể là {} hoặc {}",
@@ -392,10 +392,6 @@ fn message_en(fault: &Fault, value: &str) -> String {
     }
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "one arm a code: the compiler lists what a new code needs"
-)]
 fn help_vi(fault: &Fault) -> String {
     match fault {
         Fault::EmptyFile | Fault::DamagedFile { .. } => {
@@ -479,10 +475,6 @@ fn help_vi(fault: &Fault) -> String {
     }
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "one arm a code: the compiler lists what a new code needs"
-)]
 fn help_en(fault: &Fault) -> String {
     match fault {
         Fault::EmptyFile | Fault::DamagedFile { .. } => {

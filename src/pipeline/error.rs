@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use crate::campaign::LoadError;
 use crate::lang::Lang;
 use crate::settle::{DecisionError, ReceiptError};
+use crate::table::TableError;
 
 /// Why a run cannot go on.
 #[derive(Debug)]
@@ -70,7 +71,7 @@ pub enum RunError {
         source: io::Error,
     },
     /// The tables cannot be computed.
-    Tables(polars::error::PolarsError),
+    Tables(TableError),
     /// A report cannot be made.
     Report(Box<dyn Error + Send + Sync>),
     /// The threads cannot be started.
@@ -80,6 +81,10 @@ pub enum RunError {
 impl RunError {
     /// What is wrong and what to do, in one language; every fault of a campaign on a line.
     #[must_use]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm a variant, two languages each"
+    )]
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Campaign(LoadError::Missing(path)) => {
@@ -239,5 +244,5 @@ from! {
     LoadError => Campaign,
     ReceiptError => Receipts,
     DecisionError => Decisions,
-    polars::error::PolarsError => Tables,
+    TableError => Tables,
 }

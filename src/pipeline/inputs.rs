@@ -128,8 +128,8 @@ fn beside(named: Option<&Path>, returns: &Path, stem: &str) -> Result<Option<Pat
         return Ok(Some(path.to_owned()));
     }
     let folder = returns.parent().unwrap_or(Path::new(""));
-    let names = ["csv", "xlsx"].map(|ending| folder.join(format!("{stem}.{ending}")));
-    let found: Vec<PathBuf> = names.into_iter().filter(|path| path.is_file()).collect();
+    let usual = ["csv", "xlsx"].map(|ending| folder.join(format!("{stem}.{ending}")));
+    let found: Vec<PathBuf> = usual.into_iter().filter(|path| path.is_file()).collect();
     match found.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some(one.clone())),

@@ -5,11 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::inputs::Inputs;
 use super::{RunError, Scope, Settings};
-use crate::discover::hex;
+use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
 
@@ -21,7 +20,6 @@ const MANIFEST: &str = "manifest.json";
 
 /// Refuses a folder that is not one of reports, or lies among the returns.
 pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if real(out).starts_with(real(returns)) {
         return Err(RunError::OutAmongReturns {
             path: out.to_owned(),
@@ -39,6 +37,21 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
         });
     }
     Ok(())
+}
+
+/// The path without links and dots, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = path
+        .ancestors()
+        .find_map(|up| Some((up, fs::canonicalize(up).ok()?)));
+    existing.map_or_else(
+        || path.clone(),
+        |(up, real)| {
+            path.strip_prefix(up)
+                .map_or(real.clone(), |below| real.join(below))
+        },
+    )
 }
 
 const SCRATCH: &str = ".thidua-";
@@ -137,7 +150,7 @@ fn manifest(report: &Report<'_>, scratch: &Path, inputs: &Inputs) -> io::Result<
     let mut read: Vec<Value> = Vec::new();
     for path in &inputs.beside {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        read.push(json!({ "file": name, "sha256": hex(&Sha256::digest(fs::read(path)?)) }));
+        read.push(json!({ "file": name, "sha256": sha256(&fs::read(path)?) }));
     }
     for submission in &report.settled.submissions {
         read.push(
@@ -148,7 +161,7 @@ fn manifest(report: &Report<'_>, scratch: &Path, inputs: &Inputs) -> io::Result<
     for name in files(scratch)? {
         let bytes = fs::read(scratch.join(&name))?;
         let name = name.to_string_lossy().replace('\\', "/");
-        written.push(json!({ "file": name, "sha256": hex(&Sha256::digest(bytes)) }));
+        written.push(json!({ "file": name, "sha256": sha256(&bytes) }));
     }
     Ok(json!({
         "schema_version": report::data::SCHEMA_VERSION,

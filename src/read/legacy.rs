@@ -102,7 +102,7 @@ fn value(data: &Data) -> Option<CellValue> {
             CellValue::Text(text.clone())
         }
         Data::Bool(bool) => CellValue::Boolean(*bool),
-        Data::DateTime(date) => date_value(date),
+        Data::DateTime(moment) => date_value(moment),
         Data::DateTimeIso(text) => iso_value(text),
         Data::Error(error) => CellValue::Error(error.to_string()),
     })

@@ -78,7 +78,7 @@ fn value(data: &DataRef<'_>) -> Option<CellValue> {
         DataRef::SharedString(text) => text_value(text)?,
         DataRef::String(text) | DataRef::DurationIso(text) => text_value(text)?,
         DataRef::Bool(bool) => CellValue::Boolean(*bool),
-        DataRef::DateTime(date) => date_value(date),
+        DataRef::DateTime(moment) => date_value(moment),
         DataRef::DateTimeIso(text) => iso_value(text),
         DataRef::Error(error) => CellValue::Error(error.to_string()),
     })

@@ -247,7 +247,7 @@ fn runs(name: &str) -> impl Iterator<Item = String> {
         .flat_map(|length| {
             words
                 .windows(length)
-                .map(|run| run.concat())
+                .map(<[String]>::concat)
                 .collect::<Vec<_>>()
         })
         .collect();

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Report;
 use crate::finding::{self, Finding, Personal};
+use crate::id::{BlockId, CollectionId, UnitCode};
 use crate::settle::{FindingCounts, Submission};
 
 /// The version of the data files' shape.
@@ -80,8 +81,8 @@ fn submission(submission: &Submission) -> Value {
     json!({
         "file": submission.file,
         "sha256": submission.sha256,
-        "unit": submission.unit.as_ref().map(|unit| unit.as_str()),
-        "collection": submission.collection.as_ref().map(|id| id.as_str()),
+        "unit": submission.unit.as_ref().map(UnitCode::as_str),
+        "collection": submission.collection.as_ref().map(CollectionId::as_str),
         "state": submission.state.as_str(),
         "rule": submission.rule,
         "received_at": submission.received_on().map(|day| day.to_string()),
@@ -100,7 +101,7 @@ fn submission(submission: &Submission) -> Value {
 
 fn units(report: &Report<'_>) -> Vec<Value> {
     let assessed = report.assessed.units.iter().zip(report.scores);
-    let unit = |((code, results), score): (&(crate::id::UnitCode, Vec<_>), _)| {
+    let unit = |((code, results), score): (&(UnitCode, Vec<_>), _)| {
         let score: &crate::score::UnitScore = score;
         let results: &Vec<crate::assess::TargetResult> = results;
         let unit = report.campaign.unit(code)?;
@@ -135,7 +136,7 @@ fn units(report: &Report<'_>) -> Vec<Value> {
             "code": code.as_str(),
             "name": unit.name,
             "type": unit.unit_type.as_str(),
-            "block": unit.block.as_ref().map(|block| block.as_str()),
+            "block": unit.block.as_ref().map(BlockId::as_str),
             "collections": collections.collect::<Vec<_>>(),
             "targets": targets.collect::<Vec<_>>(),
             "score": score.score.map(|score| json!({
@@ -160,8 +161,8 @@ pub fn findings(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
         let (unit, collection) = (submission.unit.as_ref(), submission.collection.as_ref());
         for finding in finding::collapse(&submission.findings) {
             lines.push(&FindingLine {
-                unit: unit.map(|unit| unit.as_str()),
-                collection: collection.map(|id| id.as_str()),
+                unit: unit.map(UnitCode::as_str),
+                collection: collection.map(CollectionId::as_str),
                 ..FindingLine::new(&submission.file, &finding, report)
             })?;
         }
@@ -221,7 +222,7 @@ pub fn repairs(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
             let shown = |text: &str| (!repair.personal).then(|| text.to_owned());
             lines.push(&json!({
                 "rule": repair.rule.as_str(),
-                "unit": submission.unit.as_ref().map(|unit| unit.as_str()),
+                "unit": submission.unit.as_ref().map(UnitCode::as_str),
                 "file": submission.file,
                 "sheet": repair.sheet.as_ref(),
                 "range": repair.range.to_string(),

@@ -1,0 +1,283 @@
+//! The kinds of faults, each with the facts its message needs.
+
+use chrono::NaiveDate;
+
+use crate::id::UnitCode;
+use crate::location::CellRef;
+
+/// What a file is, where it is no workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignFormat {
+    /// A PDF document.
+    Pdf,
+    /// A Word document.
+    Word,
+    /// A web page, whatever its name says.
+    Html,
+    /// Plain text or CSV, whatever its name says.
+    Text,
+    /// A RAR archive.
+    Rar,
+    /// A 7-Zip archive.
+    SevenZip,
+    /// A ZIP archive with no workbook's parts.
+    Zip,
+    /// A picture.
+    Image,
+    /// Anything else.
+    Other,
+}
+
+/// Which limit a file passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitKind {
+    /// Size as received, in bytes.
+    FileBytes,
+    /// Size after decompression, in bytes.
+    InflatedBytes,
+    /// Number of cells.
+    Cells,
+    /// Number of sheets.
+    Sheets,
+    /// Characters in a cell.
+    TextLength,
+}
+
+/// The kinds of faults, with the facts a message needs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    // The file.
+    /// The file has no bytes.
+    EmptyFile,
+    /// The file is of a format that is no workbook.
+    NotAWorkbook {
+        /// What it is.
+        format: ForeignFormat,
+    },
+    /// A workbook that cannot be opened.
+    DamagedFile {
+        /// What the reader said.
+        detail: String,
+    },
+    /// A workbook that wants a password.
+    PasswordProtected,
+    /// A file beyond a limit.
+    TooLarge {
+        /// Which limit.
+        limit: LimitKind,
+        /// What the file has.
+        found: u64,
+        /// What is allowed.
+        allowed: u64,
+    },
+    /// No evidence names a unit of the register.
+    UnknownUnit {
+        /// What the file says of itself, if anything.
+        written: Option<String>,
+        /// The likeliest unit, for the office to assign.
+        suggestion: Option<UnitCode>,
+    },
+    /// No evidence names a collection.
+    UnknownCollection {
+        /// What the file says of itself, if anything.
+        written: Option<String>,
+    },
+    /// The file says one unit or collection, and its name or folder another.
+    ConflictingIdentity {
+        /// What was taken, and where it stands.
+        taken: String,
+        /// What also stands somewhere.
+        other: String,
+    },
+    /// The unit is not among the senders of the collection.
+    NotASender {
+        /// The unit.
+        unit: UnitCode,
+    },
+    /// No row beyond what the blank form carries.
+    NoData,
+    /// The same bytes were received before.
+    IdenticalCopy {
+        /// The file received before.
+        of: String,
+    },
+    /// The same bytes came for another unit or collection.
+    SharedBytes {
+        /// The other file.
+        with: String,
+    },
+    /// Received after the last good day.
+    Late {
+        /// The day it came.
+        received: NaiveDate,
+        /// The last good day.
+        last_good_day: NaiveDate,
+    },
+    /// Received after the day the campaign is assessed at; left out.
+    AfterAsOf {
+        /// The day it came.
+        received: NaiveDate,
+    },
+    /// For a collection this run does not look at; left out.
+    OtherCollection,
+    /// No receipt is known.
+    NoReceipt,
+    /// A line of the receipt log fits no file, or several.
+    UnmatchedReceipt {
+        /// The line as written.
+        line: String,
+    },
+    /// A decision fits nothing any more.
+    LapsedDecision {
+        /// The decision as written.
+        decision: String,
+    },
+
+    // The sheet.
+    /// A sheet the collection asks for is not there.
+    MissingSheet {
+        /// Its name on the blank form.
+        sheet: String,
+    },
+    /// A sheet of no form.
+    ExtraSheet,
+    /// A second sheet of a form that was read already.
+    RepeatedSheet {
+        /// The sheet that was read.
+        read: String,
+    },
+    /// No header of the form was found on its sheet.
+    NoHeader,
+    /// The sheet could not be read.
+    UnreadableSheet {
+        /// What the reader said.
+        detail: String,
+    },
+    /// A required field has no column or cell.
+    MissingLabel {
+        /// Its label on the blank form.
+        label: String,
+    },
+    /// A column of no field.
+    ExtraLabel,
+    /// Two columns for one field.
+    DuplicateLabel {
+        /// The cell of the one that was read.
+        read: CellRef,
+    },
+    /// A label that is not the form's, read as the field it is most like.
+    SimilarLabel {
+        /// The form's label.
+        label: String,
+    },
+
+    // The cell.
+    /// A required value is not filled in.
+    MissingValue,
+    /// The value is not of the field's type.
+    TypeError {
+        /// What is expected, in both languages.
+        expected: (String, String),
+    },
+    /// The cell shows an Excel error.
+    ErrorCell,
+    /// The date reads both ways, and other cells of the column say the other order.
+    AmbiguousDate {
+        /// As day/month.
+        read: NaiveDate,
+        /// As month/day.
+        other: NaiveDate,
+    },
+    /// The value is not one of those allowed.
+    NotInList {
+        /// The first of them.
+        allowed: Vec<String>,
+        /// The likest of them.
+        suggestion: Option<String>,
+    },
+    /// The number or date lies below the minimum.
+    BelowMinimum {
+        /// The minimum, in both languages.
+        minimum: (String, String),
+    },
+    /// The number or date lies above the maximum.
+    AboveMaximum {
+        /// The maximum, in both languages.
+        maximum: (String, String),
+    },
+    /// Fewer characters than allowed.
+    TooShort {
+        /// The least number of characters.
+        minimum: usize,
+    },
+    /// More characters than allowed.
+    TooLong {
+        /// How many there are.
+        length: usize,
+        /// The greatest number of characters.
+        maximum: usize,
+    },
+    /// The text does not match the field's pattern.
+    PatternMismatch {
+        /// The pattern.
+        pattern: String,
+    },
+    /// Another row has the same value in a field where each must differ.
+    NotUnique {
+        /// The first cell with it.
+        first: CellRef,
+    },
+
+    // The row.
+    /// The row's key stands above already; the row does not count.
+    DuplicateRow {
+        /// The row that counts.
+        first_row: u32,
+    },
+    /// The number is greater than another field's.
+    AboveOther {
+        /// The other field's label.
+        label: String,
+        /// Its value.
+        other: f64,
+    },
+    /// Two fields name the same.
+    SameAsOther {
+        /// The other field's label.
+        label: String,
+    },
+    /// Not filled in, though another field's value asks for it.
+    MissingWhen {
+        /// The other field's label.
+        label: String,
+        /// Its value.
+        equals: String,
+    },
+    /// The day lies outside the school year.
+    OutsideSchoolYear {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
+    /// The unit named is no member of the sender's block.
+    NotInOwnBlock,
+    /// More points than the criterion gives.
+    AboveCriterion {
+        /// The criterion's code.
+        criterion: String,
+        /// Its maximum.
+        maximum: f64,
+    },
+    /// The text names no collection.
+    NamesNoCollection,
+
+    // Across submissions.
+    /// Another unit claims the same.
+    ClaimedTwice {
+        /// The other unit.
+        unit: UnitCode,
+        /// Its name.
+        name: String,
+    },
+}

@@ -1,0 +1,388 @@
+//! The program as its users start it: what it says, what it writes, how it ends.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Starts the program in a folder; what it says on each channel, and its exit status.
+fn thidua(folder: &Path, args: &[&str]) -> (String, String, i32) {
+    let Output {
+        stdout,
+        stderr,
+        status,
+    } = Command::new(env!("CARGO_BIN_EXE_thidua"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(stdout), text(stderr), status.code().unwrap())
+}
+
+/// Every file below a folder with its bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            all.insert(path.clone(), fs::read(path).unwrap());
+        }
+    }
+    all
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// A folder with the golden campaign as the default, its returns and no reports yet.
+fn workplace() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let golden = root().join("tests/golden");
+    copy(
+        &golden.join("schemas"),
+        &place.path().join("schemas/golden"),
+    );
+    fs::write(
+        place.path().join("schemas/index.toml"),
+        "default = \"golden\"\n",
+    )
+    .unwrap();
+    copy(
+        &golden.join("returns"),
+        &place.path().join("sample-data/returns"),
+    );
+    fs::copy(
+        golden.join("received.csv"),
+        place.path().join("sample-data/received.csv"),
+    )
+    .unwrap();
+    place
+}
+
+#[test]
+fn without_a_command_it_runs_and_says_what_it_found() {
+    let place = workplace();
+    let (out, err, status) = thidua(place.path(), &[]);
+    assert_eq!((err.as_str(), status), ("", 1), "{out}");
+    assert!(
+        out.contains("SỐ LIỆU CHÍNH THỨC, số liệu đến 15/06/2024"),
+        "{out}"
+    );
+    assert!(out.contains("đã nhận 2/2, đúng hạn 1"), "{out}");
+    assert!(out.contains("reports/tong-hop.xlsx"), "{out}");
+    assert!(place.path().join("reports/tong-hop.xlsx").is_file());
+    let (_, _, status) = thidua(place.path(), &["run", "--exit-zero"]);
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn what_it_writes_does_not_depend_on_the_number_of_threads() {
+    let place = workplace();
+    thidua(place.path(), &["run", "--jobs", "1", "--out", "one"]);
+    thidua(place.path(), &["run", "--jobs", "8", "--out", "eight"]);
+    let (one, eight) = (
+        files(&place.path().join("one")),
+        files(&place.path().join("eight")),
+    );
+    let names = |files: &BTreeMap<PathBuf, Vec<u8>>, under: &str| -> Vec<PathBuf> {
+        let root = place.path().join(under);
+        files
+            .keys()
+            .map(|path| path.strip_prefix(&root).unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(&one, "one"), names(&eight, "eight"));
+    assert!(one.len() > 10);
+    for (path, bytes) in one {
+        let name = path.strip_prefix(place.path().join("one")).unwrap();
+        assert_eq!(
+            bytes,
+            eight[&place.path().join("eight").join(name)],
+            "{}",
+            name.display()
+        );
+    }
+}
+
+#[test]
+fn the_summary_follows_its_schema() {
+    let place = workplace();
+    let (out, _, _) = thidua(place.path(), &["run", "--format", "json"]);
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    let written = fs::read_to_string(place.path().join("reports/data/summary.json")).unwrap();
+    assert_eq!(summary, serde_json::from_str::<Value>(&written).unwrap());
+    let mut schemas = boon::Schemas::new();
+    let schema = root().join("schemas/outputs/summary.json");
+    let schema = boon::Compiler::new()
+        .compile(schema.to_str().unwrap(), &mut schemas)
+        .unwrap();
+    schemas.validate(&summary, schema).unwrap();
+    let mut broken = summary;
+    broken["units"][0]["targets"][0]["status"] = "fine".into();
+    assert!(schemas.validate(&broken, schema).is_err());
+}
+
+#[test]
+fn the_manifest_names_every_file_with_its_hash() {
+    let place = workplace();
+    thidua(place.path(), &[]);
+    let reports = place.path().join("reports");
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(reports.join("data/manifest.json")).unwrap()).unwrap();
+    let outputs = manifest["outputs"].as_array().unwrap();
+    assert_eq!(outputs.len() + 1, files(&reports).len());
+    for output in outputs {
+        let bytes = fs::read(reports.join(output["file"].as_str().unwrap())).unwrap();
+        assert_eq!(output["sha256"], thidua::hash::sha256(&bytes));
+    }
+    assert_eq!(manifest["inputs"].as_array().unwrap().len(), 6);
+}
+
+/// Runs, and checks status 2, a message with these words, and that former reports are untouched.
+fn refused(place: &Path, args: &[&str], words: &[&str]) {
+    let reports = place.join("reports");
+    let before = if reports.is_dir() {
+        files(&reports)
+    } else {
+        BTreeMap::new()
+    };
+    let (out, err, status) = thidua(place, args);
+    assert_eq!((out.as_str(), status), ("", 2), "{err}");
+    for word in words {
+        assert!(err.contains(word), "{word:?} is not in: {err}");
+    }
+    let after = if reports.is_dir() {
+        files(&reports)
+    } else {
+        BTreeMap::new()
+    };
+    assert!(before == after);
+}
+
+#[test]
+fn folders_and_files_that_are_not_there_are_named() {
+    let place = workplace();
+    thidua(place.path(), &[]);
+    refused(
+        place.path(),
+        &["run", "--returns", "khong-co"],
+        &["khong-co", "--returns"],
+    );
+    refused(
+        place.path(),
+        &["run", "--campaign", "khong-co"],
+        &["khong-co", "--campaign"],
+    );
+    refused(
+        place.path(),
+        &["run", "--received", "khong-co.csv"],
+        &["khong-co.csv"],
+    );
+    refused(
+        place.path(),
+        &["run", "--collection", "khong-co"],
+        &["khong-co", "cuoi-nam"],
+    );
+    fs::create_dir(place.path().join("trong")).unwrap();
+    refused(
+        place.path(),
+        &["run", "--returns", "trong"],
+        &["trong", "chưa có tệp nào"],
+    );
+    refused(
+        place.path(),
+        &["run", "--lang", "en", "--returns", "trong"],
+        &["trong", "holds no file"],
+    );
+    refused(&place.path().join("trong"), &[], &["schemas", "--campaign"]);
+}
+
+#[test]
+fn a_folder_that_is_not_one_of_reports_is_left_alone() {
+    let place = workplace();
+    fs::create_dir(place.path().join("cua-toi")).unwrap();
+    fs::write(place.path().join("cua-toi/anh.jpg"), "x").unwrap();
+    refused(
+        place.path(),
+        &["run", "--out", "cua-toi"],
+        &["cua-toi", "--out"],
+    );
+    assert_eq!(files(&place.path().join("cua-toi")).len(), 1);
+    refused(
+        place.path(),
+        &["run", "--out", "sample-data/returns/x"],
+        &["--out"],
+    );
+    refused(
+        place.path(),
+        &["run", "--out", "sample-data/returns"],
+        &["--out"],
+    );
+}
+
+#[test]
+fn all_faults_of_a_campaign_are_reported_together() {
+    let place = workplace();
+    let campaign = place.path().join("schemas/golden");
+    let change = |file: &str, from: &str, to: &str| {
+        let path = campaign.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    change("units.csv", "truc-thuoc", "truc-thuocc");
+    change(
+        "forms/dien-hinh.json",
+        "\"type\": \"date\"",
+        "\"type\": \"geopoint\"",
+    );
+    change(
+        "campaign.toml",
+        "form = \"dien-hinh\"",
+        "form = \"dien-hin\"",
+    );
+    refused(
+        place.path(),
+        &[],
+        &[
+            "units.csv: row",
+            "truc-thuocc",
+            "forms/dien-hinh.json: fields[",
+            "geopoint",
+            "campaign.toml: target[",
+            "dien-hin",
+        ],
+    );
+}
+
+#[test]
+fn a_log_or_decision_that_cannot_be_read_stops_the_run() {
+    let place = workplace();
+    let log = place.path().join("sample-data/received.csv");
+    fs::write(&log, "file,received_at\na.xlsx,hôm qua\n").unwrap();
+    refused(place.path(), &[], &["received.csv", "row 2", "hôm qua"]);
+    fs::write(&log, "file\na.xlsx\n").unwrap();
+    refused(place.path(), &[], &["received.csv", "received_at"]);
+    fs::remove_file(&log).unwrap();
+    fs::write(
+        place.path().join("sample-data/decisions.csv"),
+        "action,unit\nforgive,PGD-01\n",
+    )
+    .unwrap();
+    refused(place.path(), &[], &["decisions.csv", "row 2", "forgive"]);
+}
+
+#[test]
+fn files_that_are_no_workbook_are_findings_and_the_run_goes_on() {
+    let place = workplace();
+    let returns = place.path().join("sample-data/returns");
+    fs::write(returns.join("PGD-01 cuoi-nam scan.pdf"), "%PDF-1.4\n%%EOF").unwrap();
+    fs::write(returns.join("trang.xls"), "<html><table></table></html>").unwrap();
+    fs::write(returns.join("rong.xlsx"), "").unwrap();
+    fs::write(returns.join("~$PGD-01_cuoi-nam.xlsx"), "lock").unwrap();
+    let (_, err, status) = thidua(place.path(), &[]);
+    assert_eq!((err.as_str(), status), ("", 1));
+    let findings = fs::read_to_string(place.path().join("reports/data/findings.jsonl")).unwrap();
+    let of = |file: &str| -> Vec<String> {
+        let lines = findings
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap());
+        lines
+            .filter(|line| line["file"] == file)
+            .map(|line| line["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        of("PGD-01 cuoi-nam scan.pdf"),
+        ["not-a-workbook", "no-receipt"]
+    );
+    assert_eq!(of("trang.xls"), ["not-a-workbook", "no-receipt"]);
+    assert_eq!(of("rong.xlsx"), ["empty-file", "no-receipt"]);
+    assert!(of("~$PGD-01_cuoi-nam.xlsx").is_empty());
+}
+
+#[test]
+fn a_decision_excludes_a_row_and_one_that_fits_nothing_is_reported() {
+    let place = workplace();
+    let decisions = "action,sha256,unit,collection,form,row_key,code,value\n\
+        exclude,,PGD-01,cuoi-nam,dien-hinh,nguyễn thị hạnh|Cá nhân|Trường TH Thượng Lâm,,\n\
+        exclude,,PGD-01,cuoi-nam,dien-hinh,không có ai,,\n";
+    fs::write(place.path().join("sample-data/decisions.csv"), decisions).unwrap();
+    let (out, _, _) = thidua(place.path(), &["run", "--format", "json"]);
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    let findings = fs::read_to_string(place.path().join("reports/data/findings.jsonl")).unwrap();
+    let lapsed = findings
+        .lines()
+        .filter(|line| line.contains("lapsed-decision"))
+        .count();
+    let target = &summary["units"][0]["targets"][0];
+    assert_eq!((target["low"].as_i64(), lapsed), (Some(1), 1), "{findings}");
+}
+
+#[test]
+fn a_decision_assigns_a_file_to_a_unit() {
+    let place = workplace();
+    let returns = place.path().join("sample-data/returns");
+    let bytes = fs::read(returns.join("PGD-01_cuoi-nam lần 3.xlsx")).unwrap();
+    fs::write(
+        returns.join("khong ro.xlsx"),
+        [bytes.as_slice(), b" "].concat(),
+    )
+    .unwrap();
+    let state = || {
+        let (out, _, _) = thidua(place.path(), &["run", "--format", "json"]);
+        let summary: Value = serde_json::from_str(&out).unwrap();
+        let all = summary["submissions"].as_array().unwrap().clone();
+        let one = all
+            .into_iter()
+            .find(|one| one["file"] == "khong ro.xlsx")
+            .unwrap();
+        (
+            one["unit"].clone(),
+            one["sha256"].as_str().unwrap().to_owned(),
+        )
+    };
+    let (unit, sha256) = state();
+    assert_eq!(unit, Value::Null);
+    let decisions = format!("action,sha256,unit,collection\nassign,{sha256},THPT-01,cuoi-nam\n");
+    fs::write(place.path().join("sample-data/decisions.csv"), decisions).unwrap();
+    assert_eq!(state().0, "THPT-01");
+}
+
+#[test]
+fn a_return_received_after_the_day_is_left_out_and_listed() {
+    let place = workplace();
+    let (out, _, _) = thidua(
+        place.path(),
+        &["run", "--as-of", "2024-06-04", "--format", "json"],
+    );
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    let rules: Vec<&str> = summary["submissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one["rule"].as_str())
+        .collect();
+    assert_eq!(rules, ["after-as-of", "after-as-of", "no-data"]);
+}
