@@ -28,6 +28,17 @@ pub enum ForeignFormat {
     Other,
 }
 
+/// What tells whose a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The name of the file or its folder.
+    Path,
+    /// The unit's code on the cover.
+    UnitCode,
+    /// The unit's name on the cover.
+    UnitName,
+}
+
 /// Which limit a file passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LimitKind {
@@ -84,9 +95,11 @@ pub enum Fault {
     },
     /// The file says one unit or collection, and its name or folder another.
     ConflictingIdentity {
-        /// What was taken, and where it stands.
+        /// The unit or collection that was taken.
         taken: String,
-        /// What also stands somewhere.
+        /// What speaks against it.
+        source: Source,
+        /// What that says.
         other: String,
     },
     /// The unit is not among the senders of the collection.

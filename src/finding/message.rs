@@ -3,7 +3,7 @@
 //! The place is not part of the sentence; renderers put it where they need it. Of personal fields
 //! the value is left out unless the renderer asks for it.
 
-use super::{Fault, Finding, ForeignFormat, LimitKind};
+use super::{Fault, Finding, ForeignFormat, LimitKind, Source};
 use crate::lang::{self, Lang};
 
 /// Whether a renderer may write values that name persons.
@@ -112,6 +112,22 @@ fn format_en(format: ForeignFormat) -> &'static str {
     }
 }
 
+fn source_vi(source: Source) -> &'static str {
+    match source {
+        Source::Path => "tên tệp",
+        Source::UnitCode => "mã đơn vị",
+        Source::UnitName => "tên đơn vị",
+    }
+}
+
+fn source_en(source: Source) -> &'static str {
+    match source {
+        Source::Path => "the file's name",
+        Source::UnitCode => "the unit's code",
+        Source::UnitName => "the unit's name",
+    }
+}
+
 fn limit_vi(limit: LimitKind) -> &'static str {
     match limit {
         LimitKind::FileBytes => "dung lượng tệp",
@@ -173,7 +189,13 @@ fn message_vi(fault: &Fault, value: &str) -> String {
             || "tệp không cho biết thuộc kỳ báo cáo nào".to_owned(),
             |written| format!("\"{written}\" không phải một kỳ báo cáo của kế hoạch"),
         ),
-        Fault::ConflictingIdentity { taken, other } => format!("đọc theo {taken}, nhưng {other}"),
+        Fault::ConflictingIdentity {
+            taken,
+            source,
+            other,
+        } => {
+            format!("đọc theo {taken}, nhưng {} ghi {other}", source_vi(*source))
+        }
         Fault::NotASender { unit } => format!("{unit} không thuộc diện phải báo cáo kỳ này"),
         Fault::NoData => "các biểu chưa có số liệu nào ngoài phần in sẵn".to_owned(),
         Fault::IdenticalCopy { of } => format!("trùng hoàn toàn với tệp {of} đã nhận"),
@@ -300,7 +322,13 @@ fn message_en(fault: &Fault, value: &str) -> String {
             || "the file does not say which collection it is for".to_owned(),
             |written| format!("\"{written}\" is no collection of the campaign"),
         ),
-        Fault::ConflictingIdentity { taken, other } => format!("read by {taken}, but {other}"),
+        Fault::ConflictingIdentity {
+            taken,
+            source,
+            other,
+        } => {
+            format!("read as {taken}, but {} says {other}", source_en(*source))
+        }
         Fault::NotASender { unit } => format!("{unit} is not asked for this collection"),
         Fault::NoData => "nothing is filled in beyond what the blank form carries".to_owned(),
         Fault::IdenticalCopy { of } => format!("the same bytes as {of}, received before"),

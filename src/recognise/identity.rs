@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::campaign::{Role, Unit};
-use crate::finding::{Fault, Finding, Place};
+use crate::finding::{Fault, Finding, Place, Source};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::location::Range;
 use crate::read::CellValue;
@@ -112,24 +112,26 @@ fn conflicts(
     (code, name): (Option<Written>, Option<Written>),
     findings: &mut Vec<Finding>,
 ) {
-    let mut other = |what: &str, unit: Option<&Unit>, place: Place| {
+    let mut other = |source: Source, unit: Option<&Unit>, place: Place| {
         if let Some(unit) = unit
             && unit.code != taken.code
         {
             let fault = Fault::ConflictingIdentity {
                 taken: taken.code.to_string(),
-                other: format!("{what}: {}", unit.code),
+                source,
+                other: unit.code.to_string(),
             };
             findings.push(Finding::new(place, fault));
         }
     };
     let cover_names = name.as_ref().map(|name| name.place.clone());
-    other("tên tệp", by_path, Place::file());
-    other("tên đơn vị", by_name, cover_names.unwrap_or_default());
+    other(Source::Path, by_path, Place::file());
+    other(Source::UnitName, by_name, cover_names.unwrap_or_default());
     if let (None, Some(code)) = (by_code, code) {
         let fault = Fault::ConflictingIdentity {
             taken: taken.code.to_string(),
-            other: format!("mã đơn vị: {}", code.text),
+            source: Source::UnitCode,
+            other: code.text.clone(),
         };
         findings.push(Finding::new(code.place, fault).with_value(Some(code.text), false));
     }
@@ -175,7 +177,8 @@ fn collection_of(
     {
         let fault = Fault::ConflictingIdentity {
             taken: taken.id.to_string(),
-            other: format!("tên tệp: {other}"),
+            source: Source::Path,
+            other: other.to_string(),
         };
         findings.push(Finding::new(cover.place.clone(), fault));
     }
