@@ -386,3 +386,70 @@ fn a_return_received_after_the_day_is_left_out_and_listed() {
         .collect();
     assert_eq!(rules, ["after-as-of", "after-as-of", "no-data"]);
 }
+
+#[test]
+fn the_same_bytes_again_are_superseded_and_counted_once() {
+    let place = workplace();
+    let returns = place.path().join("sample-data/returns");
+    fs::create_dir(returns.join("gửi lại")).unwrap();
+    let copied = "gửi lại/PGD-01_cuoi-nam lần 2 (1).xlsx";
+    fs::copy(
+        returns.join("PGD-01_cuoi-nam lần 2.xlsx"),
+        returns.join(copied),
+    )
+    .unwrap();
+    let summary = summary(place.path());
+    let states: Vec<(&str, &str)> = summary["submissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["file"].as_str().unwrap().contains("lần 2"))
+        .map(|one| {
+            (
+                one["state"].as_str().unwrap(),
+                one["rule"].as_str().unwrap_or(""),
+            )
+        })
+        .collect();
+    // The copy is not in the log: its cover has an earlier day than the log has for the original.
+    assert_eq!(states, [("superseded", "identical-copy"), ("accepted", "")]);
+    assert_eq!(summary["units"][0]["targets"][0]["low"], 2);
+}
+
+fn summary(place: &Path) -> Value {
+    let (out, err, _) = thidua(place, &["run", "--format", "json"]);
+    serde_json::from_str(&out).unwrap_or_else(|_| panic!("{err}"))
+}
+
+#[test]
+fn a_return_without_the_sheet_a_target_needs_leaves_it_undecided() {
+    let place = workplace();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Thông tin đơn vị").unwrap();
+    let cover = [
+        ("Mã đơn vị", "PGD-01"),
+        ("Tên đơn vị", "Phòng GDĐT huyện Thượng Lâm"),
+        ("Kỳ báo cáo", "cuoi-nam"),
+        ("Có kế hoạch thi đua", "Có"),
+        ("Ngày báo cáo", "12/06/2024"),
+    ];
+    for (row, (label, value)) in (0..).zip(cover) {
+        sheet
+            .write(row, 0, label)
+            .unwrap()
+            .write(row, 1, value)
+            .unwrap();
+    }
+    book.save(place.path().join("sample-data/returns/moi.xlsx"))
+        .unwrap();
+    let summary = summary(place.path());
+    let target = &summary["units"][0]["targets"][0];
+    let shown = ["status", "low", "high", "reason"].map(|key| target[key].to_string());
+    assert_eq!(shown, ["\"undecided\"", "0", "null", "\"sheet-missing\""]);
+    let new = summary["submissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["file"] == "moi.xlsx");
+    assert_eq!(new.unwrap()["state"], "accepted");
+}
