@@ -70,11 +70,13 @@ fn examine(file: &str, sheets: Vec<Sheet>) -> Examined {
     )
 }
 
-/// One sheet of a form in a return of THPT-05 for `cuoi-nam`.
+/// One sheet of a form in a return of THPT-05, for the last collection that asks for it.
 fn one_sheet(id: &str, grid: &str) -> Examined {
     let form = form(id);
+    let asks = |one: &&thidua::campaign::Collection| one.forms.contains(&form.id);
+    let collection = CAMPAIGN.collections.iter().rfind(asks).unwrap();
     examine(
-        "THPT-05_cuoi-nam.xlsx",
+        &format!("THPT-05_{}.xlsx", collection.id),
         vec![sheet(&form.sheet, form, grid)],
     )
 }
@@ -238,6 +240,23 @@ fn a_score_above_its_maximum_is_reported_at_its_cell() {
         &format!("{SCORES}\nTC01 | #10 | #12"),
         &["C2 above-other"],
     );
+}
+
+#[test]
+fn a_row_with_only_what_the_blank_form_carries_misses_its_values() {
+    check(
+        "cham-diem",
+        &format!("{SCORES}\nTC01 | #10 |  |  | Nội dung\nTC02 | #10 | #9"),
+        &["C2 missing-value"],
+    );
+}
+
+#[test]
+fn names_below_the_signatures_are_no_data() {
+    let grid = format!(
+        "{PLANS}\n#1 | CT01 | Nội dung | #5 | x | Phát động\n\n | | | | | Vân Khê, ngày 13 tháng 10 năm 2023\n | | NGƯỜI LẬP BIỂU | | | KT. TRƯỞNG PHÒNG\n\n | | Lý Thị Kim Liên | | | Phạm Thị Minh Trang"
+    );
+    assert_eq!(rows("dang-ky", &grid).len(), 1);
 }
 
 #[test]

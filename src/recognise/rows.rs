@@ -14,7 +14,7 @@ use super::{Cells, RawRow, RecognisedSheet};
 /// Why a row is no data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Aside {
-    /// Nothing but a running number or what the blank form carries.
+    /// Nothing but a running number.
     Blank,
     /// Column numbers under the header: "A B 1 2".
     ColumnNumbers,
@@ -119,29 +119,32 @@ impl<'a> Judge<'_, 'a> {
         self.columns.iter().position(|one| *one == Some(column))
     }
 
-    /// Cells in columns of fields that people fill in, the running number left out.
+    /// Cells in columns of fields, the running number left out. What the blank form carries counts:
+    /// a criterion without a score is a missing score, not a blank row.
     fn filled<'c>(&self, cells: &'c [Cell]) -> Vec<&'c Cell> {
         let fields = &self.index.form(self.form).fields;
         let counts = |cell: &&Cell| {
             self.field(cell.at.column)
-                .is_some_and(|at| !fields[at].ordinal && !fields[at].prefilled)
+                .is_some_and(|at| !fields[at].ordinal)
         };
         cells.iter().filter(counts).collect()
     }
 
-    /// At least half of the required values are there: no note or signature looks like that.
+    /// At least half of the required values are there, and a number, a date or a code among the
+    /// row's cells: no signature or note looks like that.
     fn is_surely_data(&self, cells: &[Cell]) -> bool {
         let fields = &self.index.form(self.form).fields;
-        let required = fields
-            .iter()
-            .filter(|field| field.constraints.required)
-            .count();
+        let is_required = |at: usize| fields[at].constraints.required;
+        let required = (0..fields.len()).filter(|at| is_required(*at)).count();
         let filled = self.filled(cells);
-        let there = filled.iter().filter(|cell| {
-            self.field(cell.at.column)
-                .is_some_and(|at| fields[at].constraints.required)
+        let there = filled
+            .iter()
+            .filter(|cell| self.field(cell.at.column).is_some_and(is_required));
+        let counted = cells.iter().any(|cell| match &cell.value {
+            CellValue::Text(text) => text.contains(|c: char| c.is_ascii_digit()),
+            _ => true,
         });
-        there.count() * 2 >= required.max(2) && filled.len() >= 2
+        there.count() * 2 >= required.max(2) && filled.len() >= 2 && counted
     }
 
     /// The rule by which a row is no data, if any.

@@ -296,17 +296,16 @@ fn other_order(at: usize, column: &Column, asked: &Asked<'_>, notes: &mut Notes<
     }
 }
 
-/// A row's key; none where the form has none or a part is missing.
+/// A row's key; none where the form has none or a required part is missing. A part that need not
+/// be there is part of the key as nothing.
 fn key(form: &Form, values: &[Option<Value>]) -> Option<String> {
-    if form.key.is_empty() {
-        return None;
-    }
-    let parts: Option<Vec<String>> = form
-        .key
-        .iter()
-        .map(|at| values[*at].as_ref().map(|value| match_key(&value.shown())))
-        .collect();
-    parts.map(|parts| parts.join("|"))
+    let part = |at: &usize| match &values[*at] {
+        Some(value) => Some(match_key(&value.shown())),
+        None => (!form.fields[*at].constraints.required).then(String::new),
+    };
+    let parts: Vec<String> = form.key.iter().map(part).collect::<Option<_>>()?;
+    let says_something = parts.iter().any(|part| !part.is_empty());
+    says_something.then(|| parts.join("|"))
 }
 
 /// Excludes each row whose key stands above already.
