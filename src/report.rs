@@ -2,6 +2,7 @@
 
 pub mod palette;
 pub mod words;
+pub mod workbook;
 
 use chrono::NaiveDate;
 
