@@ -11,6 +11,7 @@ mod measure;
 mod name;
 mod overview;
 mod pen;
+mod returns;
 mod style;
 
 use std::path::{Path, PathBuf};
@@ -74,7 +75,10 @@ pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
 
 type WriteSheet = fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>;
 
-const BEFORE_FORMS: [(MainSheet, WriteSheet); 1] = [(MainSheet::Overview, overview::write)];
+const BEFORE_FORMS: [(MainSheet, WriteSheet); 2] = [
+    (MainSheet::Overview, overview::write),
+    (MainSheet::Returns, returns::write),
+];
 
 const AFTER_FORMS: [(MainSheet, WriteSheet); 0] = [];
 
