@@ -11,7 +11,9 @@ mod measure;
 mod name;
 mod overview;
 mod pen;
+mod requirement;
 mod returns;
+mod sources;
 mod style;
 
 use std::path::{Path, PathBuf};
@@ -80,7 +82,7 @@ const BEFORE_FORMS: [(MainSheet, WriteSheet); 2] = [
     (MainSheet::Returns, returns::write),
 ];
 
-const AFTER_FORMS: [(MainSheet, WriteSheet); 0] = [];
+const AFTER_FORMS: [(MainSheet, WriteSheet); 1] = [(MainSheet::Sources, sources::write)];
 
 fn add(
     book: &mut Workbook,
