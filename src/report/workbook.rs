@@ -12,7 +12,9 @@ mod name;
 mod overview;
 mod pen;
 mod requirement;
+mod results;
 mod returns;
+mod shortfalls;
 mod sources;
 mod style;
 
@@ -77,9 +79,11 @@ pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
 
 type WriteSheet = fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>;
 
-const BEFORE_FORMS: [(MainSheet, WriteSheet); 2] = [
+const BEFORE_FORMS: [(MainSheet, WriteSheet); 4] = [
     (MainSheet::Overview, overview::write),
     (MainSheet::Returns, returns::write),
+    (MainSheet::Results, results::write),
+    (MainSheet::Shortfalls, shortfalls::write),
 ];
 
 const AFTER_FORMS: [(MainSheet, WriteSheet); 1] = [(MainSheet::Sources, sources::write)];
