@@ -11,6 +11,7 @@ mod measure;
 mod name;
 mod overview;
 mod pen;
+mod ranking;
 mod requirement;
 mod results;
 mod returns;
@@ -79,11 +80,12 @@ pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
 
 type WriteSheet = fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>;
 
-const BEFORE_FORMS: [(MainSheet, WriteSheet); 4] = [
+const BEFORE_FORMS: [(MainSheet, WriteSheet); 5] = [
     (MainSheet::Overview, overview::write),
     (MainSheet::Returns, returns::write),
     (MainSheet::Results, results::write),
     (MainSheet::Shortfalls, shortfalls::write),
+    (MainSheet::Ranking, ranking::write),
 ];
 
 const AFTER_FORMS: [(MainSheet, WriteSheet); 1] = [(MainSheet::Sources, sources::write)];
