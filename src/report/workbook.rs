@@ -5,6 +5,7 @@
 //! bytes. Decides nothing: figures, statuses and contributions come as they are.
 
 mod cell;
+mod form;
 mod link;
 mod material;
 mod measure;
@@ -64,13 +65,19 @@ pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
         source,
     };
     let material = Material::gather(report);
-    let names = SheetNames::new(report.lang);
+    let mut names = SheetNames::new(report.lang);
     let mut book = Workbook::new();
     book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
         .map_err(save)?;
     book.set_properties(&properties(report).map_err(save)?);
     for (sheet, write) in BEFORE_FORMS {
         add(&mut book, &material, names.main(sheet), write)?;
+    }
+    for form in &report.campaign.forms {
+        let name = names.form(form);
+        add(&mut book, &material, &name, |book, material, name| {
+            form::write(book, material, name, form)
+        })?;
     }
     for (sheet, write) in AFTER_FORMS {
         add(&mut book, &material, names.main(sheet), write)?;
