@@ -5,6 +5,7 @@
 //! bytes. Decides nothing: figures, statuses and contributions come as they are.
 
 mod cell;
+mod findings;
 mod form;
 mod link;
 mod material;
@@ -13,6 +14,7 @@ mod name;
 mod overview;
 mod pen;
 mod ranking;
+mod repairs;
 mod requirement;
 mod results;
 mod returns;
@@ -95,7 +97,11 @@ const BEFORE_FORMS: [(MainSheet, WriteSheet); 5] = [
     (MainSheet::Ranking, ranking::write),
 ];
 
-const AFTER_FORMS: [(MainSheet, WriteSheet); 1] = [(MainSheet::Sources, sources::write)];
+const AFTER_FORMS: [(MainSheet, WriteSheet); 3] = [
+    (MainSheet::Findings, findings::write),
+    (MainSheet::Repairs, repairs::write),
+    (MainSheet::Sources, sources::write),
+];
 
 fn add(
     book: &mut Workbook,
