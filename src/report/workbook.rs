@@ -21,6 +21,8 @@ mod returns;
 mod shortfalls;
 mod sources;
 mod style;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
