@@ -5,6 +5,7 @@ pub mod data;
 mod figures;
 pub mod palette;
 pub mod words;
+pub mod workbook;
 
 use std::error::Error;
 use std::path::Path;

@@ -38,9 +38,9 @@ pub const PAPER: u32 = 0xFF_FF_FF;
 /// What is required, as a line across a chart.
 pub const THRESHOLD_LINE: u32 = 0x7A_1F_1F;
 
-/// Bars that mean no status: unit types, collections. From dark to light, for print in grey.
+/// Bars that mean no status: unit types, collections. Dark and light take turns, for print in grey.
 pub const SERIES: [u32; 6] = [
-    0x2F_4B_66, 0x7F_A3_C7, 0xB9_8B_4E, 0x5E_7F_6B, 0xC9_CF_D6, 0x8C_6B_86,
+    0x2F_4B_66, 0x9D_BC_DB, 0xA0_6F_35, 0xDB_CF_B4, 0x4F_73_5E, 0xC0_A3_BB,
 ];
 
 /// The colours of a status.
@@ -99,6 +99,14 @@ mod tests {
             .collect();
         for pair in bands.windows(2) {
             assert!(pair[0].abs_diff(pair[1]) > 120, "{bands:?}");
+        }
+    }
+
+    #[test]
+    fn neighbouring_series_of_a_chart_differ_when_printed_in_grey() {
+        let series = SERIES.map(lightness);
+        for pair in series.windows(2) {
+            assert!(pair[0].abs_diff(pair[1]) > 120, "{series:?}");
         }
     }
 

@@ -50,6 +50,41 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
+/// What a status means, for a legend.
+#[must_use]
+pub fn status_meaning(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Met => lang.pick(
+            "Số chắc chắn đã đạt mức yêu cầu",
+            "What is certain reaches what is required",
+        ),
+        Status::NotMet => lang.pick(
+            "Kể cả số còn nghi vấn vẫn chưa đạt mức yêu cầu",
+            "Even with what is in doubt it is not reached",
+        ),
+        Status::Undecided => lang.pick(
+            "Số còn nghi vấn hoặc báo cáo còn thiếu sẽ quyết định",
+            "What is in doubt or missing decides",
+        ),
+        Status::InProgress => lang.pick(
+            "Thời gian thực hiện chưa kết thúc",
+            "The time to reach it is not over",
+        ),
+        Status::NoReturn => lang.pick(
+            "Đã quá hạn mà chưa nhận được tệp nào",
+            "Nothing came though the due date is past",
+        ),
+        Status::NotApplicable => lang.pick(
+            "Chỉ tiêu không áp dụng cho đơn vị",
+            "The target does not bind the unit",
+        ),
+        Status::Watched => lang.pick(
+            "Không đặt mức yêu cầu, chỉ theo dõi số liệu",
+            "Nothing is required; the figure is only shown",
+        ),
+    }
+}
+
 /// Why a unit stands as it does.
 #[must_use]
 pub fn reason(reason: Reason, lang: Lang) -> &'static str {

@@ -1,0 +1,128 @@
+//! The consolidated compliance workbook, `tong-hop.xlsx`.
+//!
+//! In: a [`Report`]. Out: a workbook whose every figure is a true number and leads back to the
+//! rows it counts, and from each row to its cell in the return. The same report gives the same
+//! bytes. Decides nothing: figures, statuses and contributions come as they are.
+
+mod cell;
+mod findings;
+mod form;
+mod link;
+mod material;
+mod measure;
+mod name;
+mod overview;
+mod pen;
+mod ranking;
+mod repairs;
+mod requirement;
+mod results;
+mod returns;
+mod shortfalls;
+mod sources;
+mod style;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::Report;
+use material::Material;
+use name::{MainSheet, SheetNames};
+
+/// The height of an empty row and the width of an empty column, in pixels, as Excel has them for
+/// the workbook's font.
+const ROW_PIXELS: u32 = 20;
+const COLUMN_PIXELS: u32 = 64;
+
+/// Why there is no workbook.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// A sheet cannot be built.
+    #[error("cannot build the sheet {sheet:?}")]
+    Sheet {
+        /// Its name.
+        sheet: String,
+        /// What the writer said.
+        source: XlsxError,
+    },
+    /// The workbook cannot be written.
+    #[error("cannot write {}", path.display())]
+    Save {
+        /// Where to.
+        path: PathBuf,
+        /// What the writer said.
+        source: XlsxError,
+    },
+}
+
+/// Writes the consolidated workbook to `out`.
+///
+/// # Errors
+/// [`WorkbookError::Sheet`] where a sheet goes beyond what Excel holds, [`WorkbookError::Save`]
+/// where the file cannot be written.
+pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
+    let save = |source| WorkbookError::Save {
+        path: out.to_owned(),
+        source,
+    };
+    let material = Material::gather(report);
+    let mut names = SheetNames::new(report.lang);
+    let mut book = Workbook::new();
+    book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
+        .map_err(save)?;
+    book.set_properties(&properties(report).map_err(save)?);
+    for (sheet, write) in BEFORE_FORMS {
+        add(&mut book, &material, names.main(sheet), write)?;
+    }
+    for form in &report.campaign.forms {
+        let name = names.form(form);
+        add(&mut book, &material, &name, |book, material, name| {
+            form::write(book, material, name, form)
+        })?;
+    }
+    for (sheet, write) in AFTER_FORMS {
+        add(&mut book, &material, names.main(sheet), write)?;
+    }
+    book.save(out).map_err(save)
+}
+
+type WriteSheet = fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>;
+
+const BEFORE_FORMS: [(MainSheet, WriteSheet); 5] = [
+    (MainSheet::Overview, overview::write),
+    (MainSheet::Returns, returns::write),
+    (MainSheet::Results, results::write),
+    (MainSheet::Shortfalls, shortfalls::write),
+    (MainSheet::Ranking, ranking::write),
+];
+
+const AFTER_FORMS: [(MainSheet, WriteSheet); 3] = [
+    (MainSheet::Findings, findings::write),
+    (MainSheet::Repairs, repairs::write),
+    (MainSheet::Sources, sources::write),
+];
+
+fn add(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+    write: impl Fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>,
+) -> Result<(), WorkbookError> {
+    write(book, material, name).map_err(|source| WorkbookError::Sheet {
+        sheet: name.to_owned(),
+        source,
+    })
+}
+
+/// The workbook's properties; its day of creation is the report's, so that bytes repeat.
+fn properties(report: &Report<'_>) -> Result<DocProperties, XlsxError> {
+    let day = ExcelDateTime::parse_from_str(&report.as_of.format("%Y-%m-%d").to_string())?;
+    Ok(DocProperties::new()
+        .set_title(report.campaign.titles.get(report.lang))
+        .set_author(report.campaign.owner.as_str())
+        .set_company(report.campaign.owner.as_str())
+        .set_creation_datetime(&day))
+}

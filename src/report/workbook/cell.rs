@@ -1,0 +1,270 @@
+//! A cell of a table before it is written: what stands in it and what it means.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::style::{Kind, Tone};
+use crate::assess::Interval;
+use crate::lang::Lang;
+use crate::report::words;
+use crate::validate::Value;
+
+/// The most UTF-16 units Excel takes in one cell.
+const MAX_UNITS: usize = 32_767;
+/// The day before Excel's first; its calendar is right from March 1900 on.
+const EPOCH: (i32, u32, u32) = (1899, 12, 30);
+/// The serial number of 1 March 1900.
+const FIRST_SERIAL: i64 = 61;
+
+/// One cell, or several merged in a row.
+pub(super) struct Cell<'a> {
+    pub(super) content: Content<'a>,
+    pub(super) tone: Tone,
+    pub(super) columns: u16,
+}
+
+/// What stands in a cell.
+pub(super) enum Content<'a> {
+    Blank,
+    Text(Cow<'a, str>),
+    Centred(Cow<'a, str>),
+    /// How many there are of something.
+    Count(f64),
+    Number(f64),
+    /// Points of a score, with a decimal.
+    Points(f64),
+    Share(f64),
+    /// Days since the epoch.
+    Date(i64),
+    Link {
+        text: Cow<'a, str>,
+        address: String,
+    },
+    /// A formula with its result.
+    Formula {
+        formula: String,
+        result: f64,
+    },
+}
+
+impl<'a> Cell<'a> {
+    fn of(content: Content<'a>) -> Self {
+        Self {
+            content,
+            tone: Tone::Plain,
+            columns: 1,
+        }
+    }
+
+    pub(super) fn blank() -> Self {
+        Self::of(Content::Blank)
+    }
+
+    pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        match text.into() {
+            text if text.is_empty() => Self::blank(),
+            text => Self::of(Content::Text(clip(text))),
+        }
+    }
+
+    pub(super) fn centred(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::of(Content::Centred(clip(text.into())))
+    }
+
+    /// A figure with both ends: a number where they are one, else a text.
+    pub(super) fn interval(figure: Interval, lang: Lang) -> Self {
+        if figure.high == Some(figure.low) {
+            Self::amount(figure.low)
+        } else {
+            Self::centred(words::interval(figure, lang))
+        }
+    }
+
+    pub(super) fn number(number: f64) -> Self {
+        Self::of(Content::Number(number))
+    }
+
+    /// How many there are of something.
+    pub(super) fn amount(amount: f64) -> Self {
+        Self::of(Content::Count(amount))
+    }
+
+    pub(super) fn points(points: f64) -> Self {
+        Self::of(Content::Points(points))
+    }
+
+    pub(super) fn count(count: impl Into<u64>) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+        Self::amount(count.into() as f64)
+    }
+
+    /// A count, left empty where there is nothing.
+    pub(super) fn count_or_blank(count: impl Into<u64>) -> Self {
+        match count.into() {
+            0 => Self::blank(),
+            count => Self::count(count),
+        }
+    }
+
+    /// A running number from 1.
+    pub(super) fn ordinal(at: usize) -> Self {
+        Self::of(Content::Centred((at + 1).to_string().into()))
+    }
+
+    /// A part of a whole; blank where the whole is nothing.
+    pub(super) fn share(part: u32, whole: u32) -> Self {
+        if whole == 0 {
+            Self::blank()
+        } else {
+            Self::part(f64::from(part) / f64::from(whole))
+        }
+    }
+
+    /// A part of one, shown in percent.
+    pub(super) fn part(share: f64) -> Self {
+        Self::of(Content::Share(share))
+    }
+
+    /// A day; one before Excel's calendar as text.
+    pub(super) fn date(day: NaiveDate) -> Self {
+        let (year, month, first) = EPOCH;
+        let epoch = NaiveDate::from_ymd_opt(year, month, first).unwrap_or_default();
+        let serial = (day - epoch).num_days();
+        if serial < FIRST_SERIAL {
+            Self::centred(crate::lang::date(day))
+        } else {
+            Self::of(Content::Date(serial))
+        }
+    }
+
+    pub(super) fn date_or_blank(day: Option<NaiveDate>) -> Self {
+        day.map_or_else(Self::blank, Self::date)
+    }
+
+    /// A text that leads to an address; plain where there is none.
+    pub(super) fn link(text: impl Into<Cow<'a, str>>, address: Option<String>) -> Self {
+        let text = clip(text.into());
+        match address {
+            Some(address) if !text.is_empty() => Self::of(Content::Link { text, address }),
+            _ => Self::text(text),
+        }
+    }
+
+    pub(super) fn formula(formula: String, result: f64) -> Self {
+        Self::of(Content::Formula { formula, result })
+    }
+
+    /// A typed value.
+    pub(super) fn value(value: Option<&'a Value>, lang: Lang) -> Self {
+        match value {
+            None => Self::blank(),
+            Some(Value::Text(text)) => Self::text(text),
+            Some(Value::Boolean(yes)) => Self::centred(words::yes_no(*yes, lang)),
+            Some(Value::Date(day)) => Self::date(*day),
+            Some(Value::Number(number)) => Self::number(*number),
+            Some(whole @ Value::Integer(_)) => {
+                whole.as_number().map_or_else(Self::blank, Self::number)
+            }
+        }
+    }
+
+    pub(super) fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+
+    /// The cell merged with those to its right: so many columns in all.
+    pub(super) fn across(mut self, columns: u16) -> Self {
+        self.columns = columns;
+        self
+    }
+
+    /// The text to be fitted into the cell, if it is one.
+    pub(super) fn shown(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Its number, if it is one.
+    pub(super) fn as_number(&self) -> Option<f64> {
+        match &self.content {
+            Content::Count(number)
+            | Content::Number(number)
+            | Content::Points(number)
+            | Content::Share(number) => Some(*number),
+            Content::Formula { result, .. } => Some(*result),
+            _ => None,
+        }
+    }
+
+    /// The format it needs.
+    pub(super) fn kind(&self) -> Kind {
+        match &self.content {
+            Content::Blank | Content::Text(_) => Kind::Text,
+            Content::Centred(_) => Kind::Centred,
+            Content::Count(number) | Content::Formula { result: number, .. } => {
+                if number.fract() == 0.0 {
+                    Kind::Count
+                } else {
+                    Kind::Amount
+                }
+            }
+            Content::Number(number) => {
+                if number.fract() == 0.0 {
+                    Kind::Whole
+                } else {
+                    Kind::Decimal
+                }
+            }
+            Content::Points(_) => Kind::Decimal,
+            Content::Share(_) => Kind::Share,
+            Content::Date(_) => Kind::Date,
+            Content::Link { .. } => Kind::Link,
+        }
+    }
+}
+
+/// The text, shortened to what a cell holds.
+fn clip(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= MAX_UNITS {
+        return text;
+    }
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, letter)| {
+        units += letter.len_utf16();
+        units > MAX_UNITS
+    });
+    match end {
+        None => text,
+        Some((end, _)) => Cow::Owned(text[..end].to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_the_serial_number_excel_gives_it() {
+        let serial = |year, month, day| {
+            let day = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            match Cell::date(day).content {
+                Content::Date(serial) => Some(serial),
+                _ => None,
+            }
+        };
+        assert_eq!(serial(2024, 6, 15), Some(45458));
+        assert_eq!(serial(1900, 3, 1), Some(61));
+        assert_eq!(serial(1890, 5, 19), None);
+    }
+
+    #[test]
+    fn a_text_is_shortened_to_what_a_cell_holds() {
+        assert_eq!(clip("ộ".repeat(20_000).into()).chars().count(), 20_000);
+        assert_eq!(clip("x".repeat(40_000).into()).len(), MAX_UNITS);
+        assert_eq!(clip("😀".repeat(20_000).into()).chars().count(), 16_383);
+    }
+}

@@ -1,0 +1,158 @@
+//! Everything that is open: what is wrong where, and what to do.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::cell::Cell;
+use super::link;
+use super::material::Material;
+use super::name::MainSheet;
+use super::pen::{Column, MAX_ROWS, Pen};
+use super::style::{Look, Tone};
+use crate::finding::{Finding, Personal};
+use crate::id::UnitCode;
+use crate::lang::Lang;
+use crate::report::words;
+use crate::settle::Submission;
+
+/// The columns up to the unit's name stay on screen.
+const FROZEN: u16 = 4;
+
+pub(super) fn write(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+) -> Result<(), XlsxError> {
+    let lang = material.report.lang;
+    let columns = columns(lang);
+    let mut pen = Pen::open_table(book, material, name, &columns)?;
+    pen.title(
+        MainSheet::Findings.title(lang),
+        lang.pick(
+            "Các nội dung chưa được trả lời, xếp theo mức độ. Không kể tệp đã có bản thay thế. Cột “Ô” dẫn tới đúng ô trong tệp đã gửi.",
+            "What nobody has answered yet, the gravest first; replaced files are left out. The column “Cell” leads to the place in the file received.",
+        ),
+    )?;
+    let heading = pen.row();
+    pen.headings(&columns, FROZEN)?;
+    let findings = ordered(material);
+    let shown = findings.len().min(MAX_ROWS);
+    for (at, &(submission, finding)) in findings[..shown].iter().enumerate() {
+        row(&mut pen, at, submission, finding)?;
+    }
+    if findings.is_empty() {
+        let none = lang.pick("Không còn nội dung nào.", "Nothing is open.");
+        pen.line(0, FROZEN, none, Look::Note)?;
+    } else {
+        pen.filter(heading)?;
+    }
+    pen.left_out(findings.len() - shown)?;
+    pen.close()
+}
+
+fn columns(lang: Lang) -> [Column; 12] {
+    [
+        (lang.pick("STT", "No."), 7.5),
+        (lang.pick("Mức độ", "Severity"), 12.0),
+        (lang.pick("Mã đơn vị", "Code"), 10.5),
+        (lang.pick("Đơn vị", "Unit"), 26.0),
+        (lang.pick("Kỳ báo cáo", "Collection"), 18.0),
+        (lang.pick("Tệp", "File"), 24.0),
+        (lang.pick("Trang tính", "Sheet"), 16.0),
+        (lang.pick("Ô", "Cell"), 11.0),
+        (lang.pick("Mục", "Field"), 18.0),
+        (lang.pick("Giá trị đã ghi", "Value"), 22.0),
+        (lang.pick("Nội dung", "What is wrong"), 38.0),
+        (lang.pick("Đề nghị", "What to do"), 38.0),
+    ]
+    .map(|(heading, width)| Column::new(heading, width))
+}
+
+type Open<'m> = (Option<&'m Submission>, &'m Finding);
+
+/// By severity, the register, file and place.
+fn ordered<'m>(material: &'m Material<'_>) -> Vec<Open<'m>> {
+    let mut findings: Vec<Open<'m>> = material.open_findings().collect();
+    findings.sort_by(|(one, first), (other, second)| {
+        let key = |submission: Option<&'m Submission>, finding: &'m Finding| {
+            (
+                finding.severity,
+                material.unit_order(submission.and_then(|one| one.unit.as_ref())),
+                submission.map(|one| one.file.as_str()),
+                (&finding.place.sheet, finding.place.range),
+                finding.fault.code(),
+            )
+        };
+        key(*one, first).cmp(&key(*other, second))
+    });
+    findings
+}
+
+fn row(
+    pen: &mut Pen<'_>,
+    at: usize,
+    submission: Option<&Submission>,
+    finding: &Finding,
+) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let report = material.report;
+    let lang = report.lang;
+    let unit = submission.and_then(|one| one.unit.as_ref());
+    let known = unit.and_then(|code| report.campaign.unit(code));
+    let collection = submission.and_then(|one| one.collection.as_ref());
+    let collection = collection.and_then(|id| report.campaign.collection(id));
+    let severity = Cell::centred(words::severity(finding.severity, lang));
+    let place = &finding.place;
+    pen.cells(&[
+        Cell::ordinal(at),
+        severity.tone(Tone::Severity(finding.severity)),
+        Cell::text(unit.map_or("", UnitCode::as_str)),
+        Cell::text(known.map_or("", |unit| &unit.name)),
+        Cell::text(collection.map_or("", |one| one.titles.get(lang))),
+        Cell::text(submission.map_or("", |one| &one.file)),
+        Cell::text(place.sheet.as_deref().unwrap_or("")),
+        cell_link(material, submission, finding),
+        Cell::text(label(material, finding)),
+        Cell::text(finding.shown_value(Personal::Shown).unwrap_or("")),
+        Cell::text(finding.message(lang, Personal::Shown)),
+        Cell::text(finding.help(lang)),
+    ])
+}
+
+/// The cells, or what of the file is meant, with a link to it.
+fn cell_link<'a>(
+    material: &Material<'_>,
+    submission: Option<&Submission>,
+    finding: &Finding,
+) -> Cell<'a> {
+    let lang = material.report.lang;
+    let Some(submission) = submission else {
+        return Cell::blank();
+    };
+    let (text, address) = match (&finding.place.sheet, finding.place.range) {
+        (None, _) => (
+            lang.pick("Cả tệp", "The file").to_owned(),
+            link::file(material.report.returns_link, &submission.file),
+        ),
+        (Some(sheet), range) => (
+            range.map_or_else(
+                || lang.pick("Cả trang", "The sheet").to_owned(),
+                |range| range.to_string(),
+            ),
+            link::cells(material.report.returns_link, &submission.file, sheet, range),
+        ),
+    };
+    Cell::link(text, address)
+}
+
+/// The label of the field on the blank form.
+fn label<'a>(material: &Material<'a>, finding: &Finding) -> &'a str {
+    let label = || {
+        let form = material
+            .report
+            .campaign
+            .form(finding.place.form.as_ref()?)?;
+        let at = form.position(finding.place.field.as_ref()?)?;
+        Some(form.fields[at].label.as_str())
+    };
+    label().unwrap_or("")
+}

@@ -1,0 +1,176 @@
+//! One form: every data row of the submissions that count, with its standing and its source, and
+//! columns whose sums are the targets' figures.
+
+mod carried;
+mod layout;
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::cell::Cell;
+use super::link;
+use super::material::{Counting, Material};
+use super::pen::{MAX_ROWS, Pen};
+use super::style::{Look, Tone};
+use crate::campaign::{Field, Form};
+use crate::id::UnitCode;
+use crate::lang::Lang;
+use crate::location::Range;
+use crate::report::words;
+use crate::validate::{Row, Standing, Table};
+use carried::Carried;
+use layout::Layout;
+
+/// The columns up to the unit's name stay on screen.
+const FROZEN: u16 = 2;
+
+/// One data row with where it comes from.
+struct Line<'a> {
+    counting: &'a Counting<'a>,
+    table: &'a Table,
+    row: &'a Row,
+}
+
+pub(super) fn write(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+    form: &Form,
+) -> Result<(), XlsxError> {
+    let lang = material.report.lang;
+    let lines = lines(material, form);
+    let shown = &lines[..lines.len().min(MAX_ROWS)];
+    let carried = Carried::of(material, form);
+    let layout = Layout::plan(form, shown, &carried, lang);
+    let columns = layout.columns();
+    let mut pen = Pen::open_table(book, material, name, columns)?;
+    pen.title(form.titles.get(lang), &note(lang))?;
+    carried.describe(&mut pen)?;
+    carried.totals(&mut pen, layout.source_columns(), shown)?;
+    let heading = pen.row();
+    pen.headings(columns, FROZEN)?;
+    for line in shown {
+        pen.cells(&cells(material, form, &layout, &carried, line))?;
+    }
+    if lines.is_empty() {
+        let none = lang.pick("Chưa có dòng nào.", "There are no rows yet.");
+        pen.line(0, FROZEN, none, Look::Note)?;
+    } else {
+        pen.filter(heading)?;
+    }
+    pen.left_out(lines.len() - shown.len())?;
+    pen.close()
+}
+
+fn note(lang: Lang) -> String {
+    let certain = words::standing(Standing::Certain, lang);
+    let doubt = words::standing(Standing::Doubt, lang);
+    lang.pick(
+        format!("Mọi dòng số liệu của các tệp được tính. Ô tô vàng: mục còn nghi vấn của dòng “{doubt}”. Dòng xám: không tính. Dòng “{certain}” không vướng mắc gì. Ô gốc dẫn tới đúng ô trong tệp đã gửi."),
+        format!("Every data row of the files that count. Yellow cells: fields in doubt of rows “{doubt}”. Grey rows: not counted. Rows “{certain}” have nothing open. The source cell leads to its place in the file received."),
+    )
+}
+
+/// The rows of the form, by unit, collection and their place.
+fn lines<'a>(material: &'a Material<'a>, form: &Form) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for counting in &material.counting {
+        let tables = counting.submission.tables.iter();
+        for table in tables.filter(|table| table.form == form.id) {
+            lines.extend(table.rows.iter().map(|row| Line {
+                counting,
+                table,
+                row,
+            }));
+        }
+    }
+    lines
+}
+
+fn cells<'a>(
+    material: &Material<'_>,
+    form: &'a Form,
+    layout: &Layout,
+    carried: &Carried<'_>,
+    line: &Line<'a>,
+) -> Vec<Cell<'a>> {
+    let lang = material.report.lang;
+    let row = line.row;
+    let excluded = row.standing.rule().is_some();
+    let tone = if excluded {
+        Tone::Excluded
+    } else {
+        Tone::Plain
+    };
+    let unit = line.counting.unit;
+    let mut cells = vec![
+        Cell::text(UnitCode::as_str(&unit.code)),
+        Cell::text(unit.name.as_str()),
+        Cell::text(line.counting.collection.titles.get(lang)),
+    ];
+    for &field in layout.fields() {
+        let value = row.values.get(field).and_then(Option::as_ref);
+        let doubtful = !excluded && row.doubt.contains(&field);
+        cells.push(Cell::value(value, lang).tone(if doubtful { Tone::Doubt } else { tone }));
+    }
+    cells.push(
+        Cell::centred(words::standing(row.standing, lang)).tone(Tone::of_standing(row.standing)),
+    );
+    cells.push(Cell::text(remark(form, row, lang)));
+    cells.extend(source(material, form, line));
+    let mut cells: Vec<Cell<'a>> = cells
+        .into_iter()
+        .map(|cell| {
+            if cell.tone == Tone::Plain {
+                cell.tone(tone)
+            } else {
+                cell
+            }
+        })
+        .collect();
+    cells.extend(carried.cells(line).map(|cell| cell.tone(tone)));
+    cells
+}
+
+/// The fields in doubt, or why the row does not count.
+fn remark(form: &Form, row: &Row, lang: Lang) -> String {
+    if let Some(rule) = row.standing.rule() {
+        return words::row_rule(rule, lang).to_owned();
+    }
+    if !row.doubt.is_empty() && row.doubt.len() == form.fields.len() {
+        return lang.pick("Cả dòng", "The whole row").to_owned();
+    }
+    let fields = row.doubt.iter().filter_map(|&at| form.fields.get(at));
+    let labels: Vec<&str> = fields.map(|field| field.label.as_str()).collect();
+    labels.join("; ")
+}
+
+/// File, sheet and cell.
+fn source<'a>(material: &Material<'_>, form: &Form, line: &Line<'a>) -> [Cell<'a>; 3] {
+    let file = line.counting.submission.file.as_str();
+    let sheet: &'a str = &line.table.sheet;
+    let at = source_cell(form, line);
+    let text = at.map_or_else(|| line.row.row.to_string(), |at| at.to_string());
+    let address = link::cells(material.report.returns_link, file, sheet, at);
+    [
+        Cell::text(file),
+        Cell::text(sheet),
+        Cell::link(text, address),
+    ]
+}
+
+/// The cell a reader should look at first: of a row in doubt its first doubtful field, else the
+/// first field that is no running number.
+fn source_cell(form: &Form, line: &Line<'_>) -> Option<Range> {
+    let whole = line.row.doubt.len() == form.fields.len();
+    let doubtful = line.row.doubt.iter().copied().filter(|_| !whole);
+    let named = (0..form.fields.len()).filter(|&at| is_shown(&form.fields[at]));
+    doubtful
+        .chain(named)
+        .find_map(|field| line.table.cell(line.row, field))
+        .map(Range::from)
+}
+
+/// Running numbers say nothing: the source does.
+fn is_shown(field: &Field) -> bool {
+    !field.ordinal
+}

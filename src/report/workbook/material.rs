@@ -1,0 +1,139 @@
+//! What several sheets draw on, gathered once.
+
+use super::Report;
+use super::style::Styles;
+use crate::campaign::{Collection, Unit};
+use crate::finding::{Finding, Severity, collapse};
+use crate::id::{CollectionId, UnitCode};
+use crate::settle::{FindingCounts, Submission, SubmissionState};
+
+/// The report, with what is counted from it more than once.
+pub(super) struct Material<'a> {
+    pub(super) report: &'a Report<'a>,
+    pub(super) styles: Styles,
+    /// The submissions that count, by the register's and the campaign's order.
+    pub(super) counting: Vec<Counting<'a>>,
+    /// For each submission, its findings, collapsed.
+    findings: Vec<Vec<Finding>>,
+}
+
+/// A submission whose rows count.
+pub(super) struct Counting<'a> {
+    /// Its place among the submissions.
+    pub(super) at: usize,
+    pub(super) submission: &'a Submission,
+    pub(super) unit: &'a Unit,
+    pub(super) collection: &'a Collection,
+}
+
+impl<'a> Material<'a> {
+    pub(super) fn gather(report: &'a Report<'a>) -> Self {
+        let submissions = &report.settled.submissions;
+        Self {
+            report,
+            styles: Styles::new(),
+            counting: counting(report),
+            findings: submissions
+                .iter()
+                .map(|submission| collapse(&submission.findings))
+                .collect(),
+        }
+    }
+
+    /// The findings of the submission at this place, collapsed.
+    pub(super) fn findings(&self, at: usize) -> &[Finding] {
+        self.findings.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many findings the submission at this place has.
+    pub(super) fn finding_counts(&self, at: usize) -> FindingCounts {
+        FindingCounts::of(self.findings(at))
+    }
+
+    /// The submissions that were not replaced, each with its place.
+    pub(super) fn current(&self) -> impl Iterator<Item = (usize, &'a Submission)> {
+        let submissions = self.report.settled.submissions.iter().enumerate();
+        submissions.filter(|(_, one)| one.state != SubmissionState::Superseded)
+    }
+
+    /// The open findings that somebody must act on or should know, outside replaced files: with
+    /// the submission where they have one.
+    pub(super) fn open_findings(&self) -> impl Iterator<Item = (Option<&'a Submission>, &Finding)> {
+        let of_files = self.current().flat_map(|(at, submission)| {
+            let findings = self.findings(at).iter();
+            findings.map(move |finding| (Some(submission), finding))
+        });
+        let of_none = self.report.settled.findings.iter();
+        of_files
+            .chain(of_none.map(|finding| (None, finding)))
+            .filter(|(_, finding)| finding.is_open())
+    }
+
+    /// How many open findings of this severity there are.
+    pub(super) fn open_count(&self, severity: Severity) -> usize {
+        self.open_findings()
+            .filter(|(_, finding)| finding.severity == severity)
+            .count()
+    }
+
+    /// Whether somebody must do something about the submission at this place.
+    pub(super) fn needs_attention(&self, at: usize, submission: &Submission) -> bool {
+        match submission.state {
+            SubmissionState::Superseded => false,
+            SubmissionState::Accepted => {
+                let counts = self.finding_counts(at);
+                counts.error + counts.query > 0
+            }
+            SubmissionState::Rejected
+            | SubmissionState::Empty
+            | SubmissionState::Unreadable
+            | SubmissionState::Unidentified => true,
+        }
+    }
+
+    /// The name of a unit; its code where the register does not have it.
+    pub(super) fn unit_name(&self, code: &'a UnitCode) -> &'a str {
+        let unit = self.report.campaign.unit(code);
+        unit.map_or(code.as_str(), |unit| &unit.name)
+    }
+
+    /// The title of a collection; its id where the campaign does not have it.
+    pub(super) fn collection_title(&self, id: &'a CollectionId) -> &'a str {
+        let collection = self.report.campaign.collection(id);
+        collection.map_or(id.as_str(), |one| one.titles.get(self.report.lang))
+    }
+
+    /// A unit's place in the register; unknown ones come last.
+    pub(super) fn unit_order(&self, unit: Option<&UnitCode>) -> usize {
+        unit.and_then(|code| self.report.campaign.unit_position(code))
+            .unwrap_or(usize::MAX)
+    }
+}
+
+fn counting<'a>(report: &Report<'a>) -> Vec<Counting<'a>> {
+    let campaign = report.campaign;
+    let mut counting: Vec<Counting<'a>> = report
+        .settled
+        .returns
+        .iter()
+        .filter_map(|((unit, collection), one)| {
+            let at = one.counting?;
+            Some(Counting {
+                at,
+                submission: report.settled.submissions.get(at)?,
+                unit: campaign.unit(unit)?,
+                collection: campaign.collection(collection)?,
+            })
+        })
+        .collect();
+    counting.sort_by_key(|one| {
+        let collections = &campaign.collections;
+        (
+            campaign.unit_position(&one.unit.code),
+            collections
+                .iter()
+                .position(|other| other.id == one.collection.id),
+        )
+    });
+    counting
+}

@@ -1,0 +1,113 @@
+//! The names of sheets: what Excel takes, each once.
+
+use std::collections::BTreeSet;
+
+use crate::campaign::Form;
+use crate::lang::Lang;
+
+/// The most UTF-16 units of a sheet's name.
+const MAX_UNITS: usize = 31;
+/// What a sheet's name must not hold.
+const FORBIDDEN: [char; 7] = ['*', '?', ':', '[', ']', '\\', '/'];
+
+/// The sheets that every workbook has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MainSheet {
+    Overview,
+    Returns,
+    Results,
+    Shortfalls,
+    Ranking,
+    Findings,
+    Repairs,
+    Sources,
+}
+
+impl MainSheet {
+    const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Returns,
+        Self::Results,
+        Self::Shortfalls,
+        Self::Ranking,
+        Self::Findings,
+        Self::Repairs,
+        Self::Sources,
+    ];
+
+    /// Its name.
+    pub(super) fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Overview => lang.pick("Tổng quan", "Overview"),
+            Self::Returns => lang.pick("Tình hình báo cáo", "Returns received"),
+            Self::Results => lang.pick("Kết quả chỉ tiêu", "Results by target"),
+            Self::Shortfalls => lang.pick("Đơn vị chưa đạt", "Targets not met"),
+            Self::Ranking => lang.pick("Xếp hạng dự kiến", "Expected ranks"),
+            Self::Findings => lang.pick("Nội dung cần sửa", "To be mended"),
+            Self::Repairs => lang.pick("Nhật ký chuẩn hóa", "Repairs"),
+            Self::Sources => lang.pick("Nguồn số liệu", "Sources"),
+        }
+    }
+}
+
+/// Gives each sheet a name that no other has; Excel does not tell capitals from small letters.
+pub(super) struct SheetNames {
+    lang: Lang,
+    taken: BTreeSet<String>,
+}
+
+impl SheetNames {
+    /// Keeps the names of the main sheets.
+    pub(super) fn new(lang: Lang) -> Self {
+        let main = MainSheet::ALL.map(|sheet| sheet.title(lang).to_lowercase());
+        Self {
+            lang,
+            // Excel keeps this name for itself.
+            taken: main.into_iter().chain(["history".to_owned()]).collect(),
+        }
+    }
+
+    pub(super) fn main(&self, sheet: MainSheet) -> &'static str {
+        sheet.title(self.lang)
+    }
+
+    /// The name of a form's sheet: as on the blank form, as far as Excel takes it.
+    pub(super) fn form(&mut self, form: &Form) -> String {
+        let clean: String = form
+            .sheet
+            .chars()
+            .map(|letter| {
+                if FORBIDDEN.contains(&letter) {
+                    ' '
+                } else {
+                    letter
+                }
+            })
+            .collect();
+        let clean = clean.trim_matches(['\'', ' ']);
+        let clean = if clean.is_empty() {
+            form.id.as_str()
+        } else {
+            clean
+        };
+        let mut name = shorten(clean, MAX_UNITS);
+        for number in 2_u32.. {
+            if self.taken.insert(name.to_lowercase()) {
+                break;
+            }
+            let ending = format!(" ({number})");
+            name = shorten(clean, MAX_UNITS - ending.len()) + &ending;
+        }
+        name
+    }
+}
+
+fn shorten(name: &str, units: usize) -> String {
+    let mut used = 0;
+    let kept = name.chars().take_while(|letter| {
+        used += letter.len_utf16();
+        used <= units
+    });
+    let kept: String = kept.collect();
+    kept.trim_end_matches(['\'', ' ']).to_owned()
+}

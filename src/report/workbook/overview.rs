@@ -1,0 +1,262 @@
+//! The first sheet: the head, key figures, and charts with the numbers they are drawn from.
+
+mod chart;
+mod data;
+mod numbers;
+
+use rust_xlsxwriter::{FormatBorder, Workbook, XlsxError};
+
+use super::cell::Cell;
+use super::material::Material;
+use super::measure::LINE_POINTS;
+use super::pen::Pen;
+use super::style::{Look, Tone};
+use crate::assess::{Rate, Status};
+use crate::campaign::{Target, Threshold};
+use crate::finding::Severity;
+use crate::report::{Report, words};
+use numbers::StatusCounts;
+
+/// The sheet is a grid of equal columns, so that tables and charts share their edges.
+const COLUMNS: u16 = 12;
+const COLUMN_WIDTH: f64 = 11.7;
+/// Half the grid: the left and the right block.
+const HALF: u16 = COLUMNS / 2;
+/// The columns of a row's name in the tables.
+const NAME_COLUMNS: u16 = 4;
+/// The height of the line under the owner's name, in points.
+const RULE_POINTS: f64 = 6.0;
+
+pub(super) fn write(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+) -> Result<(), XlsxError> {
+    let widths = vec![COLUMN_WIDTH; usize::from(COLUMNS)];
+    let mut pen = Pen::open(book, material, name, widths)?;
+    pen.sheet.set_screen_gridlines(false);
+    head(&mut pen)?;
+    key_figures(&mut pen)?;
+    rates(&mut pen)?;
+    targets(&mut pen)?;
+    chart::write(&mut pen, name)?;
+    pen.close()
+}
+
+/// Who reports what, of when.
+fn head(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let campaign = report.campaign;
+    let lang = report.lang;
+    let (left, right) = (HALF - 1, COLUMNS - 1);
+    pen.put(0, left, &campaign.superior, Look::Superior)?;
+    pen.put(HALF, right, words::finality(report), Look::Finality)?;
+    pen.end_row(LINE_POINTS * 1.2)?;
+    pen.put(0, left, &campaign.owner, Look::Owner)?;
+    pen.put(HALF, right, &words::as_of(report), Look::Day)?;
+    pen.end_row(LINE_POINTS * 1.2)?;
+    // The rule under the owner is a third of its block long.
+    let ruled = pen
+        .styles()
+        .body()
+        .clone()
+        .set_border_top(FormatBorder::Thin);
+    for column in HALF / 3..HALF / 3 * 2 {
+        pen.sheet.write_blank(pen.row(), column, &ruled)?;
+    }
+    pen.sheet.set_row_height(pen.row(), RULE_POINTS)?;
+    pen.skip(2);
+    let title = lang.pick("TỔNG HỢP KẾT QUẢ", "SUMMARY OF RESULTS");
+    pen.line(0, right, title, Look::Title)?;
+    let subject = campaign.titles.get(lang).to_uppercase();
+    pen.line(0, right, &subject, Look::Title)?;
+    pen.line(0, right, &school_year(report), Look::Subtitle)?;
+    pen.skip(1);
+    Ok(())
+}
+
+fn school_year(report: &Report<'_>) -> String {
+    let (from, to) = (report.campaign.period.start(), report.campaign.period.end());
+    let years = format!("{}-{}", from.format("%Y"), to.format("%Y"));
+    let days = words::days(*from, *to, report.lang);
+    report.lang.pick(
+        format!("Năm học {years} ({days})"),
+        format!("School year {years} ({days})"),
+    )
+}
+
+/// Six figures in a row, two columns each.
+fn key_figures(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let lang = material.report.lang;
+    let settled = material.report.settled;
+    let attention = material
+        .current()
+        .filter(|(at, one)| material.needs_attention(*at, one));
+    let explained: usize = material
+        .current()
+        .map(|(at, _)| material.finding_counts(at).explained as usize)
+        .sum();
+    let figures = [
+        (
+            material.report.assessed.units.len(),
+            lang.pick("đơn vị phải báo cáo", "units must report"),
+        ),
+        (
+            settled.submissions.len(),
+            lang.pick("tệp đã nhận", "files received"),
+        ),
+        (
+            attention.count(),
+            lang.pick("tệp cần xử lý", "files need attention"),
+        ),
+        (
+            material.open_count(Severity::Error),
+            lang.pick("nội dung phải sửa", "errors open"),
+        ),
+        (
+            material.open_count(Severity::Query),
+            lang.pick("nội dung cần làm rõ", "queries open"),
+        ),
+        (
+            explained,
+            lang.pick("giải thích chờ xem xét", "explanations to review"),
+        ),
+    ];
+    let width = COLUMNS / 6;
+    let places = (0..COLUMNS).step_by(usize::from(width));
+    for (column, (figure, _)) in places.clone().zip(figures) {
+        pen.put(column, column + width - 1, "", Look::Figure)?;
+        let format = pen.styles().look(Look::Figure);
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+        let figure = figure as f64;
+        pen.sheet
+            .write_number_with_format(pen.row(), column, figure, format)?;
+    }
+    pen.end_row(LINE_POINTS * 2.1)?;
+    for (column, (_, caption)) in places.zip(figures) {
+        pen.put(column, column + width - 1, caption, Look::Caption)?;
+    }
+    pen.end_row(LINE_POINTS * 1.4)?;
+    pen.skip(1);
+    Ok(())
+}
+
+/// How many returns of each collection came.
+fn rates(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    section(
+        pen,
+        lang.pick(
+            "1. Báo cáo đã nhận theo kỳ",
+            "1. Returns received by collection",
+        ),
+    )?;
+    pen.heading_row(&[
+        (lang.pick("Kỳ báo cáo", "Collection"), NAME_COLUMNS),
+        (lang.pick("Hạn nộp", "Last good day"), 1),
+        (lang.pick("Phải báo cáo", "Expected"), 1),
+        (lang.pick("Đã nhận", "Received"), 1),
+        (lang.pick("Tỷ lệ", "Rate"), 1),
+        (lang.pick("Chưa nhận", "Not received"), 1),
+        (lang.pick("Đúng hạn", "On time"), 1),
+        (lang.pick("Quá hạn", "Late"), 1),
+        (lang.pick("Chưa rõ ngày", "Day not known"), 1),
+    ])?;
+    for rate in &report.assessed.rates {
+        rate_row(pen, rate)?;
+    }
+    pen.skip(1);
+    Ok(())
+}
+
+fn rate_row(pen: &mut Pen<'_>, rate: &Rate) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let collection = material.report.campaign.collection(&rate.collection);
+    let due = collection.and_then(|one| one.last_good_day);
+    let missing = f64::from(rate.expected) - f64::from(rate.received);
+    let timed = rate.on_time + rate.on_time_unknown;
+    // Without a due date nothing is on time or late.
+    let of_time = |count: u32| due.map_or_else(Cell::blank, |_| Cell::count(count));
+    pen.cells(&[
+        Cell::text(material.collection_title(&rate.collection)).across(NAME_COLUMNS),
+        Cell::date_or_blank(due),
+        Cell::count(rate.expected),
+        Cell::count(rate.received),
+        Cell::share(rate.received, rate.expected),
+        Cell::amount(missing),
+        of_time(rate.on_time),
+        of_time(rate.received.saturating_sub(timed)),
+        of_time(rate.on_time_unknown),
+    ])
+}
+
+/// How many units reach each target, and the figure over all of them.
+fn targets(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let lang = pen.material.report.lang;
+    section(
+        pen,
+        lang.pick("2. Kết quả theo chỉ tiêu", "2. Results by target"),
+    )?;
+    let mut headings = vec![
+        (lang.pick("Chỉ tiêu", "Target"), NAME_COLUMNS),
+        (lang.pick("Phải thực hiện", "Bound"), 1),
+    ];
+    headings.extend(numbers::STATUSES.map(|one| (words::status(one, lang), 1)));
+    headings.push((lang.pick("Tỷ lệ đạt", "Share met"), 1));
+    headings.push((lang.pick("Cộng chung", "Over all"), 1));
+    pen.heading_row(&headings)?;
+    for (at, target) in pen.material.report.campaign.targets.iter().enumerate() {
+        target_row(pen, at, target)?;
+    }
+    Ok(())
+}
+
+fn target_row(pen: &mut Pen<'_>, at: usize, target: &Target) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let counts = StatusCounts::of(report, at);
+    let met = counts.of_status(Status::Met);
+    let bound = counts.bound();
+    let mut row = vec![
+        Cell::text(target.titles.get(report.lang)).across(NAME_COLUMNS),
+        Cell::count(bound),
+    ];
+    row.extend(
+        numbers::STATUSES.map(|status| match counts.of_status(status) {
+            0 => Cell::count(0_u32),
+            count => Cell::count(count).tone(Tone::Status(status)),
+        }),
+    );
+    let watched = |one: &Threshold| *one == Threshold::Watched;
+    if target.binds.values().all(watched) {
+        row.truncate(1);
+        let watched = words::status(Status::Watched, report.lang);
+        row.push(
+            Cell::centred(watched)
+                .tone(Tone::Status(Status::Watched))
+                .across(6),
+        );
+    }
+    row.push(Cell::share(met, bound));
+    row.push(total(report, target));
+    pen.cells(&row)
+}
+
+/// The figure over all units: a number where it is one.
+fn total<'a>(report: &Report<'_>, target: &Target) -> Cell<'a> {
+    let totals = &report.assessed.totals;
+    match totals.iter().find(|(id, _)| *id == target.id) {
+        None => Cell::blank(),
+        Some((_, figure)) => Cell::interval(*figure, report.lang),
+    }
+}
+
+fn section(pen: &mut Pen<'_>, text: &str) -> Result<(), XlsxError> {
+    pen.line(0, COLUMNS - 1, text, Look::Section)
+}
+
+/// A text under a chart or table.
+fn note(pen: &mut Pen<'_>, text: &str) -> Result<(), XlsxError> {
+    pen.line(0, COLUMNS - 1, text, Look::Note)
+}

@@ -1,0 +1,275 @@
+//! The three charts, drawn from the numbers that stand below them.
+
+use rust_xlsxwriter::{
+    Chart, ChartAxis, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont,
+    ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
+    ChartSeries, ChartSolidFill, ChartType, Color, XlsxError,
+};
+
+use super::data::{self, Block};
+use super::numbers::{Featured, STATUSES};
+use super::{COLUMN_WIDTH, COLUMNS, HALF, NAME_COLUMNS, section};
+use crate::lang::{self, Lang};
+use crate::report::palette;
+use crate::report::workbook::ROW_PIXELS;
+use crate::report::workbook::pen::Pen;
+use crate::report::workbook::style::FONT_NAME;
+
+/// Rows under the upper charts, and under the lower one; together with a heading they fill a page.
+const UPPER_ROWS: u32 = 16;
+const LOWER_ROWS: u32 = 17;
+/// Rows a bar of the upper charts needs at least, with its share of title and legend.
+const ROWS_PER_BAR: u32 = 2;
+/// More bars than this carry no numbers: they would overlap.
+const LABELLED: usize = 20;
+/// The space between charts, in pixels.
+const GAP: u32 = 8;
+
+/// Writes the charts on a page of their own, and the numbers on the next.
+pub(super) fn write(pen: &mut Pen<'_>, sheet: &str) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    let charts_at = pen.row();
+    section(pen, lang.pick("3. Biểu đồ", "3. Charts"))?;
+    let bars = data::bound_targets(report).len();
+    let upper = pen.row();
+    let upper_rows = UPPER_ROWS.max(u32::try_from(bars).unwrap_or(0) * ROWS_PER_BAR);
+    let lower = upper + upper_rows;
+    pen.skip(upper_rows + LOWER_ROWS);
+    let numbers_at = pen.row();
+    let mut breaks = vec![charts_at, numbers_at];
+    // Many bars make the upper charts fill a page of their own.
+    breaks.extend((upper_rows > UPPER_ROWS).then_some(lower));
+    pen.sheet.set_page_breaks(&breaks)?;
+    section(
+        pen,
+        lang.pick("4. Số liệu của biểu đồ", "4. Numbers of the charts"),
+    )?;
+
+    let width = column_pixels() * u32::from(HALF);
+    if let Some(block) = data::statuses(pen)? {
+        let mut chart = status_chart(sheet, block, lang);
+        chart
+            .set_width(width - GAP)
+            .set_height(upper_rows * ROW_PIXELS - GAP);
+        pen.sheet.insert_chart(upper, 0, &chart)?;
+    }
+    if let Some(block) = data::rates(pen)? {
+        let mut chart = rate_chart(sheet, block, lang);
+        chart
+            .set_width(width)
+            .set_height(upper_rows * ROW_PIXELS - GAP);
+        pen.sheet.insert_chart(upper, HALF, &chart)?;
+    }
+    let featured = Featured::choose(report);
+    if let Some(featured) = featured
+        && let Some(block) = data::featured(pen, &featured)?
+    {
+        let title = format!(
+            "{} – {}",
+            featured.target.titles.get(lang),
+            report.campaign.type_title(featured.unit_type, lang)
+        );
+        let threshold = lang::number(featured.threshold, lang);
+        let mut chart = featured_chart(sheet, block, lang, &title, &threshold);
+        let width = column_pixels() * u32::from(COLUMNS);
+        chart
+            .set_width(width)
+            .set_height(LOWER_ROWS * ROW_PIXELS - GAP);
+        pen.sheet.insert_chart(lower, 0, &chart)?;
+    }
+    Ok(())
+}
+
+/// Seven pixels to a digit and five of padding, as Excel counts.
+fn column_pixels() -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a constant below 100"
+    )]
+    let pixels = (COLUMN_WIDTH * 7.0).round() as u32;
+    pixels + 5
+}
+
+/// The share of units in each status, a bar for each target.
+fn status_chart(sheet: &str, block: Block, lang: Lang) -> Chart {
+    let mut chart = Chart::new(ChartType::BarPercentStacked);
+    let title = lang.pick(
+        "Tình trạng thực hiện từng chỉ tiêu (số đơn vị)",
+        "Status of each target (number of units)",
+    );
+    for (column, status) in (1..).zip(STATUSES) {
+        let shade = palette::status(status);
+        let mut label = numbers(shade.on_band, "0;;");
+        label.set_position(ChartDataLabelPosition::Center);
+        block
+            .series(&mut chart, sheet, column)
+            .set_format(&mut band(shade.band))
+            .set_gap(45)
+            .set_overlap(100)
+            .set_data_label(&label);
+    }
+    dress(&mut chart, title);
+    // Of bars the y axis has the categories: the first on top, and the shares below all the same.
+    chart
+        .y_axis()
+        .set_reverse()
+        .set_crossing(ChartAxisCrossing::Max);
+    chart.y_axis().set_major_gridlines(false);
+    value_axis(chart.x_axis(), "0%")
+        .set_max(1)
+        .set_major_unit(0.2);
+    chart
+}
+
+/// The rate of received returns of each unit type, a bar for each collection.
+fn rate_chart(sheet: &str, block: Block, lang: Lang) -> Chart {
+    let mut chart = Chart::new(ChartType::Column);
+    let title = lang.pick(
+        "Tỷ lệ nộp báo cáo theo loại đơn vị",
+        "Returns received by kind of unit",
+    );
+    for (column, &color) in (1..block.columns).zip(palette::SERIES.iter().cycle()) {
+        let mut label = numbers(palette::INK, "0%");
+        label.set_position(ChartDataLabelPosition::OutsideEnd);
+        let series = block
+            .series(&mut chart, sheet, column)
+            .set_format(&mut band(color))
+            .set_gap(60)
+            .set_overlap(0);
+        if usize::from(block.columns) * block.len() <= LABELLED {
+            series.set_data_label(&label);
+        }
+    }
+    dress(&mut chart, title);
+    // Room above the plot, where the labels of full bars stand.
+    let layout = ChartLayout::new().set_offset(0.09, 0.19);
+    chart
+        .plot_area()
+        .set_layout(&layout.set_dimensions(0.88, 0.53));
+    let axis = value_axis(chart.y_axis(), "0%").set_major_unit(0.2);
+    // A rate above 100 % is a fault and must be seen.
+    if block.greatest <= 1.0 {
+        axis.set_max(1);
+    }
+    chart
+}
+
+/// What is certain and possible, a column for each unit, against what is required.
+fn featured_chart(sheet: &str, block: Block, lang: Lang, title: &str, threshold: &str) -> Chart {
+    let mut chart = Chart::new(ChartType::ColumnStacked);
+    let met = palette::status(crate::assess::Status::Met);
+    let open = palette::status(crate::assess::Status::Undecided);
+    // Labels at the ends, where the line of what is required seldom runs.
+    let parts = [
+        (1, met, ChartDataLabelPosition::InsideBase),
+        (2, open, ChartDataLabelPosition::InsideEnd),
+    ];
+    for (column, shade, position) in parts {
+        let series = block
+            .series(&mut chart, sheet, column)
+            .set_format(&mut band(shade.band))
+            .set_gap(55)
+            .set_overlap(100);
+        if block.len() <= LABELLED {
+            let mut label = numbers(shade.on_band, "#,##0;;");
+            label.set_position(position);
+            series.set_data_label(&label);
+        }
+    }
+    let mut required = Chart::new(ChartType::Line);
+    let name = lang.pick("Mức yêu cầu", "Required");
+    block
+        .series(&mut required, sheet, 3)
+        .set_name(format!("{name}: {threshold}").as_str())
+        .set_marker(ChartMarker::new().set_none())
+        .set_format(
+            ChartLine::new()
+                .set_color(Color::RGB(palette::THRESHOLD_LINE))
+                .set_width(2.25)
+                .set_dash_type(ChartLineDashType::Dash),
+        );
+    dress(&mut chart, title);
+    if let Some(note) = block.note {
+        let mut note_font = font(9.0);
+        note_font.set_italic();
+        chart.x_axis().set_name(note).set_name_font(&note_font);
+    }
+    chart.combine(&required);
+    value_axis(chart.y_axis(), "#,##0");
+    chart
+}
+
+/// Fonts, frame and legend, the same for all charts.
+fn dress(chart: &mut Chart, title: &str) {
+    let mut title_font = font(11.0);
+    title_font.set_bold();
+    chart.title().set_name(title).set_font(&title_font);
+    chart
+        .legend()
+        .set_position(ChartLegendPosition::Bottom)
+        .set_font(&font(9.0));
+    chart.x_axis().set_font(&font(9.0));
+    chart.y_axis().set_font(&font(9.0));
+    chart.set_alt_text(title);
+    let frame = ChartLine::new()
+        .set_color(Color::RGB(palette::RULE))
+        .set_width(0.75)
+        .clone();
+    chart
+        .chart_area()
+        .set_format(ChartFormat::new().set_border(&frame));
+}
+
+fn value_axis<'a>(axis: &'a mut ChartAxis, format: &str) -> &'a mut ChartAxis {
+    let grid = ChartLine::new()
+        .set_color(Color::RGB(palette::GRID))
+        .set_width(0.75)
+        .clone();
+    axis.set_min(0)
+        .set_font(&font(9.0))
+        .set_num_format(format)
+        .set_major_gridlines(true)
+        .set_major_gridlines_line(&grid)
+}
+
+fn font(points: f64) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FONT_NAME).set_size(points).unset_bold();
+    font
+}
+
+/// A bar with a thin white edge, so that neighbours stay apart.
+fn band(color: u32) -> ChartFormat {
+    let edge = ChartLine::new()
+        .set_color(Color::RGB(palette::PAPER))
+        .set_width(0.5)
+        .clone();
+    ChartFormat::new()
+        .set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color)))
+        .set_border(&edge)
+        .clone()
+}
+
+fn numbers(color: u32, format: &str) -> ChartDataLabel {
+    let mut label_font = font(9.0);
+    label_font.set_color(Color::RGB(color));
+    ChartDataLabel::new()
+        .show_value()
+        .set_num_format(format)
+        .set_font(&label_font)
+        .clone()
+}
+
+impl Block {
+    /// Adds one column of numbers, counted from 1, to a chart, with its heading and the rows' names.
+    fn series<'a>(self, chart: &'a mut Chart, sheet: &str, column: u16) -> &'a mut ChartSeries {
+        let at = NAME_COLUMNS + column - 1;
+        chart
+            .add_series()
+            .set_name((sheet, self.first - 1, at))
+            .set_categories((sheet, self.first, 0, self.last, 0))
+            .set_values((sheet, self.first, at, self.last, at))
+    }
+}

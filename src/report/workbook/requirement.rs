@@ -1,0 +1,36 @@
+//! What a target requires, in words.
+
+use crate::campaign::{Campaign, Target, Threshold};
+use crate::lang::Lang;
+use crate::report::words;
+
+/// What each kind of unit must reach: one phrase where it is the same for all, else one for each
+/// kind.
+pub(super) fn by_type(target: &Target, campaign: &Campaign, lang: Lang) -> String {
+    let mut phrases = campaign.unit_types.iter().filter_map(|one| {
+        let threshold = *target.binds.get(&one.id)?;
+        let phrase = words::threshold(target, threshold, lang);
+        Some((one.titles.get(lang), phrase))
+    });
+    let all: Vec<(&str, String)> = phrases.by_ref().collect();
+    all.iter()
+        .map(|(kind, phrase)| format!("{kind}: {phrase}"))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// The same for a narrow column: without the kinds where all must reach the same.
+pub(super) fn in_short(target: &Target, campaign: &Campaign, lang: Lang) -> String {
+    let mut thresholds = target.binds.values();
+    let Some(first) = thresholds.next() else {
+        return words::threshold(target, Threshold::Watched, lang);
+    };
+    if thresholds.all(|one| one == first) {
+        let phrase = words::threshold(target, *first, lang);
+        return match first {
+            Threshold::Watched => phrase,
+            _ => lang.pick(format!("Yêu cầu: {phrase}"), format!("Required: {phrase}")),
+        };
+    }
+    by_type(target, campaign, lang)
+}

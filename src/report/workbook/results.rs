@@ -1,0 +1,220 @@
+//! Every unit against every target: the figure, and how it stands.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::cell::Cell;
+use super::material::Material;
+use super::name::MainSheet;
+use super::pen::Pen;
+use super::style::{Look, Tone};
+use super::{requirement, sources};
+use crate::assess::{Interval, Status, TargetResult};
+use crate::campaign::{Target, Threshold};
+use crate::id::UnitCode;
+use crate::lang::Lang;
+use crate::report::words;
+
+/// The columns before the targets, with their widths; all but the last stay on screen.
+const UNIT_COLUMNS: [f64; 4] = [6.0, 10.5, 36.0, 18.0];
+const FROZEN: u16 = 3;
+/// The rows of headings: the target, what it requires, and what its columns hold.
+const HEADING_ROWS: u32 = 3;
+
+/// A column of a target.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Figure,
+    Status,
+}
+
+impl Part {
+    fn width(self) -> f64 {
+        match self {
+            Self::Figure => 12.5,
+            Self::Status => 16.5,
+        }
+    }
+}
+
+/// The columns a target has: of a yes/no measure the status says it all, and what is only watched
+/// has none.
+fn parts(target: &Target) -> &'static [Part] {
+    let required = target.binds.values().any(|one| *one != Threshold::Watched);
+    match (required, target.measure.is_yes_no()) {
+        (false, _) => &[Part::Figure],
+        (true, true) => &[Part::Status],
+        (true, false) => &[Part::Figure, Part::Status],
+    }
+}
+
+pub(super) fn write(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+) -> Result<(), XlsxError> {
+    let report = material.report;
+    let lang = report.lang;
+    let targets = &report.campaign.targets;
+    let of_targets = targets.iter().flat_map(parts).map(|part| part.width());
+    let widths = UNIT_COLUMNS.into_iter().chain(of_targets).collect();
+    let mut pen = Pen::open(book, material, name, widths)?;
+    pen.title(
+        MainSheet::Results.title(lang),
+        lang.pick(
+            "8–10: số chắc chắn – số tối đa có thể. ≥ 8: còn thiếu báo cáo hoặc biểu, chưa biết số tối đa.",
+            "8–10: what is certain – what is possible at most. ≥ 8: a return or sheet is missing, so the most is not known.",
+        ),
+    )?;
+    headings(&mut pen)?;
+    let filter = pen.row() - 1;
+    for (at, (unit, results)) in report.assessed.units.iter().enumerate() {
+        unit_row(&mut pen, at, unit, results)?;
+    }
+    pen.filter(filter)?;
+    totals(&mut pen)?;
+    legend(&mut pen)?;
+    pen.close()
+}
+
+fn headings(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    let targets = &report.campaign.targets;
+    let first = pen.row();
+    let unit_headings = [
+        lang.pick("STT", "No."),
+        lang.pick("Mã đơn vị", "Code"),
+        lang.pick("Đơn vị", "Unit"),
+        lang.pick("Loại đơn vị", "Kind"),
+    ];
+    let blank = || unit_headings.iter().map(|_| ("", 1));
+    let spans = || targets.iter().map(columns_of);
+    let titles = targets.iter().map(|target| target.heading.get(lang));
+    pen.heading_row(&blank().chain(titles.zip(spans())).collect::<Vec<_>>())?;
+    let required: Vec<String> = targets
+        .iter()
+        .map(|target| requirement::in_short(target, report.campaign, lang))
+        .collect();
+    let required = required.iter().map(String::as_str).zip(spans());
+    pen.heading_row(&blank().chain(required).collect::<Vec<_>>())?;
+    let names = targets.iter().flat_map(parts).map(|part| match part {
+        Part::Figure => lang.pick("Kết quả", "Figure"),
+        Part::Status => lang.pick("Đánh giá", "Status"),
+    });
+    pen.filtered_headings(
+        &blank()
+            .chain(names.zip(std::iter::repeat(1)))
+            .collect::<Vec<_>>(),
+    )?;
+    let format = pen.styles().look(Look::Heading);
+    for (column, heading) in (0..).zip(unit_headings) {
+        let last = first + HEADING_ROWS - 1;
+        pen.sheet
+            .merge_range(first, column, last, column, heading, format)?;
+    }
+    pen.sheet.set_repeat_rows(first, pen.row() - 1)?;
+    pen.sheet.set_freeze_panes(pen.row(), FROZEN)?;
+    Ok(())
+}
+
+fn columns_of(target: &Target) -> u16 {
+    u16::try_from(parts(target).len()).unwrap_or(u16::MAX)
+}
+
+fn unit_row(
+    pen: &mut Pen<'_>,
+    at: usize,
+    code: &UnitCode,
+    results: &[TargetResult],
+) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    let unit = report.campaign.unit(code);
+    let kind = unit.map_or("", |unit| report.campaign.type_title(&unit.unit_type, lang));
+    let mut row = vec![
+        Cell::ordinal(at),
+        Cell::text(code.as_str()),
+        Cell::text(unit.map_or(code.as_str(), |unit| &unit.name)),
+        Cell::text(kind),
+    ];
+    for (target, result) in report.campaign.targets.iter().zip(results) {
+        for part in parts(target) {
+            let cell = match part {
+                Part::Figure => figure(target, result.figure, lang),
+                Part::Status => Cell::centred(words::status(result.status, lang)),
+            };
+            row.push(cell.tone(Tone::Status(result.status)));
+        }
+    }
+    pen.cells(&row)
+}
+
+/// A figure as people see it: of a yes/no measure a word.
+pub(super) fn figure<'a>(target: &Target, figure: Option<Interval>, lang: Lang) -> Cell<'a> {
+    let Some(figure) = figure else {
+        return Cell::centred("–");
+    };
+    if !target.measure.is_yes_no() {
+        return Cell::interval(figure, lang);
+    }
+    Cell::centred(if figure.low > 0.0 {
+        words::yes_no(true, lang)
+    } else if figure.high == Some(0.0) {
+        words::yes_no(false, lang)
+    } else {
+        lang.pick("Chưa rõ", "Not known")
+    })
+}
+
+/// Over all units: the figure, each thing counted once, and how many units reach the target.
+fn totals(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    let label = lang.pick(
+        "Cộng chung (mỗi nội dung tính một lần)",
+        "Over all (each thing counted once)",
+    );
+    let mut row = vec![Cell::text(label).across(FROZEN + 1)];
+    for (at, target) in report.campaign.targets.iter().enumerate() {
+        let totals = &report.assessed.totals;
+        let total = totals.iter().find(|(id, _)| *id == target.id);
+        for part in parts(target) {
+            row.push(match part {
+                Part::Figure => {
+                    total.map_or_else(Cell::blank, |(_, figure)| Cell::interval(*figure, lang))
+                }
+                Part::Status => Cell::centred(met_of_bound(pen.material, at)),
+            });
+        }
+    }
+    let row: Vec<Cell<'_>> = row.into_iter().map(|cell| cell.tone(Tone::Total)).collect();
+    pen.cells(&row)
+}
+
+fn met_of_bound(material: &Material<'_>, target: usize) -> String {
+    let report = material.report;
+    let statuses = || {
+        let units = report.assessed.units.iter();
+        units.filter_map(move |(_, results)| results.get(target).map(|result| result.status))
+    };
+    let met = statuses().filter(|one| *one == Status::Met).count();
+    let free = [Status::NotApplicable, Status::Watched];
+    let bound = statuses().filter(|one| !free.contains(one)).count();
+    let word = report.lang.pick("đạt", "met");
+    format!("{met}/{bound} {word}")
+}
+
+/// What each word and colour means.
+fn legend(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let lang = pen.material.report.lang;
+    pen.skip(1);
+    pen.text(lang.pick("Chú giải", "Legend"), Look::Section)?;
+    for status in Status::ALL {
+        let word = Cell::centred(words::status(status, lang)).tone(Tone::Status(status));
+        let meaning = Cell::text(words::status_meaning(status, lang));
+        pen.cells(&[word.across(2), meaning.across(2)])?;
+    }
+    pen.skip(1);
+    let note = sources::where_to_look(lang);
+    pen.text(note, Look::Note)
+}

@@ -1,0 +1,349 @@
+//! Who has sent what: each sender and collection, files nobody can place, and every file.
+//!
+//! All parts share their columns, so that one heading and one filter serve the sheet.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::cell::Cell;
+use super::link;
+use super::material::Material;
+use super::name::MainSheet;
+use super::pen::{Column, Pen};
+use super::style::Tone;
+use crate::assess::Status;
+use crate::finding::{Fault, Finding};
+use crate::id::{CollectionId, UnitCode};
+use crate::lang;
+use crate::report::words;
+use crate::settle::{Return, Submission, SubmissionState};
+
+/// The columns up to the unit's name stay on screen.
+const FROZEN: u16 = 4;
+
+pub(super) fn write(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+) -> Result<(), XlsxError> {
+    let lang = material.report.lang;
+    let columns = columns(material);
+    let mut pen = Pen::open_table(book, material, name, &columns)?;
+    pen.title(
+        MainSheet::Returns.title(lang),
+        lang.pick(
+            "Phần I: từng đơn vị, từng kỳ. Phần II: tệp chưa rõ của đơn vị hoặc kỳ nào, và các báo cáo còn thiếu. Phần III: mọi tệp đã nhận.",
+            "Part I: each unit and collection. Part II: files nobody can place, and the returns that are missing. Part III: every file received.",
+        ),
+    )?;
+    let heading = pen.row();
+    pen.headings(&columns, FROZEN)?;
+    let returns = ordered_returns(material);
+    by_sender(&mut pen, &returns)?;
+    unplaced(&mut pen, &returns)?;
+    all_files(&mut pen)?;
+    pen.filter(heading)?;
+    pen.close()
+}
+
+fn columns(material: &Material<'_>) -> [Column; 15] {
+    let lang = material.report.lang;
+    [
+        (lang.pick("Phần", "Part"), 7.5),
+        (lang.pick("STT", "No."), 7.5),
+        (lang.pick("Mã đơn vị", "Code"), 10.5),
+        (lang.pick("Đơn vị", "Unit"), 35.0),
+        (lang.pick("Kỳ báo cáo", "Collection"), 34.0),
+        (lang.pick("Tình trạng", "State"), 24.0),
+        (lang.pick("Hạn nộp", "Last good day"), 11.5),
+        (lang.pick("Ngày nhận", "Received"), 11.5),
+        (lang.pick("Thời hạn", "Timeliness"), 12.0),
+        (lang.pick("Tệp", "File"), 30.0),
+        (lang.pick("Mở", "Open"), 7.5),
+        (lang.pick("Phải sửa", "Errors"), 9.0),
+        (lang.pick("Cần làm rõ", "Queries"), 11.0),
+        (lang.pick("Lưu ý", "Notes"), 9.0),
+        (lang.pick("Ghi chú", "Remark"), 30.0),
+    ]
+    .map(|(heading, width)| Column::new(heading, width))
+}
+
+type Entry<'a> = (&'a UnitCode, &'a CollectionId, &'a Return);
+
+/// The returns by the register's and the campaign's order.
+fn ordered_returns<'a>(material: &Material<'a>) -> Vec<Entry<'a>> {
+    let report = material.report;
+    let collections = &report.campaign.collections;
+    let all = report.settled.returns.iter();
+    let mut returns: Vec<Entry<'a>> = all
+        .map(|((unit, collection), one)| (unit, collection, one))
+        .collect();
+    returns.sort_by_key(|(unit, collection, _)| {
+        let place = collections.iter().position(|one| one.id == **collection);
+        (material.unit_order(Some(unit)), place)
+    });
+    returns
+}
+
+fn by_sender(pen: &mut Pen<'_>, returns: &[Entry<'_>]) -> Result<(), XlsxError> {
+    let lang = pen.material.report.lang;
+    pen.group(lang.pick("I. THEO ĐƠN VỊ VÀ KỲ BÁO CÁO", "I. BY UNIT AND COLLECTION"))?;
+    let states = states_of_files(pen.material);
+    for (at, &(unit, collection, one)) in returns.iter().enumerate() {
+        let states = states
+            .get(&(unit, collection))
+            .map_or(&[][..], Vec::as_slice);
+        sender_row(pen, at, (unit, collection, one), states)?;
+    }
+    Ok(())
+}
+
+/// For each unit and collection, what became of its files.
+fn states_of_files<'a>(
+    material: &Material<'a>,
+) -> BTreeMap<(&'a UnitCode, &'a CollectionId), Vec<SubmissionState>> {
+    let mut states: BTreeMap<_, Vec<SubmissionState>> = BTreeMap::new();
+    for one in &material.report.settled.submissions {
+        if let (Some(unit), Some(collection)) = (&one.unit, &one.collection) {
+            states
+                .entry((unit, collection))
+                .or_default()
+                .push(one.state);
+        }
+    }
+    states
+}
+
+fn sender_row(
+    pen: &mut Pen<'_>,
+    at: usize,
+    (unit, collection, one): Entry<'_>,
+    states: &[SubmissionState],
+) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let report = material.report;
+    let lang = report.lang;
+    let submissions = &report.settled.submissions;
+    let asked = report.campaign.collection(collection);
+    let counting = one.counting.and_then(|at| submissions.get(at));
+    let first = one.first.and_then(|at| submissions.get(at));
+    let receipt = Cell::text(words::receipt(one, lang)).tone(match (one.counting, one.any_file) {
+        (Some(_), _) => Tone::Plain,
+        (None, true) => Tone::Status(Status::NotMet),
+        (None, false) => Tone::Status(Status::NoReturn),
+    });
+    let late = one.on_time == Some(false) || one.overdue;
+    let timeliness = asked.map_or("", |asked| words::timeliness(one, asked, lang));
+    let timeliness = Cell::text(timeliness).tone(if late {
+        Tone::Status(Status::Undecided)
+    } else {
+        Tone::Plain
+    });
+    let mut row = vec![
+        Cell::centred("I"),
+        Cell::ordinal(at),
+        Cell::text(unit.as_str()),
+        Cell::text(material.unit_name(unit)),
+        Cell::text(material.collection_title(collection)),
+        receipt,
+        Cell::date_or_blank(asked.and_then(|asked| asked.last_good_day)),
+        Cell::date_or_blank(first.and_then(|first| first.received_at)),
+        timeliness,
+    ];
+    row.extend(file_cells(material, counting));
+    row.extend(counts(material, one.counting));
+    row.push(Cell::text(remark(material, one, states)));
+    pen.cells(&row)
+}
+
+/// Why the day is another file's, or what became of files that do not count.
+fn remark(material: &Material<'_>, one: &Return, states: &[SubmissionState]) -> String {
+    let lang = material.report.lang;
+    if one.counting.is_none() {
+        let words: Vec<&str> = states
+            .iter()
+            .map(|&state| words::submission_state(state, lang))
+            .collect();
+        return words.join("; ");
+    }
+    if one.counting == one.first {
+        return String::new();
+    }
+    let submissions = &material.report.settled.submissions;
+    let counting = one.counting.and_then(|at| submissions.get(at));
+    let day = counting.and_then(|one| one.received_at).map(lang::date);
+    let day = day.unwrap_or_else(|| lang.pick("chưa rõ ngày", "day not known").to_owned());
+    lang.pick(
+        format!("Số liệu theo bản gửi sau ({day})"),
+        format!("Figures are of a later file ({day})"),
+    )
+}
+
+/// The name of a file, and a link to it; the link has a cell of its own, since some programs do
+/// not break the line of one.
+fn file_cells<'a>(material: &Material<'a>, submission: Option<&'a Submission>) -> [Cell<'a>; 2] {
+    let Some(one) = submission else {
+        return [Cell::blank(), Cell::blank()];
+    };
+    let report = material.report;
+    let address = link::file(report.returns_link, &one.file);
+    let open = address.map_or_else(Cell::blank, |address| {
+        Cell::link(report.lang.pick("Mở", "Open"), Some(address))
+    });
+    [Cell::text(one.file.as_str()), open]
+}
+
+/// Errors, queries and notes that are open; blank without a file.
+fn counts<'a>(material: &Material<'_>, submission: Option<usize>) -> [Cell<'a>; 3] {
+    let Some(at) = submission else {
+        return [Cell::blank(), Cell::blank(), Cell::blank()];
+    };
+    let counts = material.finding_counts(at);
+    [counts.error, counts.query, counts.note].map(Cell::count_or_blank)
+}
+
+/// Files without a unit or collection, and the returns one of them may be.
+fn unplaced(pen: &mut Pen<'_>, returns: &[Entry<'_>]) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let lang = material.report.lang;
+    let files: Vec<(usize, &Submission)> = material
+        .current()
+        .filter(|(_, one)| one.unit.is_none() || one.collection.is_none())
+        .collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    pen.group(lang.pick(
+        "II. TỆP CHƯA RÕ CỦA ĐƠN VỊ HOẶC KỲ NÀO",
+        "II. FILES WITHOUT A KNOWN UNIT OR COLLECTION",
+    ))?;
+    for (at, (place, submission)) in files.into_iter().enumerate() {
+        let hint = hint(material, place);
+        file_row(pen, "II", at, (place, submission), hint)?;
+    }
+    pen.group(lang.pick(
+        "II. BÁO CÁO CÒN THIẾU, ĐỂ ĐỐI CHIẾU VỚI CÁC TỆP TRÊN",
+        "II. MISSING RETURNS, TO COMPARE WITH THE FILES ABOVE",
+    ))?;
+    let missing = returns.iter().filter(|(.., one)| one.counting.is_none());
+    for (at, &(unit, collection, one)) in missing.enumerate() {
+        let asked = material.report.campaign.collection(collection);
+        let mut row = vec![
+            Cell::centred("II"),
+            Cell::ordinal(at),
+            Cell::text(unit.as_str()),
+            Cell::text(material.unit_name(unit)),
+            Cell::text(material.collection_title(collection)),
+            Cell::text(words::receipt(one, lang)),
+            Cell::date_or_blank(asked.and_then(|asked| asked.last_good_day)),
+            Cell::blank(),
+            Cell::text(asked.map_or("", |asked| words::timeliness(one, asked, lang))),
+        ];
+        row.resize_with(usize::from(pen.last_column()) + 1, Cell::blank);
+        pen.cells(&row)?;
+    }
+    Ok(())
+}
+
+/// What a file that cannot be placed says of itself, and what it may be.
+fn hint(material: &Material<'_>, at: usize) -> String {
+    let lang = material.report.lang;
+    let mut parts = Vec::new();
+    for finding in material.findings(at) {
+        let (written, suggestion) = match &finding.fault {
+            Fault::UnknownUnit {
+                written,
+                suggestion,
+            } => (written, suggestion.as_ref()),
+            Fault::UnknownCollection { written } => (written, None),
+            _ => continue,
+        };
+        if let Some(written) = written {
+            parts.push(lang.pick(format!("Ghi “{written}”"), format!("Says “{written}”")));
+        }
+        if let Some(code) = suggestion {
+            let unit = material.report.campaign.unit(code);
+            let unit = unit.map_or("", |unit| &unit.name);
+            parts.push(lang.pick(
+                format!("Có thể là {code} {unit}"),
+                format!("May be {code} {unit}"),
+            ));
+        }
+    }
+    if parts.is_empty() {
+        let first = material.findings(at).first();
+        parts.extend(first.map(|finding| message(finding, lang)));
+    }
+    parts.join(". ")
+}
+
+fn message(finding: &Finding, lang: lang::Lang) -> String {
+    finding.message(lang, crate::finding::Personal::Shown)
+}
+
+fn all_files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let lang = pen.material.report.lang;
+    let submissions = &pen.material.report.settled.submissions;
+    pen.group(lang.pick("III. MỌI TỆP ĐÃ NHẬN", "III. EVERY FILE RECEIVED"))?;
+    for (at, submission) in submissions.iter().enumerate() {
+        let remark = file_remark(submission, lang);
+        file_row(pen, "III", at, (at, submission), remark)?;
+    }
+    Ok(())
+}
+
+fn file_remark(one: &Submission, lang: lang::Lang) -> String {
+    let mut parts = Vec::new();
+    parts.extend(
+        one.rule
+            .map(|rule| words::submission_rule(rule, lang).to_owned()),
+    );
+    parts.push(words::evidence(one.evidence, lang).to_owned());
+    parts.extend(
+        one.mail_number
+            .as_ref()
+            .map(|number| lang.pick(format!("Số đến {number}"), format!("Incoming no. {number}"))),
+    );
+    parts.join("; ")
+}
+
+fn file_row(
+    pen: &mut Pen<'_>,
+    part: &str,
+    at: usize,
+    (place, one): (usize, &Submission),
+    remark: String,
+) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let report = material.report;
+    let unit = one.unit.as_ref();
+    let name = unit.and_then(|code| report.campaign.unit(code));
+    let collection = one.collection.as_ref();
+    let collection = collection.and_then(|id| report.campaign.collection(id));
+    let state = Cell::text(words::submission_state(one.state, report.lang));
+    let mut row = vec![
+        Cell::centred(part),
+        Cell::ordinal(at),
+        Cell::text(unit.map_or("", UnitCode::as_str)),
+        Cell::text(name.map_or("", |unit| &unit.name)),
+        Cell::text(collection.map_or("", |one| one.titles.get(report.lang))),
+        state.tone(state_tone(one.state)),
+        Cell::blank(),
+        Cell::date_or_blank(one.received_at),
+        Cell::blank(),
+    ];
+    row.extend(file_cells(material, Some(one)));
+    row.extend(counts(material, Some(place)));
+    row.push(Cell::text(remark));
+    pen.cells(&row)
+}
+
+fn state_tone(state: SubmissionState) -> Tone {
+    match state {
+        SubmissionState::Accepted => Tone::Plain,
+        SubmissionState::Superseded => Tone::Excluded,
+        SubmissionState::Empty | SubmissionState::Unidentified => Tone::Status(Status::Undecided),
+        SubmissionState::Rejected | SubmissionState::Unreadable => Tone::Status(Status::NotMet),
+    }
+}

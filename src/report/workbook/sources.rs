@@ -1,0 +1,189 @@
+//! Where every figure comes from: the run, each target's definition, and the files that count.
+
+mod definition;
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::cell::Cell;
+use super::material::{Counting, Material};
+use super::name::MainSheet;
+use super::pen::Pen;
+use super::requirement;
+use super::style::{Look, Tone};
+use crate::campaign::Target;
+use crate::lang::{self, Lang};
+use crate::report::words;
+
+/// Shared by the three tables; the last column holds a hash on one line.
+const WIDTHS: [f64; 7] = [7.0, 12.0, 34.0, 34.0, 32.0, 32.0, 74.0];
+
+pub(super) fn write(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+) -> Result<(), XlsxError> {
+    let lang = material.report.lang;
+    let mut pen = Pen::open(book, material, name, WIDTHS.to_vec())?;
+    pen.title(MainSheet::Sources.title(lang), where_to_look(lang))?;
+    pen.skip(1);
+    run(&mut pen)?;
+    targets(&mut pen)?;
+    files(&mut pen)?;
+    pen.close()
+}
+
+/// How a reader gets from a figure to its cells.
+pub(super) fn where_to_look(lang: Lang) -> &'static str {
+    lang.pick(
+        "Mỗi con số cộng từ các dòng ở trang tính của biểu; mỗi dòng dẫn tới ô gốc trong tệp đơn vị đã gửi.",
+        "Every figure is added up from rows on its form's sheet; every row leads to its cell in the file received.",
+    )
+}
+
+fn run(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    let last = pen.last_column();
+    pen.line(
+        0,
+        last,
+        lang.pick("1. Lần tổng hợp", "1. This run"),
+        Look::Section,
+    )?;
+    let campaign = report.campaign;
+    let facts = [
+        (
+            lang.pick("Kế hoạch", "Campaign"),
+            campaign.titles.get(lang).to_owned(),
+        ),
+        (lang.pick("Mã kế hoạch", "Campaign id"), campaign.id.clone()),
+        (
+            lang.pick("Mã băm kế hoạch (SHA-256)", "Campaign hash (SHA-256)"),
+            campaign.hash.clone(),
+        ),
+        (
+            lang.pick("Tính đến ngày", "As of"),
+            lang::date(report.as_of),
+        ),
+        (
+            lang.pick("Tính chất số liệu", "Figures"),
+            words::finality(report).to_owned(),
+        ),
+        (
+            lang.pick("Phiên bản chương trình", "Program version"),
+            format!("thidua {}", env!("CARGO_PKG_VERSION")),
+        ),
+    ];
+    for (name, fact) in facts {
+        let name = Cell::text(name).tone(Tone::Group).across(3);
+        pen.cells(&[name, Cell::text(fact).across(3)])?;
+    }
+    pen.skip(1);
+    Ok(())
+}
+
+fn targets(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    let last = pen.last_column();
+    pen.line(
+        0,
+        last,
+        lang.pick(
+            "2. Cách tính từng chỉ tiêu",
+            "2. How each target is measured",
+        ),
+        Look::Section,
+    )?;
+    pen.heading_row(&[
+        (lang.pick("STT", "No."), 1),
+        (lang.pick("Chỉ tiêu", "Target"), 2),
+        (
+            lang.pick("Kỳ báo cáo, thời gian thực hiện", "Collections and time"),
+            1,
+        ),
+        (lang.pick("Mức yêu cầu", "Required"), 1),
+        (lang.pick("Điều kiện", "Conditions"), 1),
+        (lang.pick("Cách tính, biểu", "Measure and form"), 1),
+    ])?;
+    for (at, target) in report.campaign.targets.iter().enumerate() {
+        target_row(pen, at, target)?;
+    }
+    pen.skip(1);
+    Ok(())
+}
+
+fn target_row(pen: &mut Pen<'_>, at: usize, target: &Target) -> Result<(), XlsxError> {
+    let campaign = pen.material.report.campaign;
+    let lang = pen.material.report.lang;
+    let collections = target
+        .collections
+        .iter()
+        .map(|id| pen.material.collection_title(id));
+    let collections = collections.collect::<Vec<_>>().join("; ");
+    let window = words::days(*target.window.start(), *target.window.end(), lang);
+    pen.cells(&[
+        Cell::ordinal(at),
+        Cell::text(target.titles.get(lang)).across(2),
+        Cell::text(format!("{collections} ({window})")),
+        Cell::text(requirement::by_type(target, campaign, lang)),
+        Cell::text(definition::conditions(target, campaign, lang)),
+        Cell::text(definition::measure(target, campaign, lang)),
+    ])
+}
+
+fn files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let lang = pen.material.report.lang;
+    let material = pen.material;
+    let last = pen.last_column();
+    pen.sheet.set_page_breaks(&[pen.row()])?;
+    pen.line(
+        0,
+        last,
+        lang.pick("3. Các tệp được tính", "3. The files that count"),
+        Look::Section,
+    )?;
+    pen.heading_row(&[
+        (lang.pick("STT", "No."), 1),
+        (lang.pick("Mã đơn vị", "Code"), 1),
+        (lang.pick("Đơn vị", "Unit"), 1),
+        (lang.pick("Kỳ báo cáo", "Collection"), 1),
+        (lang.pick("Tệp", "File"), 1),
+        (lang.pick("Ngày nhận", "Received"), 1),
+        ("SHA-256", 1),
+    ])?;
+    // Only pages after this row repeat it.
+    pen.sheet.set_repeat_rows(pen.row() - 1, pen.row() - 1)?;
+    for (at, one) in material.counting.iter().enumerate() {
+        file_row(pen, at, one)?;
+    }
+    if material.counting.is_empty() {
+        pen.line(
+            0,
+            2,
+            lang.pick("Chưa có tệp nào.", "There are none yet."),
+            Look::Note,
+        )?;
+    }
+    Ok(())
+}
+
+fn file_row(pen: &mut Pen<'_>, at: usize, one: &Counting<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let lang = report.lang;
+    let submission = one.submission;
+    let evidence = words::evidence(submission.evidence, lang);
+    let received = submission.received_at.map_or_else(
+        || evidence.to_owned(),
+        |day| format!("{} ({})", lang::date(day), evidence.to_lowercase()),
+    );
+    pen.cells(&[
+        Cell::ordinal(at),
+        Cell::text(one.unit.code.as_str()),
+        Cell::text(one.unit.name.as_str()),
+        Cell::text(one.collection.titles.get(lang)),
+        Cell::text(submission.file.as_str()),
+        Cell::text(received),
+        Cell::text(submission.sha256.as_str()),
+    ])
+}
