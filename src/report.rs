@@ -53,6 +53,7 @@ impl<'a> Report<'a> {
 /// # Errors
 /// The error of the library that could not write.
 pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    workbook::write(report, &folder.join("tong-hop.xlsx"))?;
     charts::write(report, &folder.join("bieu-do"))?;
     Ok(())
 }

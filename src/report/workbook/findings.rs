@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
 use super::link;
-use super::material::Material;
+use super::material::{Material, Open};
 use super::name::MainSheet;
 use super::pen::{Column, MAX_ROWS, Pen};
 use super::style::{Look, Tone};
@@ -36,8 +36,8 @@ pub(super) fn write(
     pen.headings(&columns, FROZEN)?;
     let findings = ordered(material);
     let shown = findings.len().min(MAX_ROWS);
-    for (at, &(submission, finding)) in findings[..shown].iter().enumerate() {
-        row(&mut pen, at, submission, finding)?;
+    for (at, open) in findings[..shown].iter().enumerate() {
+        row(&mut pen, at, open)?;
     }
     if findings.is_empty() {
         let none = lang.pick("Không còn nội dung nào.", "Nothing is open.");
@@ -67,32 +67,31 @@ fn columns(lang: Lang) -> [Column; 12] {
     .map(|(heading, width)| Column::new(heading, width))
 }
 
-type Open<'m> = (Option<&'m Submission>, &'m Finding);
-
 /// By severity, the register, file and place.
 fn ordered<'m>(material: &'m Material<'_>) -> Vec<Open<'m>> {
     let mut findings: Vec<Open<'m>> = material.open_findings().collect();
-    findings.sort_by(|(one, first), (other, second)| {
-        let key = |submission: Option<&'m Submission>, finding: &'m Finding| {
+    findings.sort_by(|one, other| {
+        let key = |open: &Open<'m>| {
+            let place = &open.finding.place;
             (
-                finding.severity,
-                material.unit_order(submission.and_then(|one| one.unit.as_ref())),
-                submission.map(|one| one.file.as_str()),
-                (&finding.place.sheet, finding.place.range),
-                finding.fault.code(),
+                open.finding.severity,
+                material.unit_order(open.submission.and_then(|one| one.unit.as_ref())),
+                open.file,
+                (&place.sheet, place.range),
+                open.finding.fault.code(),
             )
         };
-        key(*one, first).cmp(&key(*other, second))
+        key(one).cmp(&key(other))
     });
     findings
 }
 
-fn row(
-    pen: &mut Pen<'_>,
-    at: usize,
-    submission: Option<&Submission>,
-    finding: &Finding,
-) -> Result<(), XlsxError> {
+fn row(pen: &mut Pen<'_>, at: usize, open: &Open<'_>) -> Result<(), XlsxError> {
+    let Open {
+        file,
+        submission,
+        finding,
+    } = *open;
     let material = pen.material;
     let report = material.report;
     let lang = report.lang;
@@ -108,7 +107,7 @@ fn row(
         Cell::text(unit.map_or("", UnitCode::as_str)),
         Cell::text(known.map_or("", |unit| &unit.name)),
         Cell::text(collection.map_or("", |one| one.titles.get(lang))),
-        Cell::text(submission.map_or("", |one| &one.file)),
+        Cell::text(file),
         Cell::text(place.sheet.as_deref().unwrap_or("")),
         cell_link(material, submission, finding),
         Cell::text(label(material, finding)),

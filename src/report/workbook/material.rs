@@ -26,6 +26,17 @@ pub(super) struct Counting<'a> {
     pub(super) collection: &'a Collection,
 }
 
+/// An open finding, of a submission or of the receipt log or the decisions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open<'m> {
+    /// The file it stands in.
+    pub(super) file: &'m str,
+    /// The submission, if it is of one.
+    pub(super) submission: Option<&'m Submission>,
+    /// What is open.
+    pub(super) finding: &'m Finding,
+}
+
 impl<'a> Material<'a> {
     pub(super) fn gather(report: &'a Report<'a>) -> Self {
         let submissions = &report.settled.submissions;
@@ -56,23 +67,30 @@ impl<'a> Material<'a> {
         submissions.filter(|(_, one)| one.state != SubmissionState::Superseded)
     }
 
-    /// The open findings that somebody must act on or should know, outside replaced files: with
-    /// the submission where they have one.
-    pub(super) fn open_findings(&self) -> impl Iterator<Item = (Option<&'a Submission>, &Finding)> {
+    /// The open findings that somebody must act on or should know, outside replaced files.
+    pub(super) fn open_findings(&self) -> impl Iterator<Item = Open<'_>> {
         let of_files = self.current().flat_map(|(at, submission)| {
             let findings = self.findings(at).iter();
-            findings.map(move |finding| (Some(submission), finding))
+            findings.map(move |finding| Open {
+                file: &submission.file,
+                submission: Some(submission),
+                finding,
+            })
         });
-        let of_none = self.report.settled.findings.iter();
+        let of_lists = self.report.settled.findings.iter();
         of_files
-            .chain(of_none.map(|finding| (None, finding)))
-            .filter(|(_, finding)| finding.is_open())
+            .chain(of_lists.map(|(file, finding)| Open {
+                file,
+                submission: None,
+                finding,
+            }))
+            .filter(|open| open.finding.is_open())
     }
 
     /// How many open findings of this severity there are.
     pub(super) fn open_count(&self, severity: Severity) -> usize {
         self.open_findings()
-            .filter(|(_, finding)| finding.severity == severity)
+            .filter(|open| open.finding.severity == severity)
             .count()
     }
 

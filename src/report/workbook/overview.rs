@@ -50,7 +50,12 @@ fn head(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let lang = report.lang;
     let (left, right) = (HALF - 1, COLUMNS - 1);
     pen.put(0, left, &campaign.superior, Look::Superior)?;
-    pen.put(HALF, right, words::finality(report), Look::Finality)?;
+    pen.put(
+        HALF,
+        right,
+        words::finality(report.provisional, report.lang),
+        Look::Finality,
+    )?;
     pen.end_row(LINE_POINTS * 1.2)?;
     pen.put(0, left, &campaign.owner, Look::Owner)?;
     pen.put(HALF, right, &words::as_of(report), Look::Day)?;

@@ -113,7 +113,11 @@ impl<'a> Pen<'a> {
     /// The sheet's title, and a line under it that says what the sheet shows.
     pub(super) fn title(&mut self, title: &str, note: &str) -> Result<(), XlsxError> {
         let report = self.material.report;
-        let day = format!("{} · {}", words::finality(report), words::as_of(report));
+        let day = format!(
+            "{} · {}",
+            words::finality(report.provisional, report.lang),
+            words::as_of(report)
+        );
         self.text(&title.to_uppercase(), Look::Section)?;
         self.text(&day, Look::Note)?;
         self.text(note, Look::Note)
@@ -323,7 +327,11 @@ impl<'a> Pen<'a> {
 /// A4 across, one page wide, the page's number centred in the top margin.
 fn set_up_page(sheet: &mut Worksheet, material: &Material<'_>) {
     let report = material.report;
-    let note = format!("{}, {}", words::finality(report), lang::date(report.as_of));
+    let note = format!(
+        "{}, {}",
+        words::finality(report.provisional, report.lang),
+        lang::date(report.as_of)
+    );
     sheet
         .set_paper_size(A4)
         .set_landscape()

@@ -148,7 +148,7 @@ fn sender_row(
         Cell::text(material.collection_title(collection)),
         receipt,
         Cell::date_or_blank(asked.and_then(|asked| asked.last_good_day)),
-        Cell::date_or_blank(first.and_then(|first| first.received_at)),
+        Cell::date_or_blank(first.and_then(|first| first.received_on())),
         timeliness,
     ];
     row.extend(file_cells(material, counting));
@@ -172,7 +172,7 @@ fn remark(material: &Material<'_>, one: &Return, states: &[SubmissionState]) -> 
     }
     let submissions = &material.report.settled.submissions;
     let counting = one.counting.and_then(|at| submissions.get(at));
-    let day = counting.and_then(|one| one.received_at).map(lang::date);
+    let day = counting.and_then(|one| one.received_on()).map(lang::date);
     let day = day.unwrap_or_else(|| lang.pick("chưa rõ ngày", "day not known").to_owned());
     lang.pick(
         format!("Số liệu theo bản gửi sau ({day})"),
@@ -330,7 +330,7 @@ fn file_row(
         Cell::text(collection.map_or("", |one| one.titles.get(report.lang))),
         state.tone(state_tone(one.state)),
         Cell::blank(),
-        Cell::date_or_blank(one.received_at),
+        Cell::date_or_blank(one.received_on()),
         Cell::blank(),
     ];
     row.extend(file_cells(material, Some(one)));

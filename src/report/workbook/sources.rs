@@ -67,7 +67,7 @@ fn run(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         ),
         (
             lang.pick("Tính chất số liệu", "Figures"),
-            words::finality(report).to_owned(),
+            words::finality(report.provisional, report.lang).to_owned(),
         ),
         (
             lang.pick("Phiên bản chương trình", "Program version"),
@@ -173,7 +173,7 @@ fn file_row(pen: &mut Pen<'_>, at: usize, one: &Counting<'_>) -> Result<(), Xlsx
     let lang = report.lang;
     let submission = one.submission;
     let evidence = words::evidence(submission.evidence, lang);
-    let received = submission.received_at.map_or_else(
+    let received = submission.received_on().map_or_else(
         || evidence.to_owned(),
         |day| format!("{} ({})", lang::date(day), evidence.to_lowercase()),
     );

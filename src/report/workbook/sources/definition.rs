@@ -66,7 +66,9 @@ fn on_time(target: &Target, campaign: &Campaign, lang: Lang) -> String {
 
 /// What a row must be to count.
 pub(super) fn conditions(target: &Target, campaign: &Campaign, lang: Lang) -> String {
-    let (Measure::CountKeys { form, conditions }
+    let (Measure::CountKeys {
+        form, conditions, ..
+    }
     | Measure::Sum {
         form, conditions, ..
     }) = &target.measure
@@ -95,6 +97,7 @@ fn condition(one: &Condition, campaign: &Campaign, form: &FormId, lang: Lang) ->
             format!("{label} {days}")
         }
         Test::IsTrue => lang.pick(format!("{label}: có"), format!("{label}: yes")),
+        Test::Filled => lang.pick(format!("{label}: đã điền"), format!("{label}: filled in")),
     }
 }
 

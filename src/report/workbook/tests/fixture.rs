@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::assess::Assessed;
 use crate::campaign::{self, Campaign, Collection, FieldKind, Form, Layout, Unit};
@@ -133,12 +133,13 @@ fn settled(campaign: &Campaign) -> Settled {
     settled.submissions.push(stray);
     let line = "PGD-99, 2024-05-30".to_owned();
     let lost = Finding::new(Place::file(), Fault::UnmatchedReceipt { line });
-    settled.findings.push(lost);
+    settled.findings.push(("received.csv".to_owned(), lost));
     settled
 }
 
 fn submission(unit: &Unit, collection: &Collection, state: SubmissionState) -> Submission {
     let file = format!("{}_{}.xlsx", unit.code, collection.id);
+    let received = collection.register_day() - Days::new(2);
     Submission {
         sha256: format!("{:0>64x}", file.len() * 7919),
         file,
@@ -146,7 +147,7 @@ fn submission(unit: &Unit, collection: &Collection, state: SubmissionState) -> S
         collection: Some(collection.id.clone()),
         state,
         rule: None,
-        received_at: collection.register_day().checked_sub_days(Days::new(2)),
+        received_at: Some(received.and_time(NaiveTime::MIN)),
         evidence: Evidence::Log,
         mail_number: None,
         tables: Vec::new(),
