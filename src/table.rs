@@ -1,7 +1,7 @@
 //! From settled rows to data frames, one a form; polars begins here.
 //!
 //! Each row of a counting submission is one row of its form's frame: who, from where, how it
-//! stands, then a column a field, typed. Beside the columns of [`to_parquet`] a frame carries
+//! stands, then a column a field, typed. Beside the columns of [`Frames::to_parquet`] a frame carries
 //! working columns whose names begin with `#`.
 
 use std::collections::BTreeMap;

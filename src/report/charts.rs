@@ -2,7 +2,7 @@
 //!
 //! In: a [`Report`]. Out: files in one folder, the same bytes for the same report. Each picture is
 //! first laid out as a list of rectangles and labels, then painted in both formats. The numbers are
-//! those of [`super::figures`]; the colours and words those of every report.
+//! those of `report::figures`; the colours and words those of every report.
 
 mod models;
 mod page;

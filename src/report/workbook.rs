@@ -22,6 +22,11 @@ mod shortfalls;
 mod sources;
 mod style;
 #[cfg(test)]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "figures are small whole numbers, read back exactly"
+)]
 mod tests;
 
 use std::path::{Path, PathBuf};

@@ -164,6 +164,7 @@ fn ascii_advance(letter: char) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "widths are sums of the same constants")]
 mod tests {
     use super::*;
 

@@ -148,7 +148,7 @@ fn sender_row(
         Cell::text(material.collection_title(collection)),
         receipt,
         Cell::date_or_blank(asked.and_then(|asked| asked.last_good_day)),
-        Cell::date_or_blank(first.and_then(|first| first.received_on())),
+        Cell::date_or_blank(first.and_then(Submission::received_on)),
         timeliness,
     ];
     row.extend(file_cells(material, counting));
@@ -172,7 +172,7 @@ fn remark(material: &Material<'_>, one: &Return, states: &[SubmissionState]) -> 
     }
     let submissions = &material.report.settled.submissions;
     let counting = one.counting.and_then(|at| submissions.get(at));
-    let day = counting.and_then(|one| one.received_on()).map(lang::date);
+    let day = counting.and_then(Submission::received_on).map(lang::date);
     let day = day.unwrap_or_else(|| lang.pick("chưa rõ ngày", "day not known").to_owned());
     lang.pick(
         format!("Số liệu theo bản gửi sau ({day})"),
