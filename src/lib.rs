@@ -8,6 +8,7 @@ pub mod id;
 pub mod lang;
 pub mod location;
 pub mod report;
+pub mod sample;
 pub mod score;
 pub mod settle;
 pub mod text;
