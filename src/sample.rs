@@ -287,3 +287,6 @@ fn read_csv(path: &Path) -> Result<Vec<Vec<String>>, String> {
     });
     rows.collect()
 }
+
+#[cfg(test)]
+mod tests;
