@@ -1,0 +1,212 @@
+//! What a unit would report if it filled in its forms with care.
+//!
+//! In: a sender, a collection and a form. Out: rows of named values, believable and different in
+//! every unit, that break no rule of the form. Spelling, layout and faults come later, in
+//! `mess` and `layout`.
+
+mod awards;
+mod cover;
+mod figures;
+mod initiatives;
+mod models;
+mod people;
+mod phrases;
+mod pledges;
+mod roles;
+mod scores;
+mod unit;
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+pub(super) use awards::Decisions;
+pub(super) use unit::{Sender, plain};
+
+use crate::campaign::{Campaign, Collection, Form, Unit};
+use crate::id::BlockId;
+use crate::sample::receipts::Dates;
+
+/// The collections of the two waves.
+const FIRST_WAVE: &str = "hoc-ky-1";
+const SECOND_WAVE: &str = "cuoi-nam";
+
+/// One value as it is meant.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// Nothing to say.
+    Empty,
+    /// A text, tidy and in NFC.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Yes(bool),
+    /// A day.
+    Day(NaiveDate),
+}
+
+/// Values by field name; a field that is not named is empty.
+pub(super) type Row = Vec<(&'static str, Value)>;
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Number(f64::from(number))
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(yes: bool) -> Self {
+        Self::Yes(yes)
+    }
+}
+
+impl From<NaiveDate> for Value {
+    fn from(day: NaiveDate) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+/// What all senders share.
+pub(super) struct Province<'a> {
+    /// The campaign they report for.
+    pub(super) campaign: &'a Campaign,
+    /// The seed of the sample.
+    pub(super) seed: u64,
+    /// The decisions by which the year's awards were given.
+    pub(super) decisions: Decisions,
+    members: BTreeMap<BlockId, Vec<&'a Unit>>,
+}
+
+impl<'a> Province<'a> {
+    /// The province of a campaign under a seed.
+    pub(super) fn new(campaign: &'a Campaign, seed: u64) -> Self {
+        let mut members: BTreeMap<BlockId, Vec<&Unit>> = BTreeMap::new();
+        for unit in &campaign.units {
+            if let Some(block) = &unit.block {
+                members.entry(block.clone()).or_default().push(unit);
+            }
+        }
+        Self {
+            campaign,
+            seed,
+            decisions: Decisions::new(campaign, seed),
+            members,
+        }
+    }
+
+    /// The members of the unit's block, itself among them.
+    fn peers(&self, unit: &Unit) -> &[&'a Unit] {
+        let members = unit
+            .block
+            .as_ref()
+            .and_then(|block| self.members.get(block));
+        members.map_or(&[], Vec::as_slice)
+    }
+
+    /// The nth entry of a list's column, from 0; empty where there is none.
+    fn entry(&self, list: &str, column: &str, nth: usize) -> &str {
+        let entries = self.entries(list, column);
+        entries.get(nth).map_or("", String::as_str)
+    }
+
+    /// A column of a list.
+    fn entries(&self, list: &str, column: &str) -> &[String] {
+        let list = self.campaign.lists.get(&list.into());
+        list.and_then(|list| list.columns.get(column))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The two halves of the year that models, initiatives, awards and movements are reported for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wave {
+    First,
+    Second,
+}
+
+impl Wave {
+    const BOTH: [Self; 2] = [Self::First, Self::Second];
+
+    fn of(collection: &Collection) -> Self {
+        if collection.id.as_str() == FIRST_WAVE {
+            Self::First
+        } else {
+            Self::Second
+        }
+    }
+
+    /// What tells its draws from the other's.
+    fn name(self) -> &'static str {
+        match self {
+            Self::First => "wave-1",
+            Self::Second => "wave-2",
+        }
+    }
+
+    /// The days its rows may carry, both included: those of its collection, but none that could be
+    /// later than the report itself.
+    fn days(self, campaign: &Campaign) -> (NaiveDate, NaiveDate) {
+        const UNTIL_DUE: Days = Days::new(15);
+        let id = match self {
+            Self::First => FIRST_WAVE,
+            Self::Second => SECOND_WAVE,
+        };
+        let Some(collection) = campaign.collection(&id.into()) else {
+            return (*campaign.period.start(), *campaign.period.end());
+        };
+        let last = collection.register_day() - UNTIL_DUE;
+        (
+            *collection.period.start(),
+            last.min(*collection.period.end()),
+        )
+    }
+}
+
+/// The rows of one form in a sender's return, in the order a clerk would write them.
+pub(super) fn rows(
+    province: &Province,
+    sender: &Sender,
+    collection: &Collection,
+    dates: Dates,
+    form: &Form,
+) -> Vec<Row> {
+    match form.id.as_str() {
+        "don-vi" => vec![cover::row(province, sender, collection, dates)],
+        "so-lieu" => vec![figures::record(province, sender, Wave::of(collection))],
+        "phong-trao" => figures::movements(province, sender, Wave::of(collection)),
+        "dien-hinh" => models::rows(province, sender, Wave::of(collection)),
+        "sang-kien" => initiatives::rows(province, sender, Wave::of(collection)),
+        "khen-thuong" => awards::rows(province, sender, Wave::of(collection)),
+        "tong-hop-kt" => awards::summary(province, sender),
+        "dang-ky" => pledges::pledged(province, sender),
+        "ket-qua" => pledges::results(province, sender),
+        "cham-diem" => scores::own(province, sender),
+        "tham-dinh" => scores::review(province, sender),
+        _ => Vec::new(),
+    }
+}

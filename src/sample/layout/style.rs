@@ -1,0 +1,129 @@
+//! Formats of cells and widths of columns, as on official forms: Times New Roman, black, ruled.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+
+use crate::campaign::{Field, FieldKind};
+
+const FONT: &str = "Times New Roman";
+
+/// The formats of a workbook.
+pub(super) struct Styles {
+    /// The superior body, and places and dates that stand alone.
+    pub(super) plain: Format,
+    /// The unit, the national name.
+    pub(super) bold: Format,
+    /// Place and date, notes in brackets.
+    pub(super) italic: Format,
+    pub(super) title: Format,
+    /// Labels above columns.
+    pub(super) header: Format,
+    /// Labels beside values.
+    pub(super) label: Format,
+    /// The row of column numbers.
+    pub(super) numbering: Format,
+    pub(super) section: Format,
+    pub(super) text: Format,
+    pub(super) centred: Format,
+    pub(super) integer: Format,
+    date: Format,
+    left_integer: Format,
+    left_date: Format,
+    /// Running text of a guide.
+    pub(super) prose: Format,
+}
+
+impl Styles {
+    pub(super) fn new() -> Self {
+        let font = |size: u8| Format::new().set_font_name(FONT).set_font_size(size);
+        let middle = |format: Format| {
+            format
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter)
+        };
+        let ruled = |size: u8| {
+            let format = font(size).set_border(FormatBorder::Thin).set_text_wrap();
+            format.set_align(FormatAlign::VerticalCenter)
+        };
+        Self {
+            plain: middle(font(12)),
+            bold: middle(font(12)).set_bold(),
+            italic: middle(font(12)).set_italic(),
+            title: middle(font(14)).set_bold(),
+            header: middle(ruled(11)).set_bold(),
+            label: ruled(12),
+            numbering: middle(ruled(10)).set_italic(),
+            section: ruled(11).set_bold(),
+            text: ruled(11),
+            centred: middle(ruled(11)),
+            integer: middle(ruled(11)).set_num_format("#,##0"),
+            date: middle(ruled(11)).set_num_format("dd/mm/yyyy"),
+            left_integer: ruled(11)
+                .set_align(FormatAlign::Left)
+                .set_num_format("#,##0"),
+            left_date: ruled(11)
+                .set_align(FormatAlign::Left)
+                .set_num_format("dd/mm/yyyy"),
+            prose: font(12).set_text_wrap(),
+        }
+    }
+
+    /// The format of a field's values beside its label: all to the left.
+    pub(super) fn beside(&self, field: &Field) -> &Format {
+        match field.kind {
+            FieldKind::Date => &self.left_date,
+            FieldKind::Integer => &self.left_integer,
+            _ => &self.text,
+        }
+    }
+
+    /// The format of a field's values below its label.
+    pub(super) fn below(&self, field: &Field) -> &Format {
+        match field.kind {
+            FieldKind::Date => &self.date,
+            FieldKind::Integer => &self.integer,
+            FieldKind::Number | FieldKind::Boolean { .. } => &self.centred,
+            _ if !field.constraints.one_of.is_empty() || field.prefilled && width(field) < 12.0 => {
+                &self.centred
+            }
+            _ => &self.text,
+        }
+    }
+}
+
+/// The width of a field's column, in characters.
+pub(super) fn width(field: &Field) -> f64 {
+    match (field.name.as_str(), &field.kind) {
+        ("tom_tat", _) => 46.0,
+        ("noi_dung" | "giai_phap", _) => 40.0,
+        ("ten" | "minh_chung", _) => 26.0,
+        ("ho_ten" | "hinh_thuc" | "phong_trao", _) => 23.0,
+        ("don_vi_cong_tac" | "tac_gia" | "ghi_chu", _) => 20.0,
+        ("duong_dan" | "pham_vi", _) => 17.0,
+        ("so_quyet_dinh" | "noi_dang", _) => 14.5,
+        ("doi_tuong" | "cap", _) => 8.5,
+        ("ma_chi_tieu" | "tieu_chi" | "ma_don_vi" | "phan_loai", _) => 10.0,
+        (_, FieldKind::Date) => 11.5,
+        (_, FieldKind::Number | FieldKind::Integer | FieldKind::Boolean { .. }) => 9.5,
+        _ => 12.0,
+    }
+}
+
+/// The height of a row, in points, in which each text is whole at its column's width.
+pub(super) fn height<'a>(texts: impl Iterator<Item = (&'a str, f64)>) -> f64 {
+    const LINE: f64 = 15.0;
+    let lines = |(text, width): (&str, f64)| -> u32 {
+        let of_part = |part: &str| {
+            let letters = u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
+            // Words break before the edge: a tenth of each line stays empty.
+            let lines = (f64::from(letters) / (width * 0.9)).ceil();
+            (1..=MOST_LINES)
+                .find(|&count| f64::from(count) >= lines)
+                .unwrap_or(MOST_LINES)
+        };
+        text.split('\n').map(of_part).sum()
+    };
+    f64::from(texts.map(lines).max().unwrap_or(1).min(MOST_LINES)) * LINE
+}
+
+/// Excel's rows are at most 409 points high.
+const MOST_LINES: u32 = 27;

@@ -1,0 +1,314 @@
+//! What one sender sends in one collection: no file, one, or several.
+//!
+//! In: the province, a unit, a collection, what befalls the return. Out: files below `returns/`,
+//! with their receipts, the lines of truth and what was planted. Nothing is drawn from what other
+//! units sent.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{Datelike as _, NaiveDate};
+use fastrand::Rng;
+
+use super::content::{Province, Sender, Value};
+use super::dice::{dice, pick};
+use super::draft::{Draft, drafts};
+use super::layout::{Book, Laid, Paper, workbook};
+use super::mess::{Mess, Trait, faults, files, spelling};
+use super::receipts::{Dates, Receipt};
+use super::{SampleError, truth, write_file};
+use crate::campaign::{Collection, Role, Unit};
+
+/// A return that is due.
+pub(super) struct Order<'a> {
+    /// The province it comes from.
+    pub(super) province: &'a Province<'a>,
+    /// The round it is for.
+    pub(super) collection: &'a Collection,
+    /// Who owes it.
+    pub(super) unit: &'a Unit,
+    /// What befalls it as a whole.
+    pub(super) case: Option<Trait>,
+    /// The mess, with nothing planted yet.
+    pub(super) mess: Mess,
+}
+
+/// What came of an order.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// The lines of the log.
+    pub(super) receipts: Vec<Receipt>,
+    /// The lines of the truth.
+    pub(super) truth: String,
+    /// How many files were written.
+    pub(super) files: usize,
+    /// Their size, in bytes.
+    pub(super) bytes: usize,
+    /// What was planted.
+    pub(super) planted: BTreeMap<Trait, u32>,
+}
+
+/// Writes what an order brings, into `returns/`.
+pub(super) fn send(order: &Order, returns: &Path) -> Result<Sent, SampleError> {
+    let mut clerk = Clerk::new(order);
+    let mut sent = Sent::default();
+    for file in clerk.files()? {
+        let path = format!("{}/{}", order.collection.id, file.name);
+        write_file(&returns.join(&path), &file.bytes)?;
+        sent.files += 1;
+        sent.bytes += file.bytes.len();
+        for sheet in &file.told {
+            sent.truth.push_str(&truth::lines(&path, sheet));
+        }
+        if let Some(received) = file.received {
+            let turn = clerk.rng.u64(..);
+            sent.receipts.push(Receipt {
+                received,
+                turn,
+                file: path,
+            });
+        }
+    }
+    sent.planted = clerk.mess.planted();
+    Ok(sent)
+}
+
+/// One file.
+struct File<'a> {
+    /// Its name, without the folder.
+    name: String,
+    bytes: Vec<u8>,
+    /// When it came; none for a file that is no mail.
+    received: Option<NaiveDate>,
+    /// Its sheets, if anybody can read them.
+    told: Vec<Laid<'a>>,
+}
+
+/// The one who fills in the forms.
+struct Clerk<'a> {
+    order: &'a Order<'a>,
+    sender: Sender<'a>,
+    rng: Rng,
+    /// Where spelling and layout begin, the same in all that this clerk writes.
+    hand: u64,
+    mess: Mess,
+}
+
+impl<'a> Clerk<'a> {
+    fn new(order: &'a Order<'a>) -> Self {
+        let Order {
+            province,
+            collection,
+            unit,
+            case,
+            ref mess,
+        } = *order;
+        let sender = Sender::new(province.campaign, province.seed, unit);
+        let anonymous = case == Some(Trait::Unidentified);
+        let mut rng = dice(
+            province.seed,
+            &[unit.code.as_str(), collection.id.as_str(), "return"],
+        );
+        Self {
+            order,
+            sender: if anonymous {
+                sender.anonymous()
+            } else {
+                sender
+            },
+            hand: rng.u64(..),
+            rng,
+            mess: mess.clone(),
+        }
+    }
+
+    /// All files of the order, in the order of their receipt.
+    fn files(&mut self) -> Result<Vec<File<'a>>, SampleError> {
+        let Order {
+            province,
+            collection,
+            case,
+            ..
+        } = *self.order;
+        let campaign = province.campaign;
+        let dates = match case {
+            Some(Trait::Late) => Dates::late(&mut self.rng, collection, campaign),
+            _ => Dates::in_time(&mut self.rng, collection),
+        };
+        let stem = self.stem(dates);
+        if let Some(case) = case {
+            self.mess.note(case);
+        }
+        let mut sheets = drafts(province, &self.sender, collection, dates);
+        match case {
+            Some(Trait::NotSent) => Ok(Vec::new()),
+            Some(Trait::Pdf) => Ok(vec![File {
+                name: format!("{stem}.pdf"),
+                bytes: files::pdf(&collection.titles.vi, &self.sender.name),
+                received: Some(dates.received),
+                told: Vec::new(),
+            }]),
+            Some(Trait::EmptyForm) => {
+                sheets.iter_mut().for_each(Draft::clear);
+                let file = self.lay_out(&stem, dates, sheets)?;
+                Ok(vec![File {
+                    told: Vec::new(),
+                    ..file
+                }])
+            }
+            Some(Trait::SentAgain) => self.sent_again(&stem, dates, sheets),
+            _ => {
+                self.leave_out(&mut sheets);
+                self.blot(&mut sheets);
+                self.spell(&mut sheets);
+                let file = self.lay_out(&stem, dates, sheets)?;
+                Ok(self.mishandled(&stem, file, dates))
+            }
+        }
+    }
+
+    /// The name of the return's files without what tells them apart.
+    fn stem(&mut self, dates: Dates) -> String {
+        let Order {
+            province,
+            collection,
+            unit,
+            case,
+            ..
+        } = self.order;
+        if *case != Some(Trait::Unidentified) {
+            let (rng, mess) = (&mut self.rng, &mut self.mess);
+            return files::stem(rng, mess, province.campaign, &self.sender, collection);
+        }
+        let words = collection.id.as_str().replace('-', " ");
+        let number = province.campaign.unit_position(&unit.code).unwrap_or(0) + 101;
+        let day = dates.report;
+        format!(
+            "Bao cao {words} ngay {:02}-{:02} so {number}",
+            day.day(),
+            day.month()
+        )
+    }
+
+    /// Leaves out a sheet, now and then; never the cover.
+    fn leave_out(&mut self, sheets: &mut Vec<Draft>) {
+        if sheets.len() > 2 && self.mess.plants(&mut self.rng, Trait::MissingSheet) {
+            sheets.remove(self.rng.usize(1..sheets.len()));
+        }
+    }
+
+    /// Makes mistakes.
+    fn blot(&mut self, sheets: &mut [Draft]) {
+        let campaign = self.order.province.campaign;
+        if self.order.case == Some(Trait::Unidentified) {
+            for sheet in &mut *sheets {
+                let code = sheet
+                    .form
+                    .role(Role::UnitCode)
+                    .and_then(|at| sheet.column(at));
+                for row in &mut sheet.rows {
+                    if let Some(entry) = code.and_then(|at| row.get_mut(at)) {
+                        entry.spoil(Value::Empty);
+                    }
+                }
+            }
+        }
+        faults::plant(&mut self.rng, &mut self.mess, sheets, campaign);
+    }
+
+    fn spell(&mut self, sheets: &mut [Draft]) {
+        let Order {
+            province,
+            collection,
+            unit,
+            ..
+        } = *self.order;
+        let known = self.sender.name == unit.name;
+        let alias = unit.aliases.first().filter(|_| known).map(String::as_str);
+        let cover = spelling::Cover {
+            campaign: province.campaign,
+            collection,
+            alias,
+        };
+        spelling::spell(self.hand, &mut self.mess, sheets, &cover);
+    }
+
+    /// A return with mistakes, and the same without them some days later.
+    fn sent_again(
+        &mut self,
+        stem: &str,
+        dates: Dates,
+        sound: Vec<Draft<'a>>,
+    ) -> Result<Vec<File<'a>>, SampleError> {
+        let campaign = self.order.province.campaign;
+        let (mut first, mut second) = (sound.clone(), sound);
+        faults::plant_some(&mut self.rng, &mut self.mess, &mut first, campaign);
+        let again = dates.again(&mut self.rng, campaign);
+        let word = pick(&mut self.rng, &["lần 2", "sửa lần 2", "lần 2"]);
+        self.spell(&mut first);
+        self.spell(&mut second);
+        let first = self.lay_out(stem, dates, first)?;
+        let second = self.lay_out(&format!("{stem} {word}"), again, second)?;
+        Ok(vec![first, second])
+    }
+
+    /// What befalls a finished file on its way.
+    fn mishandled(&mut self, stem: &str, file: File<'a>, dates: Dates) -> Vec<File<'a>> {
+        match self.order.case {
+            Some(Trait::Truncated) => vec![File {
+                bytes: files::truncated(file.bytes),
+                told: Vec::new(),
+                ..file
+            }],
+            Some(Trait::SentTwice) => {
+                let again = dates.again(&mut self.rng, self.order.province.campaign);
+                let copy = File {
+                    name: format!("{stem} (1).xlsx"),
+                    bytes: file.bytes.clone(),
+                    received: Some(again.received),
+                    told: file.told.clone(),
+                };
+                vec![file, copy]
+            }
+            Some(Trait::LockFile) => {
+                let lock = File {
+                    name: format!("~${}", file.name),
+                    bytes: files::lock(&self.sender.focal.name),
+                    received: None,
+                    told: Vec::new(),
+                };
+                vec![file, lock]
+            }
+            _ => vec![file],
+        }
+    }
+
+    /// Writes a workbook.
+    fn lay_out(
+        &mut self,
+        stem: &str,
+        dates: Dates,
+        sheets: Vec<Draft<'a>>,
+    ) -> Result<File<'a>, SampleError> {
+        let name = format!("{stem}.xlsx");
+        let paper = Paper {
+            campaign: self.order.province.campaign,
+            sender: &self.sender,
+            hand: self.hand,
+            report: dates.report,
+            signed: self.order.case != Some(Trait::EmptyForm),
+        };
+        match workbook(&mut self.mess, sheets, &paper) {
+            Ok(Book { bytes, sheets }) => Ok(File {
+                name,
+                bytes,
+                received: Some(dates.received),
+                told: sheets,
+            }),
+            Err(source) => Err(SampleError::Workbook {
+                file: format!("{}/{name}", self.order.collection.id),
+                source,
+            }),
+        }
+    }
+}

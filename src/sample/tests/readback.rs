@@ -1,0 +1,216 @@
+//! What was written is read back from the workbooks with another program, and compared.
+
+use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook};
+
+use super::*;
+use crate::campaign::{FieldKind, Form};
+use crate::text::tidy;
+
+/// The sheets of a return, by name.
+struct Sheets(BTreeMap<String, Range<Data>>);
+
+impl Sheets {
+    fn open(path: &Path) -> Self {
+        let mut book: Xlsx<_> = open_workbook(path).unwrap();
+        let names = book.sheet_names();
+        Self(
+            names
+                .into_iter()
+                .map(|name| (name.clone(), book.worksheet_range(&name).unwrap()))
+                .collect(),
+        )
+    }
+
+    /// The texts of a row, as Excel counts.
+    fn row(&self, sheet: &str, row: u32) -> Vec<String> {
+        let range = &self.0[sheet];
+        let last = range.end().map_or(0, |(_, column)| column);
+        let cell = |column| range.get_value((row - 1, column)).map(ToString::to_string);
+        (0..=last)
+            .map(|column| cell(column).unwrap_or_default())
+            .collect()
+    }
+
+    /// The place of a label, in the first row or line that has all the labels before it.
+    fn column(&self, sheet: &str, label: &str, above: u32) -> u32 {
+        let range = &self.0[sheet];
+        let found = range
+            .used_cells()
+            .filter(|(row, ..)| row + 1 < usize::try_from(above).unwrap());
+        let start = range.start().unwrap();
+        let mut found = found.filter(|(_, _, cell)| cell.get_string() == Some(label));
+        let (_, column, _) = found
+            .next()
+            .unwrap_or_else(|| panic!("no {label} on {sheet}"));
+        u32::try_from(column).unwrap() + start.1
+    }
+}
+
+/// What a cell says, as the truth would.
+fn said(cell: Option<&Data>, kind: &FieldKind) -> Json {
+    let Some(cell) = cell.filter(|cell| !cell.is_empty() && cell.get_string() != Some("")) else {
+        return Json::Null;
+    };
+    match kind {
+        FieldKind::Date => match cell {
+            Data::DateTime(moment) => day(moment.as_f64()).into(),
+            _ => panic!("{cell} is no date"),
+        },
+        FieldKind::Boolean { .. } => (cell.get_string() == Some("Có")).into(),
+        FieldKind::Number | FieldKind::Integer => cell.as_f64().unwrap().into(),
+        _ => cell.get_string().unwrap().into(),
+    }
+}
+
+/// The day that Excel keeps as this number.
+fn day(serial: f64) -> String {
+    let epoch = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
+    let days = format!("{serial}").parse().unwrap();
+    (epoch + chrono::Days::new(days)).to_string()
+}
+
+fn same(one: &Json, other: &Json) -> bool {
+    match (one.as_f64(), other.as_f64()) {
+        (Some(one), Some(other)) => (one - other).abs() < 1e-9,
+        _ => one == other,
+    }
+}
+
+/// Compares the truth of a table's row or a record with the sheet, value by value.
+fn compare(sheets: &Sheets, form: &Form, line: &Json) {
+    let sheet = line["sheet"].as_str().unwrap();
+    let values = line["values"].as_object().unwrap();
+    for (name, value) in values {
+        let field = form
+            .fields
+            .iter()
+            .find(|field| field.name.as_str() == name)
+            .unwrap();
+        let range = &sheets.0[sheet];
+        let cell = match line["row"].as_u64() {
+            Some(row) => {
+                let row = u32::try_from(row).unwrap();
+                let column = sheets.column(sheet, &field.label, row);
+                range.get_value((row - 1, column))
+            }
+            None => {
+                let (_, last) = range.end().unwrap();
+                let rows = range.start().unwrap().0..=range.end().unwrap().0;
+                let is_label = |row: &u32| {
+                    range
+                        .get_value((*row, 0))
+                        .and_then(|cell| cell.get_string())
+                        == Some(&field.label)
+                };
+                let row = rows.into_iter().find(is_label).unwrap();
+                range.get_value((row, last.min(1)))
+            }
+        };
+        let said = said(cell, &field.kind);
+        assert!(same(&said, value), "{line}: {name} says {said}");
+    }
+}
+
+#[test]
+fn without_mess_every_value_stands_where_the_truth_says() {
+    let (dir, _) = sample(&plan(20, 0.0));
+    let campaign = load(dir.path());
+    let mut books: BTreeMap<String, Sheets> = BTreeMap::new();
+    for line in truth(dir.path()) {
+        let file = line["file"].as_str().unwrap().to_owned();
+        let path = dir.path().join("returns").join(&file);
+        let sheets = books.entry(file).or_insert_with(|| Sheets::open(&path));
+        let form = campaign
+            .form(&line["form"].as_str().unwrap().into())
+            .unwrap();
+        compare(sheets, form, &line);
+    }
+}
+
+#[test]
+fn in_full_mess_rows_still_stand_where_the_truth_says() {
+    let (dir, _) = sample(&plan(40, 1.0));
+    let campaign = load(dir.path());
+    let mut books: BTreeMap<String, Sheets> = BTreeMap::new();
+    let mut compared = 0;
+    for line in truth(dir.path()) {
+        let Some(row) = line["row"].as_u64() else {
+            continue;
+        };
+        let file = line["file"].as_str().unwrap().to_owned();
+        let path = dir.path().join("returns").join(&file);
+        let sheets = books.entry(file).or_insert_with(|| Sheets::open(&path));
+        let form = campaign
+            .form(&line["form"].as_str().unwrap().into())
+            .unwrap();
+        let texts = sheets.row(line["sheet"].as_str().unwrap(), u32::try_from(row).unwrap());
+        let keys: BTreeSet<String> = texts.iter().map(|text| match_key(text)).collect();
+        for &at in &form.key {
+            if let Some(text) = line["values"][form.fields[at].name.as_str()].as_str() {
+                assert!(
+                    keys.contains(&match_key(text)),
+                    "{text} is not in {texts:?}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 2_000, "{compared}");
+}
+
+#[test]
+fn what_nobody_can_tell_stands_as_no_value() {
+    let (dir, _) = sample(&plan(70, 1.0));
+    let lines = truth(dir.path());
+    let of_code = |code: &str| {
+        lines
+            .iter()
+            .filter(|line| {
+                line["values"]
+                    .as_object()
+                    .unwrap()
+                    .values()
+                    .any(|v| v == code)
+            })
+            .count()
+    };
+    assert!(of_code("?") > 0);
+    for line in &lines {
+        for (name, value) in line["values"].as_object().unwrap() {
+            let fault = line["faults"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|one| one == name);
+            assert!(value != "?" || fault, "{name} of {line}");
+            let tidied = value.as_str().is_none_or(|text| tidy(text) == text);
+            assert!(tidied, "{value}");
+        }
+    }
+}
+
+#[test]
+fn files_that_are_no_workbooks_are_told_by_their_first_bytes() {
+    let (dir, _) = sample(&plan(70, 0.35));
+    let returns = files(&dir.path().join("returns"));
+    let told: BTreeSet<String> = truth(dir.path())
+        .iter()
+        .map(|line| line["file"].as_str().unwrap().to_owned())
+        .collect();
+    let mut cut = 0;
+    for (name, bytes) in &returns {
+        if name.ends_with(".pdf") {
+            assert!(bytes.starts_with(b"%PDF-1.4") && bytes.ends_with(b"%%EOF\n"));
+        } else if name.contains("~$") {
+            assert_eq!(bytes.len(), 165);
+        } else {
+            assert!(bytes.starts_with(b"PK"));
+            cut += usize::from(
+                open_workbook::<Xlsx<_>, _>(dir.path().join("returns").join(name)).is_err(),
+            );
+            continue;
+        }
+        assert!(!told.contains(name), "{name}");
+    }
+    assert!(cut > 0);
+}
