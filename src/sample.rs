@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 
 pub use self::mess::{Sort, Trait};
+pub use self::schemas::CAMPAIGN;
 
 use self::content::Province;
 use self::mess::{Mess, files};

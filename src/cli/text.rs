@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::assess::Status;
-use crate::lang::{self, Lang};
+use crate::lang;
 use crate::pipeline::{Outcome, Scope};
 use crate::report::words;
-use crate::sample::Written;
+use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
 
 /// How many missing units a line names.
@@ -156,8 +156,20 @@ fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {
     );
 }
 
-/// What a sample holds.
+/// What a sample holds, and how to run on it.
 pub(super) fn sample(dir: &Path, written: &Written) -> String {
-    let _ = (dir, written, Lang::Vi);
-    String::new()
+    let campaign = dir.join("schemas").join(sample::CAMPAIGN);
+    let (returns, out) = (dir.join("returns"), dir.join("reports"));
+    format!(
+        "Đã tạo {} tệp báo cáo của {} đơn vị ({} KB), {} dòng số liệu, trong {}.\n\
+         Chạy thử: thidua run --campaign {} --returns {} --out {}",
+        written.files,
+        written.units,
+        written.bytes / 1024,
+        written.rows,
+        dir.display(),
+        campaign.display(),
+        returns.display(),
+        out.display()
+    )
 }

@@ -9,7 +9,7 @@ use super::register::{NewBlock, Register, register};
 use super::{SampleError, make_folder, write_file};
 
 /// The campaign's id, which is its folder below `schemas/`.
-pub(super) const CAMPAIGN: &str = "2023-2024";
+pub const CAMPAIGN: &str = "2023-2024";
 
 const INDEX: &str = include_str!("../../schemas/index.toml");
 const UNITS: &str = include_str!("../../schemas/2023-2024/units.csv");
