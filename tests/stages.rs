@@ -359,6 +359,17 @@ fn a_header_of_two_rows_is_read() {
     );
 }
 
+#[test]
+fn a_header_repeated_below_does_not_hide_the_rows_above_it() {
+    let two_rows = "STT | Tên phong trào | Tham gia | | Số hoạt động | Kết quả\n | | Số CB, GV, NV tham gia | Tổng số CB, GV, NV";
+    let one_row = "STT | Tên phong trào | Số CB, GV, NV tham gia | Tổng số CB, GV, NV | Số hoạt động | Kết quả";
+    let grid = format!(
+        "{two_rows}\n#1 | Nụ cười công sở | #20 | #25 | #3 | Hoàn thành\n{one_row}\n#2 | Khác | #20 | #25 | #3 | Hoàn thành"
+    );
+    assert_eq!(rows("phong-trao", &grid).len(), 2);
+    assert_eq!(set_aside("phong-trao", &grid), "repeated-header 1");
+}
+
 fn cover(extra: &str) -> Examined {
     let form = form("don-vi");
     let grid = format!(

@@ -15,6 +15,9 @@ const SPAN: usize = 3;
 /// The fewest labels that make a row a header.
 const FEWEST_LABELS: usize = 2;
 
+/// A header names at least this many tenths of the fields that the best one names.
+const NEARLY_TENTHS: usize = 6;
+
 /// A header that was found.
 pub(super) struct Header {
     /// The last of its rows.
@@ -52,24 +55,33 @@ fn matched(labels: &[Label]) -> usize {
     fields.len()
 }
 
-/// The labels of the rows that name most fields; of equals, the fewest and uppermost rows.
+/// The labels of the uppermost rows that name nearly as many fields as any other: a header that is
+/// repeated further down, even a better one, must not hide the rows above it.
 fn best(sheet: &Sheet, form: usize, index: &Index<'_>) -> Option<Vec<Label>> {
     let rows: Vec<u32> = sheet
         .rows()
         .map(|(row, _)| row)
         .take(SEARCHED_ROWS)
         .collect();
-    let mut best: Option<(usize, Vec<Label>)> = None;
+    let mut found: Vec<(usize, u32, Vec<Label>)> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
             let labels = labels(sheet, window, form, index);
-            let count = matched(&labels);
-            if count >= FEWEST_LABELS && best.as_ref().is_none_or(|(most, _)| count > *most) {
-                best = Some((count, labels));
+            let named = labels.iter().filter(|label| label.field.is_some());
+            if let Some(top) = named.map(|label| label.at.row).min() {
+                found.push((matched(&labels), top, labels));
             }
         }
     }
-    best.map(|(_, labels)| labels)
+    let most = found.iter().map(|(count, ..)| *count).max()?;
+    let enough = FEWEST_LABELS.max((most * NEARLY_TENTHS).div_ceil(10));
+    let headers = found.into_iter().filter(|(count, ..)| *count >= enough);
+    // Of equals the first stays, which takes the fewest rows.
+    let best = headers.reduce(|best, next| {
+        let is_better = next.1 < best.1 || (next.1 == best.1 && next.0 > best.0);
+        if is_better { next } else { best }
+    });
+    best.map(|(_, _, labels)| labels)
 }
 
 /// The labels of a window of rows, by column: the lowest text that names a field, else the texts
