@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::assess::Status;
-use crate::lang;
+use crate::lang::{self, Lang};
 use crate::pipeline::{Outcome, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
@@ -75,37 +75,40 @@ fn returns(text: &mut String, outcome: &Outcome) {
             );
         }
         text.push('\n');
-        let missing: Vec<&str> = outcome
-            .campaign
-            .senders(collection)
-            .filter(|unit| {
+        let without = |any_file: bool| -> Vec<&str> {
+            let units = outcome.campaign.senders(collection);
+            let units = units.filter(|unit| {
                 let key = (unit.code.clone(), collection.id.clone());
-                outcome
-                    .settled
-                    .returns
-                    .get(&key)
-                    .is_some_and(|one| one.first.is_none())
-            })
-            .map(|unit| unit.name.as_str())
-            .collect();
-        if !missing.is_empty() {
-            let mut names = missing
-                .iter()
-                .take(NAMED)
-                .copied()
-                .collect::<Vec<_>>()
-                .join("; ");
-            if missing.len() > NAMED {
-                let more = missing.len() - NAMED;
-                names.push_str(&lang.pick(
-                    format!("; và {more} đơn vị khác"),
-                    format!("; and {more} more"),
-                ));
-            }
-            let _ = writeln!(text, "    {}: {names}", lang.pick("Còn thiếu", "Missing"));
-        }
+                let one = outcome.settled.returns.get(&key);
+                one.is_some_and(|one| one.first.is_none() && one.any_file == any_file)
+            });
+            units.map(|unit| unit.name.as_str()).collect()
+        };
+        names(
+            text,
+            lang.pick("Chưa gửi", "Nothing sent"),
+            &without(false),
+            lang,
+        );
+        let unusable = lang.pick("Đã gửi nhưng chưa dùng được", "Sent, but not usable");
+        names(text, unusable, &without(true), lang);
     }
     text.push('\n');
+}
+
+/// A line with the first of some names, and how many follow.
+fn names(text: &mut String, what: &str, names: &[&str], lang: Lang) {
+    if names.is_empty() {
+        return;
+    }
+    let mut line = names[..names.len().min(NAMED)].join("; ");
+    if let Some(more) = names.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        line = lang.pick(
+            format!("{line}; và {more} đơn vị khác"),
+            format!("{line}; and {more} more"),
+        );
+    }
+    let _ = writeln!(text, "    {what}: {line}");
 }
 
 fn targets(text: &mut String, outcome: &Outcome) {

@@ -71,7 +71,7 @@ fn without_mess_every_value_keeps_the_rules_of_its_form() {
             }
             match field.kind {
                 FieldKind::Email => {
-                    assert!(text.is_ascii() && text.ends_with(".example"), "{text}")
+                    assert!(text.is_ascii() && text.ends_with(".example"), "{text}");
                 }
                 FieldKind::Uri => assert!(text.starts_with("https://vankhe.example/"), "{text}"),
                 _ => {}

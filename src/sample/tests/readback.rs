@@ -87,24 +87,21 @@ fn compare(sheets: &Sheets, form: &Form, line: &Json) {
             .find(|field| field.name.as_str() == name)
             .unwrap();
         let range = &sheets.0[sheet];
-        let cell = match line["row"].as_u64() {
-            Some(row) => {
-                let row = u32::try_from(row).unwrap();
-                let column = sheets.column(sheet, &field.label, row);
-                range.get_value((row - 1, column))
-            }
-            None => {
-                let (_, last) = range.end().unwrap();
-                let rows = range.start().unwrap().0..=range.end().unwrap().0;
-                let is_label = |row: &u32| {
-                    range
-                        .get_value((*row, 0))
-                        .and_then(|cell| cell.get_string())
-                        == Some(&field.label)
-                };
-                let row = rows.into_iter().find(is_label).unwrap();
-                range.get_value((row, last.min(1)))
-            }
+        let cell = if let Some(row) = line["row"].as_u64() {
+            let row = u32::try_from(row).unwrap();
+            let column = sheets.column(sheet, &field.label, row);
+            range.get_value((row - 1, column))
+        } else {
+            let (_, last) = range.end().unwrap();
+            let rows = range.start().unwrap().0..=range.end().unwrap().0;
+            let is_label = |row: &u32| {
+                range
+                    .get_value((*row, 0))
+                    .and_then(|cell| cell.get_string())
+                    == Some(&field.label)
+            };
+            let row = rows.into_iter().find(is_label).unwrap();
+            range.get_value((row, last.min(1)))
         };
         let said = said(cell, &field.kind);
         assert!(same(&said, value), "{line}: {name} says {said}");
@@ -199,7 +196,10 @@ fn files_that_are_no_workbooks_are_told_by_their_first_bytes() {
         .collect();
     let mut cut = 0;
     for (name, bytes) in &returns {
-        if name.ends_with(".pdf") {
+        if Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "pdf")
+        {
             assert!(bytes.starts_with(b"%PDF-1.4") && bytes.ends_with(b"%%EOF\n"));
         } else if name.contains("~$") {
             assert_eq!(bytes.len(), 165);
