@@ -95,7 +95,7 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         examined.findings.retain(|finding| {
             !matches!(
                 finding.fault,
-                Fault::MissingValue | Fault::MissingWhen { .. }
+                Fault::MissingValue | Fault::MissingWhen { .. } | Fault::MissingLabel { .. }
             )
         });
     }

@@ -31,11 +31,11 @@ fn tool(program: &OsStr, probe: &[&str], what: &str) -> Option<Command> {
 
 fn python() -> Option<Command> {
     let program = env::var_os("THIDUA_PYTHON").unwrap_or_else(|| "python3".into());
-    let imports = "import duckdb, frictionless, openpyxl";
+    let imports = "import duckdb, frictionless, jsonschema, openpyxl";
     tool(
         &program,
         &["-c", imports],
-        "Python with duckdb, frictionless and openpyxl",
+        "Python with duckdb, frictionless, jsonschema and openpyxl",
     )
 }
 
@@ -87,6 +87,19 @@ fn summary_workbook_and_parquet_agree() {
             .arg(out.path()),
     );
     assert!(said.contains("figures agree"), "{said}");
+}
+
+#[test]
+fn the_summary_follows_its_schema() {
+    let Some(mut python) = python() else { return };
+    let out = run();
+    let said = check(
+        python
+            .arg(root().join("tests/outside/schema.py"))
+            .arg(root().join("schemas/outputs/summary.json"))
+            .arg(out.path().join("data/summary.json")),
+    );
+    assert!(said.contains("follows its schema"), "{said}");
 }
 
 #[test]

@@ -130,21 +130,11 @@ fn what_it_writes_does_not_depend_on_the_number_of_threads() {
 }
 
 #[test]
-fn the_summary_follows_its_schema() {
+fn what_is_printed_as_json_is_the_summary_that_is_written() {
     let place = workplace();
     let (out, _, _) = thidua(place.path(), &["run", "--format", "json"]);
-    let summary: Value = serde_json::from_str(&out).unwrap();
     let written = fs::read_to_string(place.path().join("reports/data/summary.json")).unwrap();
-    assert_eq!(summary, serde_json::from_str::<Value>(&written).unwrap());
-    let mut schemas = boon::Schemas::new();
-    let schema = root().join("schemas/outputs/summary.json");
-    let schema = boon::Compiler::new()
-        .compile(schema.to_str().unwrap(), &mut schemas)
-        .unwrap();
-    schemas.validate(&summary, schema).unwrap();
-    let mut broken = summary;
-    broken["units"][0]["targets"][0]["status"] = "fine".into();
-    assert!(schemas.validate(&broken, schema).is_err());
+    assert_eq!(out.trim_end(), written.trim_end());
 }
 
 #[test]

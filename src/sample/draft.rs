@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::content::{Province, Row, Sender, Value, rows};
 use super::receipts::Dates;
-use crate::campaign::{Collection, Field, FieldKind, Form};
+use crate::campaign::{Collection, Field, FieldKind, Form, Layout};
 
 /// What a careful reader makes of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,7 +151,7 @@ impl<'a> Draft<'a> {
         let prefilled: Vec<bool> = (0..self.fields.len())
             .map(|at| self.field(at).prefilled)
             .collect();
-        if !prefilled.contains(&true) {
+        if self.form.layout == Layout::Table && !prefilled.contains(&true) {
             self.rows.clear();
         }
         for row in &mut self.rows {
