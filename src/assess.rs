@@ -82,7 +82,8 @@ fn rate(collection: &Collection, campaign: &Campaign, settled: &Settled) -> Rate
         if one.first.is_some() {
             rate.received += 1;
             rate.on_time += u32::from(one.on_time == Some(true));
-            rate.on_time_unknown += u32::from(one.on_time.is_none());
+            let due = collection.last_good_day.is_some();
+            rate.on_time_unknown += u32::from(due && one.on_time.is_none());
         }
     }
     rate

@@ -13,6 +13,7 @@ mod raw;
 mod register;
 mod resolve;
 mod resolve_form;
+mod resolve_scoring;
 mod resolve_target;
 mod sheet;
 mod tables;
@@ -26,7 +27,7 @@ use chrono::NaiveDate;
 pub use fault::{CampaignFault, Problem};
 pub use form::{Bound, Constraints, Field, FieldKind, Form, Layout, Reference, Role, Rule};
 pub use load::{LoadError, find_default, load};
-pub use register::Unit;
+pub use register::{Unit, code_key};
 pub use target::{Condition, Measure, Target, Test, Threshold};
 
 use crate::finding::Severity;
@@ -136,7 +137,9 @@ pub struct Collection {
     pub titles: Titles,
     /// The time it is about, both days included.
     pub period: RangeInclusive<NaiveDate>,
-    /// The last good day for a return, if one is set.
+    /// The due date as the campaign names it, if it does.
+    pub due: Option<NaiveDate>,
+    /// The last good day for a return: the due date, or the day before where that is too late.
     pub last_good_day: Option<NaiveDate>,
     /// The forms asked for.
     pub forms: Vec<FormId>,
@@ -149,16 +152,22 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// The day on which the register says who was expected: the last good day, else the last day.
+    /// The day on which the register says who was expected: the due date, else the last day.
     #[must_use]
     pub fn register_day(&self) -> NaiveDate {
+        self.due.unwrap_or(*self.period.end())
+    }
+
+    /// The last day on which a return is not overdue: the last good day, else the last day.
+    #[must_use]
+    pub fn last_day(&self) -> NaiveDate {
         self.last_good_day.unwrap_or(*self.period.end())
     }
 
     /// Whether no good day is left at `as_of`.
     #[must_use]
     pub fn due_passed(&self, as_of: NaiveDate) -> bool {
-        as_of > self.register_day()
+        as_of > self.last_day()
     }
 }
 

@@ -64,7 +64,8 @@ pub fn list(folder: &Path) -> io::Result<Vec<Found>> {
             let kind = entry.file_type()?;
             if kind.is_dir() {
                 folders.push((entry.path(), format!("{name}/")));
-            } else if kind.is_file() || entry.path().is_file() {
+            } else {
+                // Links and devices too: a file somebody put there has its entry.
                 found.push(Found {
                     name,
                     path: entry.path(),
@@ -87,7 +88,16 @@ fn is_system_file(name: &str) -> bool {
 /// Reads a file, hashes it and tells its format.
 #[must_use]
 pub fn open(found: &Found, limits: &Limits) -> Opened {
-    let size = fs::metadata(&found.path).map(|data| data.len());
+    let data = fs::metadata(&found.path);
+    if data.as_ref().is_ok_and(|data| !data.is_file()) {
+        return Opened {
+            sha256: String::new(),
+            content: Err(Fault::DamagedFile {
+                detail: "not a regular file".to_owned(),
+            }),
+        };
+    }
+    let size = data.map(|data| data.len());
     if let Ok(size) = size
         && size > limits.file_bytes
     {

@@ -93,7 +93,7 @@ pub struct Outcome {
     pub lang: Lang,
     /// The day assessed at.
     pub as_of: NaiveDate,
-    /// Whether a collection looked at is still open.
+    /// Whether a collection that has begun is still open.
     pub provisional: bool,
     /// The submissions.
     pub settled: Settled,
@@ -124,7 +124,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let as_of = settings.as_of.or(campaign.as_of).unwrap_or(settings.today);
     let collections = chosen(&campaign, &settings.collections, as_of)?;
     output::check(&settings.out, &settings.returns)?;
-    let inputs = Inputs::read(settings)?;
+    let inputs = Inputs::read(settings, &campaign)?;
 
     progress.begin(Stage::Examine, inputs.returns.len());
     let examined = examine_all(&inputs, &campaign, progress);
@@ -144,7 +144,8 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
 
     progress.begin(Stage::Report, 0);
     let lang = settings.lang.unwrap_or(campaign.language);
-    let provisional = collections.iter().any(|one| !one.closed);
+    let begun = chosen(&campaign, &[], as_of)?;
+    let provisional = begun.iter().any(|one| !one.closed);
     let report = Report {
         campaign: &campaign,
         lang,
@@ -200,6 +201,13 @@ fn chosen<'a>(
                     .collect(),
             });
         }
+    }
+    if campaign
+        .collections
+        .iter()
+        .all(|one| *one.period.start() > as_of)
+    {
+        return Err(RunError::NothingBegun { as_of });
     }
     let is_chosen = |one: &&Collection| {
         if named.is_empty() {

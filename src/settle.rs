@@ -47,6 +47,7 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
         &mut submissions,
         &cover,
         terms.receipts,
+        terms.as_of,
         &mut settled.findings,
     );
     for submission in &mut submissions {
@@ -106,60 +107,61 @@ fn submission(examined: Examined) -> Submission {
 
 /// Puts aside what is nobody's, for nothing, or for another time.
 fn place_in_campaign(submission: &mut Submission, terms: &Terms<'_>) {
+    let Some((state, fault)) = aside(submission, terms) else {
+        return;
+    };
+    if matches!(fault, Fault::AfterAsOf { .. } | Fault::OtherCollection) {
+        // What is left out is not judged: nobody need mend it for this run.
+        submission.findings.clear();
+    }
+    submission.state = state;
+    submission.rule = Some(fault.code().as_str());
+    let known = |finding: &Finding| finding.fault.code() == fault.code();
+    if !submission.findings.iter().any(known) {
+        submission.findings.push(Finding::new(Place::file(), fault));
+    }
+}
+
+/// Why a submission is put aside, if it is.
+fn aside(submission: &Submission, terms: &Terms<'_>) -> Option<(SubmissionState, Fault)> {
+    use SubmissionState::{Rejected, Unidentified, Unreadable};
+    let campaign = terms.campaign;
     let unit = submission
         .unit
         .as_ref()
-        .and_then(|code| terms.campaign.unit(code));
+        .and_then(|code| campaign.unit(code));
     let collection = submission
         .collection
         .as_ref()
-        .and_then(|id| terms.campaign.collection(id));
-    let after = submission.received_on().filter(|day| *day > terms.as_of);
-    let unreadable = submission.state == SubmissionState::Unreadable;
-    let mut put = |state, fault: Fault| {
-        submission.state = state;
-        submission.rule = Some(fault.code().as_str());
-        if !submission
-            .findings
-            .iter()
-            .any(|finding| finding.fault.code() == fault.code())
-        {
-            submission.findings.push(Finding::new(Place::file(), fault));
-        }
-    };
-    if let Some(received) = after {
-        return put(SubmissionState::Rejected, Fault::AfterAsOf { received });
+        .and_then(|id| campaign.collection(id));
+    if let Some(received) = submission.received_on().filter(|day| *day > terms.as_of) {
+        return Some((Rejected, Fault::AfterAsOf { received }));
     }
     if let Some(collection) = collection
         && !terms.collections.iter().any(|one| one.id == collection.id)
     {
-        return put(SubmissionState::Rejected, Fault::OtherCollection);
+        return Some((Rejected, Fault::OtherCollection));
     }
+    if submission.state == Unreadable {
+        return None;
+    }
+    let (written, suggestion) = (None, None);
     match (unit, collection) {
-        _ if unreadable => {}
-        (None, _) => put(
-            SubmissionState::Unidentified,
+        (None, _) => Some((
+            Unidentified,
             Fault::UnknownUnit {
-                written: None,
-                suggestion: None,
+                written,
+                suggestion,
             },
-        ),
-        (Some(_), None) => {
-            put(
-                SubmissionState::Rejected,
-                Fault::UnknownCollection { written: None },
-            );
-        }
-        (Some(unit), Some(collection)) => {
-            if !terms.campaign.is_sender(unit, collection) {
-                put(
-                    SubmissionState::Rejected,
-                    Fault::NotASender {
-                        unit: unit.code.clone(),
-                    },
-                );
-            }
-        }
+        )),
+        (Some(_), None) => Some((Rejected, Fault::UnknownCollection { written })),
+        (Some(unit), Some(collection)) if !campaign.is_sender(unit, collection) => Some((
+            Rejected,
+            Fault::NotASender {
+                unit: unit.code.clone(),
+            },
+        )),
+        (Some(_), Some(_)) => None,
     }
 }
 
@@ -207,9 +209,11 @@ impl Settled {
     /// The open errors and queries, collapsed, and the number of files they stand in.
     #[must_use]
     pub fn open_findings(&self) -> (u32, u32, u32) {
+        let lists: Vec<Finding> = self.findings.iter().map(|(_, one)| one.clone()).collect();
         let counts = self
             .current()
-            .map(|one| FindingCounts::of(&collapse(&one.findings)));
+            .map(|one| FindingCounts::of(&collapse(&one.findings)))
+            .chain([FindingCounts::of(&lists)]);
         counts.fold((0, 0, 0), |(errors, queries, files), one| {
             let touched = u32::from(one.error + one.query > 0);
             (errors + one.error, queries + one.query, files + touched)

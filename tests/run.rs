@@ -405,8 +405,8 @@ fn the_same_bytes_again_are_superseded_and_counted_once() {
             )
         })
         .collect();
-    // The copy is not in the log: its cover has an earlier day than the log has for the original.
-    assert_eq!(states, [("superseded", "identical-copy"), ("accepted", "")]);
+    // The copy is not in the log: what the log says of the original goes before the copy's cover.
+    assert_eq!(states, [("accepted", ""), ("superseded", "identical-copy")]);
     assert_eq!(summary["units"][0]["targets"][0]["low"], 2);
 }
 
@@ -446,4 +446,68 @@ fn a_return_without_the_sheet_a_target_needs_leaves_it_undecided() {
         .iter()
         .find(|one| one["file"] == "moi.xlsx");
     assert_eq!(new.unwrap()["state"], "accepted");
+}
+
+#[test]
+fn a_second_run_writes_the_same_bytes_and_leaves_nothing_of_the_first() {
+    let place = workplace();
+    thidua(place.path(), &["run", "--out", "moi/ket-qua"]);
+    let first = files(&place.path().join("moi"));
+    thidua(place.path(), &["run", "--out", "moi/ket-qua"]);
+    assert!(first == files(&place.path().join("moi")));
+    thidua(
+        place.path(),
+        &["run", "--out", "moi/ket-qua", "--only", "data"],
+    );
+    assert!(!place.path().join("moi/ket-qua/tong-hop.xlsx").exists());
+}
+
+#[test]
+fn before_anything_began_there_is_nothing_to_assess() {
+    let place = workplace();
+    refused(
+        place.path(),
+        &["run", "--as-of", "2020-01-01"],
+        &["01/01/2020", "--as-of"],
+    );
+}
+
+#[test]
+fn decisions_about_nothing_known_stop_the_run() {
+    let place = workplace();
+    let decisions = place.path().join("sample-data/decisions.csv");
+    fs::write(&decisions, "action,sha256,unit\nassign,ab,PGD-1\n").unwrap();
+    refused(place.path(), &[], &["decisions.csv", "row 2", "PGD-1"]);
+    fs::write(&decisions, "action,unit,rowkey\n").unwrap();
+    refused(place.path(), &[], &["decisions.csv", "row 1", "rowkey"]);
+}
+
+#[test]
+fn a_campaign_whose_targets_cannot_be_measured_is_refused() {
+    let place = workplace();
+    let campaign = place.path().join("schemas/golden/campaign.toml");
+    let text = fs::read_to_string(&campaign).unwrap();
+    for (from, to, word) in [
+        ("phong-gddt = 3", "phong-gddt = -3", "-3"),
+        ("phong-gddt = 3", "phong-gddt = nan", "NaN"),
+        ("one-of = [\"Điển", "one-of = [\"điển", "điển hình"),
+        (
+            "forms = [\"don-vi\", \"dien-hinh\"]",
+            "forms = [\"don-vi\"]",
+            "dien-hinh",
+        ),
+    ] {
+        assert!(text.contains(from), "{from}");
+        fs::write(&campaign, text.replacen(from, to, 1)).unwrap();
+        refused(place.path(), &[], &["campaign.toml", word]);
+    }
+    fs::write(&campaign, text).unwrap();
+    let units = place.path().join("schemas/golden/units.csv");
+    let register = fs::read_to_string(&units).unwrap();
+    fs::write(
+        &units,
+        format!("{register}pgd01,Phòng khác,phong-gddt,,,,,,,,\n"),
+    )
+    .unwrap();
+    refused(place.path(), &[], &["units.csv", "pgd01"]);
 }

@@ -260,6 +260,58 @@ fn names_below_the_signatures_are_no_data() {
 }
 
 #[test]
+fn rows_that_only_begin_like_a_total_or_a_signature_are_data() {
+    let grid = format!(
+        "{MOVEMENTS}\n | Cộng tác viên thi đua | #10 | #20 | #7\n#2 | Hiệu trưởng phát động | #12\n#3 | Ghi chú tốt | #1 | #2 | #3 | Hoàn thành"
+    );
+    assert_eq!(rows("phong-trao", &grid).len(), 3);
+    assert_eq!(set_aside("phong-trao", &grid), "");
+    let form = form("sang-kien");
+    let grid = "stt | ten | loai | tac_gia | don_vi_cong_tac | linh_vuc | cap_cong_nhan | so_quyet_dinh | ngay_cong_nhan | pham_vi\n | Ví dụ trực quan trong dạy Toán | Sáng kiến | Lò Văn Minh | Trường | Giảng dạy | Cơ sở |  | 20/11/2023";
+    let examined = examine(
+        "THPT-05_cuoi-nam.xlsx",
+        vec![sheet(&form.sheet, form, grid)],
+    );
+    assert_eq!(examined.tables[0].rows.len(), 1);
+}
+
+#[test]
+fn a_second_sheet_of_a_form_is_asked_about() {
+    let form = form("phong-trao");
+    let grid = format!("{MOVEMENTS}\n#1 | Khác | #20 | #25 | #3 | Hoàn thành");
+    let sheets = [
+        "Phong trào thi đua",
+        "Phong trào bổ sung",
+        "Phong trào thi đua (2)",
+    ];
+    let sheets = sheets.iter().map(|name| sheet(name, form, &grid)).collect();
+    let examined = examine("THPT-05_cuoi-nam.xlsx", sheets);
+    let repeated = examined
+        .findings
+        .iter()
+        .filter(|one| one.fault.code() == Code::RepeatedSheet);
+    assert_eq!(repeated.count(), 2);
+}
+
+#[test]
+fn a_comma_in_a_whole_number_is_not_guessed() {
+    check(
+        "phong-trao",
+        &format!("{MOVEMENTS}\n#1 | Khác | 1.000 | 1.200 | 1,000 | Hoàn thành"),
+        &["E2 type-error"],
+    );
+}
+
+#[test]
+fn an_exact_label_goes_before_one_that_is_alike() {
+    let grid = "STT | Tên phong trào | Số hoạt động 1 | Số CB, GV, NV tham gia | Tổng số CB, GV, NV | Số hoạt động | Kết quả\n#1 | Khác | #9 | #20 | #25 | #3 | Hoàn thành";
+    assert_eq!(
+        rows("phong-trao", grid),
+        ["2: 1 | Khác | 20 | 25 | 3 | Hoàn thành"]
+    );
+}
+
+#[test]
 fn a_score_is_required_unless_the_criterion_does_not_apply() {
     check(
         "cham-diem",

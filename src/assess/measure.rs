@@ -64,14 +64,18 @@ pub(super) fn measure(
     } else {
         amounts(&lines)
     };
+    let mut by_unit: BTreeMap<&UnitCode, Vec<&Line>> = BTreeMap::new();
+    for line in &lines {
+        by_unit.entry(&line.unit).or_default().push(line);
+    }
     let mut figures = BTreeMap::new();
     for unit in bound {
-        let own = || lines.iter().filter(|line| line.unit == unit);
-        let mut figure = if counts_keys {
-            count(own())
-        } else {
-            sum(own())
-        };
+        let own = by_unit
+            .get(&unit)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .copied();
+        let mut figure = if counts_keys { count(own) } else { sum(own) };
         if target.measure.is_yes_no() {
             figure = figure.at_most_one();
         }

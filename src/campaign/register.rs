@@ -1,5 +1,6 @@
 //! The register: who must report.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -135,9 +136,11 @@ pub(super) fn check(file: &Path, campaign: &Campaign, faults: &mut Vec<CampaignF
             problem,
         });
     };
+    let mut compact: HashMap<String, usize> = HashMap::new();
     for (at, unit) in campaign.units.iter().enumerate() {
         let line = at + 2;
-        if campaign.unit_position(&unit.code) != Some(at) {
+        if let Some(first) = compact.insert(code_key(unit.code.as_str()), at) {
+            compact.insert(code_key(unit.code.as_str()), first);
             fault(
                 line,
                 "code",
@@ -207,4 +210,14 @@ pub(super) fn check(file: &Path, campaign: &Campaign, faults: &mut Vec<CampaignF
             }
         }
     }
+}
+
+/// A code's letters and digits, in lower case: `PGD-01`, `PGD_01` and `pgd01` are one, since a
+/// file's name joins the parts of a code in any way.
+#[must_use]
+pub fn code_key(code: &str) -> String {
+    code.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! From a campaign as written to a valid one: every name is looked up, every fault kept.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 
 use super::fault::{CampaignFault, Problem};
 use super::load::Parts;
@@ -8,11 +9,13 @@ use super::names::{
     duplicates, invalid, known_form, known_type, known_unit, period, push, unknown,
 };
 use super::raw::{RawBlock, RawCollection};
-use super::resolve_target::{scoring, targets};
+use super::resolve_scoring::scoring;
+use super::resolve_target::targets;
 use super::tables::{baseline, criteria, lists};
 use super::{Block, Campaign, Collection, Senders, UnitType, register, resolve_form};
 use crate::finding::Code;
 use crate::id::{BlockId, CollectionId, FormId, UnitTypeId};
+use crate::text::match_key;
 
 const BLOCK_HEADS: &str = "block-heads";
 
@@ -143,6 +146,7 @@ fn collections(
             id: CollectionId::from(one.id.as_str()),
             titles: one.titles,
             period: period(&place, one.from, one.to, faults),
+            due,
             last_good_day,
             forms: one
                 .forms
@@ -181,8 +185,27 @@ fn order_forms(campaign: &mut Campaign, faults: &mut Vec<CampaignFault>) {
 
 /// The forms' references: lists and collections exist.
 fn check_forms(campaign: &Campaign, faults: &mut Vec<CampaignFault>) {
+    let mut sheets: Vec<String> = Vec::new();
     for form in &campaign.forms {
+        let file = PathBuf::from(format!("forms/{}.json", form.id));
+        let own: BTreeSet<String> = std::iter::once(&form.sheet)
+            .chain(&form.sheet_aliases)
+            .map(|name| match_key(name))
+            .collect();
+        twice(&file, "thidua.sheet", own, &mut sheets, faults);
+        let mut labels: Vec<String> = Vec::new();
         for (at, field) in form.fields.iter().enumerate() {
+            let own: BTreeSet<String> = std::iter::once(&field.label)
+                .chain(&field.aliases)
+                .map(|label| match_key(label))
+                .collect();
+            twice(
+                &file,
+                &format!("fields[{at}].title"),
+                own,
+                &mut labels,
+                faults,
+            );
             let mut fault = |place: String, kind, name: String, known| {
                 faults.push(CampaignFault {
                     file: format!("forms/{}.json", form.id).into(),
@@ -221,6 +244,26 @@ fn check_forms(campaign: &Campaign, faults: &mut Vec<CampaignFault>) {
                 }
             }
         }
+    }
+}
+
+/// Reports names that were taken before; one header text must not name two things.
+fn twice(
+    file: &Path,
+    place: &str,
+    own: BTreeSet<String>,
+    taken: &mut Vec<String>,
+    faults: &mut Vec<CampaignFault>,
+) {
+    for name in own {
+        if taken.contains(&name) {
+            faults.push(CampaignFault {
+                file: file.to_owned(),
+                place: place.to_owned(),
+                problem: Problem::Duplicate { name: name.clone() },
+            });
+        }
+        taken.push(name);
     }
 }
 

@@ -1,18 +1,17 @@
-//! Targets and scoring as written, with every form, field, type and collection looked up.
+//! Targets as written, with every form, field, type and collection looked up.
 
 use std::collections::BTreeMap;
 
 use super::fault::CampaignFault;
 use super::names::{
-    duplicates, field_of, invalid, known_collection, known_field, known_form, known_type, period,
+    duplicates, field_of, invalid, known_collection, known_form, known_type, period,
 };
-use super::raw::{
-    Day, RawCondition, RawMeasure, RawPeriod, RawScoreSource, RawScoring, RawTarget, RawThreshold,
-};
+use super::raw::{Day, RawCondition, RawMeasure, RawPeriod, RawTarget, RawThreshold};
 use super::target::{Condition, Measure, Target, Test, Threshold};
-use super::{Campaign, FieldKind, ScoreSource, Scoring};
+use super::{Campaign, FieldKind};
 use crate::id::{CollectionId, FieldName, FormId, TargetId, UnitTypeId};
 
+/// The targets, in the campaign's order.
 pub(super) fn targets(
     raw: Vec<RawTarget>,
     campaign: &Campaign,
@@ -50,20 +49,37 @@ pub(super) fn targets(
     raw.into_iter().enumerate().map(resolve).collect()
 }
 
-/// What a measure needs beyond its fields: a key to count, a due date to be in time for.
+/// What a target needs beyond names that exist: a key to count, a due date to be in time for,
+/// collections that ask for what is measured.
 fn check_measure(
     place: &str,
     one: &RawTarget,
     campaign: &Campaign,
     faults: &mut Vec<CampaignFault>,
 ) {
-    let place = format!("{place}measure");
-    match &one.measure {
-        RawMeasure::CountKeys { form, .. } => {
-            let form = campaign.form(&FormId::from(form.as_str()));
-            if form.is_some_and(|form| form.key.is_empty()) {
-                invalid(&place, "count-keys", "a form with a key", faults);
+    let measure = format!("{place}measure");
+    if one.collections.is_empty() {
+        let expected = "at least one collection";
+        invalid(&format!("{place}collections"), "[]", expected, faults);
+    }
+    let (form, fields): (&String, Vec<&String>) = match &one.measure {
+        RawMeasure::CountKeys { form, conditions } => {
+            let known = campaign.form(&FormId::from(form.as_str()));
+            if known.is_some_and(|form| form.key.is_empty()) {
+                invalid(&measure, "count-keys", "a form with a key", faults);
             }
+            (form, conditions.iter().map(|one| &one.field).collect())
+        }
+        RawMeasure::Sum {
+            form,
+            field,
+            conditions,
+        } => {
+            let used = conditions.iter().map(|one| &one.field);
+            (form, used.chain([field]).collect())
+        }
+        RawMeasure::Filled { form, fields } | RawMeasure::Yes { form, fields } => {
+            (form, fields.iter().collect())
         }
         RawMeasure::OnTime {} => {
             let due = |name: &String| {
@@ -72,14 +88,38 @@ fn check_measure(
             };
             if !one.collections.iter().all(due) {
                 invalid(
-                    &place,
+                    &measure,
                     "on-time",
                     "collections that have a due date",
                     faults,
                 );
             }
+            return;
         }
-        _ => {}
+    };
+    let Some(form) = campaign.form(&FormId::from(form.as_str())) else {
+        return; // a fault already
+    };
+    for name in &one.collections {
+        let Some(collection) = campaign.collection(&CollectionId::from(name.as_str())) else {
+            continue;
+        };
+        if !collection.forms.contains(&form.id) {
+            let expected = format!("collections that ask for the form {}", form.id);
+            invalid(&format!("{place}collections"), name, &expected, faults);
+            continue;
+        }
+        for field in &fields {
+            let at = form.position(&FieldName::from(field.as_str()));
+            let asked = at.is_none_or(|at| {
+                let only = &form.fields[at].collections;
+                only.is_empty() || only.contains(&collection.id)
+            });
+            if !asked {
+                let expected = format!("a field that {name} asks for");
+                invalid(&measure, field, &expected, faults);
+            }
+        }
     }
 }
 
@@ -106,6 +146,30 @@ fn binds(
         (None, None) => ("binds", None, Threshold::AtLeast),
     };
     let place_key = format!("{place}{key}");
+    let figures: Vec<f64> = match &threshold {
+        Some(RawThreshold::One(figure)) => vec![*figure],
+        Some(RawThreshold::ByType(by_type)) => by_type.values().copied().collect(),
+        None => Vec::new(),
+    };
+    if threshold.is_some() && figures.is_empty() {
+        invalid(
+            &place_key,
+            "{}",
+            "a figure for at least one unit type",
+            faults,
+        );
+    }
+    for figure in figures
+        .iter()
+        .filter(|figure| !(figure.is_finite() && **figure >= 0.0))
+    {
+        invalid(
+            &place_key,
+            &figure.to_string(),
+            "a number of 0 or more",
+            faults,
+        );
+    }
     if let Some(RawThreshold::ByType(by_type)) = threshold {
         if !types.is_empty() {
             invalid(
@@ -224,7 +288,7 @@ fn key_of(form: &str, campaign: &Campaign) -> Vec<FieldName> {
     key.unwrap_or_default()
 }
 
-fn is_number(kind: &FieldKind) -> bool {
+pub(super) fn is_number(kind: &FieldKind) -> bool {
     matches!(kind, FieldKind::Number | FieldKind::Integer)
 }
 
@@ -276,6 +340,16 @@ fn resolve_conditions(
                     continue;
                 }
             };
+        if let Test::OneOf(texts) = &test {
+            let at = form.position(&FieldName::from(one.field.as_str()));
+            let allowed = at.map_or(&[][..], |at| form.fields[at].constraints.one_of.as_slice());
+            for text in texts
+                .iter()
+                .filter(|text| !allowed.is_empty() && !allowed.contains(text))
+            {
+                invalid(&place, text, &allowed.join(", "), faults);
+            }
+        }
         conditions.push(Condition {
             field: field_of(
                 form,
@@ -289,50 +363,4 @@ fn resolve_conditions(
         });
     }
     conditions
-}
-
-pub(super) fn scoring(
-    raw: &RawScoring,
-    campaign: &Campaign,
-    faults: &mut Vec<CampaignFault>,
-) -> Scoring {
-    let mut source = |place: &str, raw: &RawScoreSource| {
-        if let Some(form) = known_form(campaign, &raw.form, &format!("{place}.form"), faults) {
-            let plain = [raw.unit.as_ref(), Some(&raw.criterion)];
-            for name in plain.into_iter().flatten() {
-                known_field(form, name, place, faults);
-            }
-            field_of(
-                form,
-                &raw.score,
-                &format!("{place}.score"),
-                is_number,
-                "a field with numbers",
-                faults,
-            );
-            if let Some(name) = &raw.not_applicable {
-                known_field(form, name, place, faults);
-            }
-        }
-        ScoreSource {
-            collection: known_collection(
-                campaign,
-                &raw.collection,
-                &format!("{place}.collection"),
-                faults,
-            ),
-            form: FormId::from(raw.form.as_str()),
-            unit: raw.unit.as_deref().map(FieldName::from),
-            criterion: FieldName::from(raw.criterion.as_str()),
-            score: FieldName::from(raw.score.as_str()),
-            not_applicable: raw.not_applicable.as_deref().map(FieldName::from),
-        }
-    };
-    Scoring {
-        own: source("scoring.self", &raw.own),
-        review: raw
-            .review
-            .as_ref()
-            .map(|review| source("scoring.review", review)),
-    }
 }

@@ -31,11 +31,12 @@ impl Finding {
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang, personal: Personal) -> String {
+        let bare = self.shown_value(personal).unwrap_or_default();
         let value = self.shown_value(personal).map(|value| quote(value, lang));
         let value = value.unwrap_or_else(|| lang.pick("giá trị", "the value").to_owned());
         let sentence = match lang {
-            Lang::Vi => message_vi(&self.fault, &value),
-            Lang::En => message_en(&self.fault, &value),
+            Lang::Vi => message_vi(&self.fault, &value, bare),
+            Lang::En => message_en(&self.fault, &value, bare),
         };
         let mut letters = sentence.chars();
         letters.next().map_or_else(String::new, |first| {
@@ -152,7 +153,7 @@ fn limit_en(limit: LimitKind) -> &'static str {
     clippy::too_many_lines,
     reason = "one arm a code: the compiler lists what a new code needs"
 )]
-fn message_vi(fault: &Fault, value: &str) -> String {
+fn message_vi(fault: &Fault, value: &str, bare: &str) -> String {
     match fault {
         Fault::EmptyFile => "tệp rỗng, không có nội dung".to_owned(),
         Fault::NotAWorkbook { format } => {
@@ -234,12 +235,12 @@ fn message_vi(fault: &Fault, value: &str) -> String {
         Fault::NoHeader => "không tìm thấy dòng tiêu đề của biểu".to_owned(),
         Fault::UnreadableSheet { detail } => format!("không đọc được trang tính ({detail})"),
         Fault::MissingLabel { label } => format!("thiếu cột hoặc dòng \"{label}\""),
-        Fault::ExtraLabel => format!("cột {value} không có trong mẫu, không đọc"),
+        Fault::ExtraLabel => format!("cột \"{bare}\" không có trong mẫu, không đọc"),
         Fault::DuplicateLabel { read } => format!("hai cột cùng tiêu đề; chỉ đọc cột ở {read}"),
-        Fault::SimilarLabel { label } => format!("tiêu đề {value} được hiểu là \"{label}\""),
+        Fault::SimilarLabel { label } => format!("tiêu đề \"{bare}\" được hiểu là \"{label}\""),
         Fault::MissingValue => "chưa điền mục bắt buộc".to_owned(),
         Fault::TypeError { expected } => format!("{value} không phải là {}", expected.0),
-        Fault::ErrorCell => format!("ô báo lỗi {value}"),
+        Fault::ErrorCell => format!("ô báo lỗi {bare}"),
         Fault::AmbiguousDate { read, other } => format!(
             "{value} có thể là {} hoặc {}",
             lang::date(*read),
@@ -285,7 +286,7 @@ fn message_vi(fault: &Fault, value: &str) -> String {
     clippy::too_many_lines,
     reason = "one arm a code: the compiler lists what a new code needs"
 )]
-fn message_en(fault: &Fault, value: &str) -> String {
+fn message_en(fault: &Fault, value: &str, bare: &str) -> String {
     match fault {
         Fault::EmptyFile => "the file is empty".to_owned(),
         Fault::NotAWorkbook { format } => {
@@ -367,14 +368,14 @@ fn message_en(fault: &Fault, value: &str) -> String {
         Fault::NoHeader => "the form's header row was not found".to_owned(),
         Fault::UnreadableSheet { detail } => format!("the sheet cannot be read ({detail})"),
         Fault::MissingLabel { label } => format!("the column or line \"{label}\" is missing"),
-        Fault::ExtraLabel => format!("the column {value} is not on the form and was not read"),
+        Fault::ExtraLabel => format!("the column \"{bare}\" is not on the form and was not read"),
         Fault::DuplicateLabel { read } => {
             format!("two columns have this label; only the one at {read} was read")
         }
-        Fault::SimilarLabel { label } => format!("the label {value} was read as \"{label}\""),
+        Fault::SimilarLabel { label } => format!("the label \"{bare}\" was read as \"{label}\""),
         Fault::MissingValue => "a required value is not filled in".to_owned(),
         Fault::TypeError { expected } => format!("{value} is not {}", expected.1),
-        Fault::ErrorCell => format!("the cell shows the error {value}"),
+        Fault::ErrorCell => format!("the cell shows the error {bare}"),
         Fault::AmbiguousDate { read, other } => format!(
             "{value} may be {} or {}",
             lang::date(*read),

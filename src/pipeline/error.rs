@@ -5,8 +5,10 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::campaign::LoadError;
-use crate::lang::Lang;
+use crate::lang::{self, Lang};
 use crate::settle::{DecisionError, ReceiptError};
 use crate::table::TableError;
 
@@ -48,6 +50,11 @@ pub enum RunError {
         name: String,
         /// The ids there are.
         known: Vec<String>,
+    },
+    /// No collection begins by the day to assess at.
+    NothingBegun {
+        /// The day.
+        as_of: NaiveDate,
     },
     /// The receipt log cannot be used.
     Receipts(ReceiptError),
@@ -156,6 +163,13 @@ impl RunError {
                 lang.pick(
                     format!("kế hoạch không có kỳ báo cáo \"{name}\". Dùng một trong: {known}."),
                     format!("the campaign has no collection \"{name}\". Use one of: {known}."),
+                )
+            }
+            Self::NothingBegun { as_of } => {
+                let day = lang::date(*as_of);
+                lang.pick(
+                    format!("đến ngày {day} chưa có kỳ báo cáo nào bắt đầu. Kiểm tra lại --as-of."),
+                    format!("no collection has begun by {day}. Check --as-of."),
                 )
             }
             Self::Receipts(_) => lang.pick(

@@ -1,9 +1,10 @@
 //! What a run reads beside the campaign: the list of returns, the receipt log, the decisions.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::output::real;
 use super::{RunError, Settings};
+use crate::campaign::Campaign;
 use crate::discover::{self, Found};
 use crate::id::{CollectionId, UnitCode};
 use crate::recognise::Identity;
@@ -28,7 +29,7 @@ pub(super) struct Inputs {
 
 impl Inputs {
     /// Lists the returns and reads what lies beside them.
-    pub(super) fn read(settings: &Settings) -> Result<Self, RunError> {
+    pub(super) fn read(settings: &Settings, campaign: &Campaign) -> Result<Self, RunError> {
         let folder = &settings.returns;
         if !folder.is_dir() {
             return Err(RunError::NoReturnsFolder {
@@ -51,9 +52,10 @@ impl Inputs {
             receipts: log
                 .as_deref()
                 .map_or(Ok(Vec::new()), settle::read_receipts)?,
-            decisions: ruled
-                .as_deref()
-                .map_or(Ok(Vec::new()), settle::read_decisions)?,
+            decisions: match &ruled {
+                Some(path) => settle::read_decisions(path, campaign)?,
+                None => Vec::new(),
+            },
             log_name: name(log.as_deref()),
             decisions_name: name(ruled.as_deref()),
             beside: log.into_iter().chain(ruled).collect(),
@@ -86,12 +88,7 @@ impl Inputs {
     /// The path from a workbook in `out` to the returns folder, as a link writes it; absolute
     /// where the two share no folder.
     pub(super) fn link_from(&self, out: &Path) -> String {
-        let absolute = |path: &Path| {
-            fs::canonicalize(path)
-                .or_else(|_| std::path::absolute(path))
-                .unwrap_or_else(|_| path.to_owned())
-        };
-        let (from, to) = (absolute(out), absolute(&self.folder));
+        let (from, to) = (real(out), real(&self.folder));
         let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
             (from.components().collect(), to.components().collect());
         let shared = from

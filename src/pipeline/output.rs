@@ -1,5 +1,6 @@
 //! Puts the reports of a run in their place: written whole beside it first, then moved in.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,12 +26,12 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
             path: out.to_owned(),
         });
     }
-    let Ok(entries) = fs::read_dir(out) else {
+    if !out.is_dir() {
         return Ok(()); // not there yet
-    };
-    let foreign = entries.filter_map(Result::ok).any(|entry| {
-        entry.file_name() != OWN_README && !is_scratch(&entry.file_name().to_string_lossy())
-    });
+    }
+    recover(out)?;
+    let entries = names(out).unwrap_or_default();
+    let foreign = entries.iter().any(|name| name != OWN_README);
     if foreign && !out.join(DATA).join(MANIFEST).is_file() {
         return Err(RunError::ForeignOut {
             path: out.to_owned(),
@@ -40,7 +41,7 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
 }
 
 /// The path without links and dots, as far as it exists.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let existing = path
         .ancestors()
@@ -55,6 +56,10 @@ fn real(path: &Path) -> PathBuf {
 }
 
 const SCRATCH: &str = ".thidua-";
+/// Where former reports wait while new ones are moved in.
+const FORMER: &str = ".thidua-former";
+/// Former reports that are only to be deleted.
+const DONE: &str = ".thidua-done";
 
 /// What a run that was killed left behind.
 fn is_scratch(name: &str) -> bool {
@@ -99,50 +104,95 @@ pub(super) fn write(
     move_in(scratch.path(), out)
 }
 
-/// Moves every file and folder of a finished run into its place. Former ones are set aside first
-/// and put back where a move fails, so that the folder never holds half of two runs.
+/// Moves every file and folder of a finished run into its place. What stood there, and what only
+/// the run before wrote, is set aside in [`FORMER`] first, so that a run that is stopped between two
+/// moves can be undone by the next: see [`recover`].
 fn move_in(from: &Path, out: &Path) -> Result<(), RunError> {
-    let at = |path: &Path| {
+    let former = out.join(FORMER);
+    let fail = |path: &Path| {
         let path = path.to_owned();
         move |source: io::Error| RunError::Write { path, source }
     };
-    let former = tempfile::Builder::new()
-        .prefix(SCRATCH)
-        .tempdir_in(out)
-        .map_err(at(out))?;
-    let mut names: Vec<_> = fs::read_dir(from)
-        .and_then(|entries| {
-            entries
-                .map(|entry| Ok(entry?.file_name()))
-                .collect::<io::Result<_>>()
-        })
-        .map_err(at(from))?;
-    names.sort();
-    let mut moved: Vec<&std::ffi::OsString> = Vec::new();
-    for name in &names {
-        let (new, place, old) = (from.join(name), out.join(name), former.path().join(name));
-        let replace = || {
-            if place.exists() {
-                fs::rename(&place, &old)?;
-            }
-            fs::rename(&new, &place).inspect_err(|_| {
-                let _ = fs::rename(&old, &place);
-            })
-        };
-        if let Err(source) = replace() {
-            for name in moved {
-                let place = out.join(name);
-                let _ = fs::rename(&place, from.join(name));
-                let _ = fs::rename(former.path().join(name), &place);
-            }
-            return Err(RunError::Write {
-                path: place,
-                source,
-            });
+    let new = names(from).map_err(fail(from))?;
+    let mut gone: Vec<OsString> = new.clone();
+    gone.extend(former_names(out));
+    gone.sort();
+    gone.dedup();
+    fs::create_dir(&former).map_err(fail(&former))?;
+    let replace = || -> Result<(), RunError> {
+        for name in gone.iter().filter(|name| out.join(name).exists()) {
+            let place = out.join(name);
+            fs::rename(&place, former.join(name)).map_err(fail(&place))?;
         }
-        moved.push(name);
+        for name in &new {
+            let place = out.join(name);
+            fs::rename(from.join(name), &place).map_err(fail(&place))?;
+        }
+        Ok(())
+    };
+    if let Err(error) = replace() {
+        recover(out)?;
+        return Err(error);
+    }
+    // From here on the new reports stand: a name of its own says that nothing is to be put back.
+    let done = out.join(DONE);
+    fs::rename(&former, &done).map_err(fail(&former))?;
+    let _ = fs::remove_dir_all(done);
+    Ok(())
+}
+
+/// Puts former reports back that a stopped run had set aside, and clears what it left.
+fn recover(out: &Path) -> Result<(), RunError> {
+    let former = out.join(FORMER);
+    let fail = |path: &Path| {
+        let path = path.to_owned();
+        move |source: io::Error| RunError::Write { path, source }
+    };
+    if former.is_dir() {
+        for name in names(&former).map_err(fail(&former))? {
+            let place = out.join(&name);
+            let removed = if place.is_dir() {
+                fs::remove_dir_all(&place)
+            } else if place.exists() {
+                fs::remove_file(&place)
+            } else {
+                Ok(())
+            };
+            removed.map_err(fail(&place))?;
+            fs::rename(former.join(&name), &place).map_err(fail(&place))?;
+        }
+    }
+    for name in names(out).unwrap_or_default() {
+        if is_scratch(&name.to_string_lossy()) {
+            let _ = fs::remove_dir_all(out.join(name));
+        }
     }
     Ok(())
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> io::Result<Vec<OsString>> {
+    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name()));
+    let mut names: Vec<OsString> = entries.collect::<io::Result<_>>()?;
+    names.sort();
+    Ok(names)
+}
+
+/// The files and folders that the run before wrote, by its manifest.
+fn former_names(out: &Path) -> Vec<OsString> {
+    let manifest = fs::read(out.join(DATA).join(MANIFEST)).ok();
+    let manifest: Option<Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let outputs = manifest
+        .as_ref()
+        .and_then(|manifest| manifest["outputs"].as_array());
+    let first = |output: &Value| {
+        let path = Path::new(output["file"].as_str()?);
+        match path.components().next()? {
+            std::path::Component::Normal(name) => Some(name.to_owned()),
+            _ => None,
+        }
+    };
+    outputs.into_iter().flatten().filter_map(first).collect()
 }
 
 /// What went in and what came out, by SHA-256.
@@ -191,4 +241,54 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put(folder: &Path, name: &str, text: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn texts(folder: &Path) -> Vec<(String, String)> {
+        let text = |name: &PathBuf| fs::read_to_string(folder.join(name)).unwrap();
+        let all = files(folder).unwrap();
+        all.iter()
+            .map(|name| (name.display().to_string(), text(name)))
+            .collect()
+    }
+
+    #[test]
+    fn a_run_stopped_between_two_moves_is_undone_by_the_next() {
+        let out = tempfile::tempdir().unwrap();
+        put(out.path(), "data/summary.json", "new");
+        put(out.path(), ".thidua-former/data/summary.json", "old");
+        put(out.path(), ".thidua-former/tong-hop.xlsx", "old");
+        put(out.path(), ".thidua-AbCdEf/bieu-do/a.png", "new");
+        recover(out.path()).unwrap();
+        let old = |name: &str| (name.to_owned(), "old".to_owned());
+        assert_eq!(
+            texts(out.path()),
+            [old("data/summary.json"), old("tong-hop.xlsx")]
+        );
+    }
+
+    #[test]
+    fn what_only_the_run_before_wrote_goes_with_it() {
+        let out = tempfile::tempdir().unwrap();
+        let outputs = r#"{"outputs":[{"file":"tong-hop.xlsx"},{"file":"data/summary.json"},{"file":"../x"}]}"#;
+        put(out.path(), "data/manifest.json", outputs);
+        put(out.path(), "tong-hop.xlsx", "old");
+        put(out.path(), "README.md", "kept");
+        put(out.path(), ".thidua-new/data/summary.json", "new");
+        move_in(&out.path().join(".thidua-new"), out.path()).unwrap();
+        let names: Vec<String> = texts(out.path())
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(names, ["README.md", "data/summary.json"]);
+    }
 }

@@ -57,7 +57,10 @@ fn describe(fault: Fault) -> String {
 
 fn plain(value: &CellValue) -> String {
     match value {
-        CellValue::Date(day) => day.date().to_string(),
+        CellValue::Date(moment) if moment.time() == chrono::NaiveTime::MIN => {
+            moment.date().to_string()
+        }
+        CellValue::Date(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
         CellValue::Number(number) => number.to_string(),
         other => other.shown(),
     }

@@ -145,8 +145,13 @@ fn assign(
         field: field.map(|field| field.name.clone()),
         ..Place::sheet(&sheet.name)
     };
+    let exact: Vec<usize> = labels.iter().filter_map(|label| label.field).collect();
     for label in labels.iter_mut().filter(|label| label.field.is_none()) {
-        let open: Vec<(usize, &Field)> = fields.iter().enumerate().collect();
+        let open = fields
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !exact.contains(at));
+        let open: Vec<(usize, &Field)> = open.collect();
         let key = match_key(&label.text);
         if let Some(at) = likeness(&key, &open) {
             label.field = Some(at);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::campaign::{Role, Unit};
+use crate::campaign::{Role, Unit, code_key};
 use crate::finding::{Fault, Finding, Place, Source};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::location::Range;
@@ -225,8 +225,7 @@ fn collection_in_path(file: &str, index: &Index<'_>) -> Option<CollectionId> {
     parts(file).find_map(|part| {
         let found = runs(part).find_map(|run| {
             let ids = index.campaign.collections.iter();
-            ids.into_iter()
-                .find(|one| super::index::compact(one.id.as_str()) == run)
+            ids.into_iter().find(|one| code_key(one.id.as_str()) == run)
         });
         found.map(|one| one.id.clone())
     })
@@ -234,8 +233,9 @@ fn collection_in_path(file: &str, index: &Index<'_>) -> Option<CollectionId> {
 
 /// The file's name without its ending, then its folders from the nearest outwards.
 fn parts(file: &str) -> impl Iterator<Item = &str> {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    stem.rsplit('/')
+    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    std::iter::once(stem).chain(folders.rsplit('/'))
 }
 
 /// The runs of one to four words of a name, longest first, each joined into letters and digits.

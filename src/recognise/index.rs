@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::campaign::{Campaign, Field, Form, Unit};
+use crate::campaign::{Campaign, Field, Form, Unit, code_key};
 use crate::text::match_key;
 
 /// Excel's limit on a sheet's name, in characters.
@@ -46,7 +46,7 @@ impl<'a> Index<'a> {
             codes: campaign
                 .units
                 .iter()
-                .map(|unit| (compact(unit.code.as_str()), unit))
+                .map(|unit| (code_key(unit.code.as_str()), unit))
                 .collect(),
             names,
             forms: campaign.forms.iter().map(FormKeys::new).collect(),
@@ -61,7 +61,7 @@ impl<'a> Index<'a> {
     /// The unit with this code, however its parts are joined.
     #[must_use]
     pub fn unit_by_code(&self, text: &str) -> Option<&'a Unit> {
-        self.codes.get(&compact(text)).copied()
+        self.codes.get(&code_key(text)).copied()
     }
 
     /// The only unit with this name or alias.
@@ -108,14 +108,6 @@ impl FormKeys {
         }
         Self { sheets, labels }
     }
-}
-
-/// A code's letters and digits, in lower case: `PGD-01`, `PGD_01` and `pgd01` are one.
-pub(super) fn compact(code: &str) -> String {
-    code.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// The field whose label is most like a text, if it is alike enough and the only one.

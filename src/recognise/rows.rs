@@ -156,27 +156,49 @@ impl<'a> Judge<'_, 'a> {
         if self.is_repeated_header(cells) {
             return Some(Aside::RepeatedHeader);
         }
-        let first = cells
-            .first()
-            .map(|cell| cell.value.shown())
-            .unwrap_or_default();
-        if is_example(&match_key(&first)) {
+        if self.is_example(cells) {
             return Some(Aside::Example);
         }
         if is_total(cells) {
             return Some(Aside::Total);
         }
-        if cells.len() <= 3
-            && cells
-                .iter()
-                .any(|cell| cell.value.as_text().is_some_and(is_footer))
-        {
+        let footer = |cell: &Cell| cell.value.as_text().is_some_and(is_footer);
+        if cells.len() <= 3 && !self.is_numbered(cells) && cells.iter().any(footer) {
             return Some(Aside::Footer);
         }
         if self.is_section(cells) {
             return Some(Aside::Section);
         }
         filled.is_empty().then_some(Aside::Blank)
+    }
+
+    /// The cell of the running number.
+    fn ordinal<'c>(&self, cells: &'c [Cell]) -> Option<&'c Cell> {
+        let fields = &self.index.form(self.form).fields;
+        let is_ordinal = |cell: &&Cell| {
+            self.field(cell.at.column)
+                .is_some_and(|at| fields[at].ordinal)
+        };
+        cells.iter().find(is_ordinal)
+    }
+
+    /// Whether the row carries a plain running number: what people number is a row of theirs.
+    fn is_numbered(&self, cells: &[Cell]) -> bool {
+        let number = self.ordinal(cells).map(|cell| cell.value.shown());
+        number.is_some_and(|number| number.trim().parse::<u32>().is_ok())
+    }
+
+    /// An example is marked so in place of its running number, or in a cell of its own.
+    fn is_example(&self, cells: &[Cell]) -> bool {
+        let marks = |cell: &Cell| {
+            let key = cell.value.as_text().map(match_key).unwrap_or_default();
+            key == "vd" || key == match_key("ví dụ")
+        };
+        let begins = |cell: &Cell| {
+            let key = cell.value.as_text().map(match_key).unwrap_or_default();
+            key.starts_with(&match_key("ví dụ"))
+        };
+        self.ordinal(cells).is_some_and(begins) || cells.first().is_some_and(marks)
     }
 
     fn is_column_numbers(&self, cells: &[Cell]) -> bool {
@@ -216,13 +238,9 @@ impl<'a> Judge<'_, 'a> {
     /// A heading: a Roman numeral, a letter or "1.1" as running number with one text beside it, or
     /// one text that begins so.
     fn is_section(&self, cells: &[Cell]) -> bool {
-        let fields = &self.index.form(self.form).fields;
-        let ordinal = |cell: &&Cell| {
-            self.field(cell.at.column)
-                .is_some_and(|at| fields[at].ordinal)
-        };
-        let numbered = cells.iter().find(ordinal);
-        let others: Vec<&Cell> = cells.iter().filter(|cell| !ordinal(cell)).collect();
+        let numbered = self.ordinal(cells);
+        let is_other = |cell: &&Cell| numbered.is_none_or(|number| number.at != cell.at);
+        let others: Vec<&Cell> = cells.iter().filter(is_other).collect();
         match (numbered, others.as_slice()) {
             (Some(number), []) => number.value.as_text().is_some_and(is_heading),
             (Some(number), [text]) => {
@@ -260,10 +278,6 @@ fn is_subheading(text: &str) -> bool {
     key.starts_with("trong đó") || text.trim_start().starts_with(['-', '+'])
 }
 
-fn is_example(key: &str) -> bool {
-    key == "vd" || key == "ví dụ" || key.starts_with(&match_key("ví dụ")) || key.starts_with("vd ")
-}
-
 /// A sum: a word for it as the row's first text, and hardly any other text.
 fn is_total(cells: &[Cell]) -> bool {
     let mut texts = cells.iter().filter_map(|cell| cell.value.as_text());
@@ -274,7 +288,7 @@ fn is_total(cells: &[Cell]) -> bool {
     let is_sum = ["tổng", "tổng số", "tổng cộng", "cộng", "tổng toàn đơn vị"]
         .iter()
         .any(|word| key == match_key(word));
-    let sums_up = ["tổng số", "tổng cộng", "cộng"]
+    let sums_up = ["tổng số", "tổng cộng"]
         .iter()
         .any(|word| key.starts_with(&format!("{} ", match_key(word))));
     is_sum || (sums_up && texts.all(|text| text.parse::<f64>().is_ok()))
@@ -290,7 +304,7 @@ fn is_footer(text: &str) -> bool {
         && text.contains([',', '…', '.']);
     let signed = begins(&[
         "người lập",
-        "thủ trưởng",
+        "thủ trưởng đơn vị",
         "ký tên",
         "ký họ tên",
         "ký ghi rõ",
@@ -298,12 +312,23 @@ fn is_footer(text: &str) -> bool {
         "xác nhận của",
         "tm ",
         "kt ",
+        "tl ",
+    ]);
+    let office = [
+        "thủ trưởng",
         "hiệu trưởng",
+        "phó hiệu trưởng",
         "trưởng phòng",
+        "phó trưởng phòng",
         "giám đốc",
+        "phó giám đốc",
         "chánh văn phòng",
         "người báo cáo",
-    ]);
-    let noted = begins(&["ghi chú", "lưu ý", "chú thích"]) || text.trim_start().starts_with('*');
+    ];
+    let signed = signed || office.iter().any(|word| key == match_key(word));
+    let note = ["ghi chú", "lưu ý", "chú thích"];
+    let noted = text.trim_start().starts_with('*')
+        || (text.contains(':') && begins(&note))
+        || note.iter().any(|word| key == match_key(word));
     dated || signed || noted
 }

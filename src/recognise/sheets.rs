@@ -37,13 +37,12 @@ pub(super) fn match_forms<'a>(
         }
         let likely = (sheet.visible && !is_guide(&key))
             .then(|| by_labels(sheet, &taken, index))
-            .flatten();
-        match likely {
-            Some(form) => taken[form] = Some(sheet),
-            None => match copy_of(&key, index).and_then(|form| Some((form, taken[form]?))) {
-                Some((form, read)) => findings.push(repeated(sheet, read, form, index)),
-                None => findings.push(Finding::new(Place::sheet(&sheet.name), Fault::ExtraSheet)),
-            },
+            .flatten()
+            .or_else(|| copy_of(&key, index));
+        match likely.map(|form| (form, taken[form])) {
+            Some((form, None)) => taken[form] = Some(sheet),
+            Some((form, Some(read))) => findings.push(repeated(sheet, read, form, index)),
+            None => findings.push(Finding::new(Place::sheet(&sheet.name), Fault::ExtraSheet)),
         }
     }
     let pairs = taken.into_iter().enumerate();
@@ -77,14 +76,12 @@ fn copy_of(key: &str, index: &Index<'_>) -> Option<usize> {
     (0..index.campaign.forms.len()).find(|&form| index.is_sheet(form, name))
 }
 
-/// The one form not yet found most of whose labels the sheet shows.
+/// The form most of whose labels the sheet shows; of equals one not yet found.
 fn by_labels(sheet: &Sheet, taken: &[Option<&Sheet>], index: &Index<'_>) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
-    for (form, _) in taken
-        .iter()
-        .enumerate()
-        .filter(|(_, sheet)| sheet.is_none())
-    {
+    let open = (0..taken.len()).filter(|form| taken[*form].is_none());
+    let found = (0..taken.len()).filter(|form| taken[*form].is_some());
+    for form in open.chain(found) {
         let fields = index.form(form).fields.len();
         let found = match index.form(form).layout {
             Layout::Table => header::labels_found(sheet, form, index),

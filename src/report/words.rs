@@ -174,6 +174,8 @@ pub fn submission_rule(rule: &'static str, lang: Lang) -> &'static str {
             "Đơn vị không phải báo cáo kỳ này",
             "The unit need not send this",
         ),
+        "after-as-of" => ("Nhận sau ngày chốt số liệu", "Came after the as-of day"),
+        "other-collection" => ("Kỳ không xét lần này", "Not looked at this time"),
         "no-data" => ("Chưa điền số liệu", "Nothing is filled in"),
         other => (other, other),
     };

@@ -179,7 +179,7 @@ impl Wave {
         let Some(collection) = campaign.collection(&id.into()) else {
             return (*campaign.period.start(), *campaign.period.end());
         };
-        let last = collection.register_day() - UNTIL_DUE;
+        let last = collection.last_day() - UNTIL_DUE;
         (
             *collection.period.start(),
             last.min(*collection.period.end()),

@@ -24,7 +24,7 @@ pub(super) struct Dates {
 impl Dates {
     /// A return that keeps the last good day, signed up to ten days before it.
     pub(super) fn in_time(rng: &mut Rng, collection: &Collection) -> Self {
-        let last = collection.register_day();
+        let last = collection.last_day();
         let received = office_day_before(last - Days::new(rng.u64(0..8)));
         Self::signed_before(rng, received)
     }
@@ -32,7 +32,7 @@ impl Dates {
     /// A return that comes up to twelve days after the last good day, but before the campaign is
     /// looked at.
     pub(super) fn late(rng: &mut Rng, collection: &Collection, campaign: &Campaign) -> Self {
-        let last = collection.register_day();
+        let last = collection.last_day();
         let first_late = last + Days::new(1);
         let received = office_day_after(day_between(
             rng,

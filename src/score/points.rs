@@ -107,7 +107,16 @@ pub(super) fn read(source: &ScoreSource, frames: &Frames) -> PolarsResult<Points
         };
         let unit = UnitCode::from(unit);
         points.units.insert(unit.clone());
-        points.given.insert((unit, criterion.to_owned()), given);
+        // What is certain goes before what is not; two certain rows that differ are not certain.
+        let entry = points.given.entry((unit, criterion.to_owned()));
+        entry
+            .and_modify(|one| match (*one, given) {
+                (Given::Unknown, _) => *one = given,
+                (_, Given::Unknown) => {}
+                (known, other) if known == other => {}
+                _ => *one = Given::Unknown,
+            })
+            .or_insert(given);
     }
     Ok(points)
 }

@@ -6,10 +6,26 @@
 use std::path::Path;
 
 use super::{Submission, Terms};
+use crate::campaign::Campaign;
 use crate::finding::{Fault, Finding, Place, State};
 use crate::read;
 use crate::text::match_key;
-use crate::validate::Standing;
+use crate::validate::{Cells, Row, Standing, Table};
+
+/// The columns of a decisions file.
+const COLUMNS: [&str; 11] = [
+    "action",
+    "sha256",
+    "unit",
+    "collection",
+    "form",
+    "row_key",
+    "code",
+    "value",
+    "by",
+    "date",
+    "note",
+];
 
 /// One ruling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +93,7 @@ pub enum DecisionError {
 /// # Errors
 /// [`DecisionError`] where the file or one of its rows cannot be understood: a ruling of the office
 /// is never passed over in silence.
-pub fn read(path: &Path) -> Result<Vec<Decision>, DecisionError> {
+pub fn read(path: &Path, campaign: &Campaign) -> Result<Vec<Decision>, DecisionError> {
     let file = path.display().to_string();
     let rows = read::table(path).map_err(|detail| DecisionError::Unreadable {
         file: file.clone(),
@@ -93,6 +109,13 @@ pub fn read(path: &Path) -> Result<Vec<Decision>, DecisionError> {
                 .collect()
         })
         .unwrap_or_default();
+    if let Some(name) = header.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
+        return Err(DecisionError::BadRow {
+            file,
+            row: 1,
+            problem: format!("\"{name}\" is no column; use {}", COLUMNS.join(", ")),
+        });
+    }
     let mut decisions = Vec::new();
     for (row, cells) in rows {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -103,11 +126,15 @@ pub fn read(path: &Path) -> Result<Vec<Decision>, DecisionError> {
             at.and_then(|at| cells.get(at))
                 .map_or_else(String::new, |text| text.trim().to_owned())
         };
-        let decision = parse(get).map_err(|problem| DecisionError::BadRow {
+        let bad = |problem| DecisionError::BadRow {
             file: file.clone(),
             row: row + 1,
             problem,
-        })?;
+        };
+        let decision = parse(get).map_err(bad)?;
+        if let Some(name) = decision.unknown_name(campaign) {
+            return Err(bad(format!("the campaign has no \"{name}\"")));
+        }
         decisions.push(decision);
     }
     Ok(decisions)
@@ -149,6 +176,29 @@ fn parse(get: impl Fn(&str) -> String) -> Result<Decision, String> {
 }
 
 impl Decision {
+    /// The first name of the decision that the campaign does not have.
+    fn unknown_name(&self, campaign: &Campaign) -> Option<String> {
+        let (unit, collection, form) = match self {
+            Self::Assign {
+                unit, collection, ..
+            } => (unit, collection, ""),
+            Self::Exclude(row) | Self::Accept { row, .. } => {
+                (&row.unit, &row.collection, row.form.as_str())
+            }
+        };
+        let unit_known = campaign.unit(&unit.as_str().into()).is_some();
+        let collection_known =
+            collection.is_empty() || campaign.collection(&collection.as_str().into()).is_some();
+        let form_known = form.is_empty() || campaign.form(&form.into()).is_some();
+        let names = [
+            (unit_known, unit.as_str()),
+            (collection_known, collection),
+            (form_known, form),
+        ];
+        let unknown = names.into_iter().find(|(known, _)| !known)?;
+        Some(unknown.1.to_owned())
+    }
+
     /// The decision in a phrase.
     fn describe(&self) -> String {
         match self {
@@ -160,15 +210,10 @@ impl Decision {
                 let short: String = sha256.chars().take(12).collect();
                 format!("assign {short}… → {unit} {collection}")
             }
-            Self::Exclude(row) => format!(
-                "exclude {} {} {}: {}",
-                row.unit, row.collection, row.form, row.row_key
-            ),
+            // Row keys may name persons.
+            Self::Exclude(row) => format!("exclude {} {} {}", row.unit, row.collection, row.form),
             Self::Accept { row, code, .. } => {
-                format!(
-                    "accept {code}: {} {} {}: {}",
-                    row.unit, row.collection, row.form, row.row_key
-                )
+                format!("accept {code} {} {} {}", row.unit, row.collection, row.form)
             }
         }
     }
@@ -210,27 +255,45 @@ fn is_of(submission: &Submission, subject: &Subject) -> bool {
             .is_some_and(|id| id.as_str() == subject.collection)
 }
 
-/// A row's key as a person may write it in a decision.
-fn same_key(key: Option<&str>, subject: &Subject) -> bool {
+/// Whether a row is the subject's: its key as a person may write it, nothing for a record.
+fn is_row(row: &Row, table: &Table, subject: &Subject) -> bool {
     let written: Vec<String> = subject.row_key.split('|').map(match_key).collect();
-    key.map_or(subject.row_key.is_empty(), |key| key == written.join("|"))
+    match &row.key {
+        Some(key) => *key == written.join("|"),
+        None => subject.row_key.is_empty() && matches!(table.cells, Cells::Record(_)),
+    }
 }
 
 fn exclude(submissions: &mut [Submission], subject: &Subject) -> bool {
     let mut found = false;
     for submission in submissions.iter_mut().filter(|one| is_of(one, subject)) {
-        for table in submission
-            .tables
+        let Submission {
+            tables, findings, ..
+        } = submission;
+        let tables = tables
             .iter_mut()
-            .filter(|one| one.form.as_str() == subject.form)
-        {
-            for row in table
+            .filter(|one| one.form.as_str() == subject.form);
+        for table in tables {
+            let own: Vec<bool> = table
                 .rows
-                .iter_mut()
-                .filter(|row| same_key(row.key.as_deref(), subject))
-            {
+                .iter()
+                .map(|row| is_row(row, table, subject))
+                .collect();
+            for (row, _) in table.rows.iter_mut().zip(own).filter(|(_, own)| *own) {
                 row.standing = Standing::Excluded("decision");
                 found = true;
+                // What does not count need not be mended.
+                for finding in findings.iter_mut() {
+                    let place = &finding.place;
+                    let here = place.form.as_ref() == Some(&table.form)
+                        && place.sheet.as_ref() == Some(&table.sheet)
+                        && place.range.is_some_and(|range| {
+                            range.first.row == row.row && range.last.row == row.row
+                        });
+                    if here {
+                        finding.state = State::Accepted;
+                    }
+                }
             }
         }
     }
@@ -253,7 +316,7 @@ fn accept(
             .iter()
             .filter(|table| table.form.as_str() == subject.form)
             .flat_map(|table| table.rows.iter().map(move |row| (table, row)))
-            .filter(|(_, row)| same_key(row.key.as_deref(), subject));
+            .filter(|(table, row)| is_row(row, table, subject));
         for (table, row) in rows {
             let Some(form) = terms.campaign.form(&table.form) else {
                 continue;

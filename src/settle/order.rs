@@ -1,8 +1,8 @@
 //! Which of several files counts: copies, order of receipt, the latest accepted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Return, Submission, SubmissionState, Terms};
+use super::{Evidence, Return, Submission, SubmissionState, Terms};
 use crate::finding::{Fault, Finding, Place, Severity};
 use crate::id::{CollectionId, UnitCode};
 use crate::text::match_key;
@@ -19,7 +19,11 @@ pub(super) fn mark_copies(submissions: &mut [Submission]) {
         }
     }
     for mut same in by_hash.into_values().filter(|same| same.len() > 1) {
-        same.sort_by_key(|at| (submissions[*at].received_at, *at));
+        // What the log says goes before what a cover says: the copy it names is the original.
+        same.sort_by_key(|at| {
+            let one = &submissions[*at];
+            (one.evidence != Evidence::Log, one.received_at, *at)
+        });
         let identity = |at: usize| {
             (
                 submissions[at].unit.clone(),
@@ -63,25 +67,29 @@ pub(super) fn count(
     terms: &Terms<'_>,
 ) -> BTreeMap<(UnitCode, CollectionId), Return> {
     let mut files: BTreeMap<(UnitCode, CollectionId), Vec<usize>> = BTreeMap::new();
+    // Files of a unit that do not say for what: the unit has sent something all the same.
+    let mut loose: BTreeSet<UnitCode> = BTreeSet::new();
     for (at, submission) in submissions.iter().enumerate() {
         let left_out = submission.rule == Some(crate::finding::Code::AfterAsOf.as_str());
-        if let (Some(unit), Some(collection), false) =
-            (&submission.unit, &submission.collection, left_out)
-        {
-            files
-                .entry((unit.clone(), collection.clone()))
-                .or_default()
-                .push(at);
+        match (&submission.unit, &submission.collection) {
+            (Some(unit), Some(collection)) if !left_out => {
+                let key = (unit.clone(), collection.clone());
+                files.entry(key).or_default().push(at);
+            }
+            (Some(unit), None) if !left_out => {
+                loose.insert(unit.clone());
+            }
+            _ => {}
         }
     }
     let mut returns = BTreeMap::new();
     for collection in terms.collections {
         for unit in terms.campaign.senders(collection) {
             let key = (unit.code.clone(), collection.id.clone());
-            let mut own = files.remove(&key).unwrap_or_default();
-            in_order(&mut own, submissions);
+            let own = files.remove(&key).unwrap_or_default();
             let is_accepted = |at: &&usize| submissions[**at].state == SubmissionState::Accepted;
-            let accepted: Vec<usize> = own.iter().filter(is_accepted).copied().collect();
+            let mut accepted: Vec<usize> = own.iter().filter(is_accepted).copied().collect();
+            in_order(&mut accepted, submissions);
             let (first, counting) = (accepted.first().copied(), accepted.last().copied());
             for at in accepted.iter().filter(|at| Some(**at) != counting) {
                 submissions[*at].state = SubmissionState::Superseded;
@@ -102,8 +110,9 @@ pub(super) fn count(
                     .findings
                     .push(Finding::new(Place::file(), fault));
             }
-            let overdue = first.is_none() && collection.due_passed(terms.as_of);
-            let any_file = !own.is_empty();
+            let due = collection.last_good_day.is_some();
+            let overdue = due && first.is_none() && collection.due_passed(terms.as_of);
+            let any_file = !own.is_empty() || loose.contains(&unit.code);
             returns.insert(
                 key,
                 Return {

@@ -1,8 +1,10 @@
 //! When each file came: the receipt log, else the cover's date. File times are never read.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Evidence, Submission};
 use crate::finding::{Fault, Finding, Place};
@@ -117,33 +119,44 @@ pub fn read(path: &Path) -> Result<Vec<Receipt>, ReceiptError> {
     Ok(receipts)
 }
 
-/// A day or a moment: `2024-05-19`, `2024-05-19 08:30`, `19/05/2024`.
+/// A day or a moment: `2024-05-19`, `2024-05-19 08:30`, `19/05/2024`, `19/5/24`.
 fn moment(text: &str) -> Option<NaiveDateTime> {
-    for format in [
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%d %H:%M",
-        "%Y-%m-%dT%H:%M:%S",
-        "%d/%m/%Y %H:%M",
-    ] {
-        if let Ok(moment) = NaiveDateTime::parse_from_str(text, format) {
-            return Some(moment);
-        }
-    }
-    let day = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, "00:00"));
+    let numbers: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let [first, month, last] = numbers.as_slice() else {
+        return None;
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let full = match year.len() {
+        2 => format!("20{year}"),
+        _ => (*year).to_owned(),
+    };
+    let year: i32 = full.parse().ok().filter(|year| YEARS.contains(year))?;
+    let date = NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
+    let time = ["%H:%M:%S", "%H:%M"]
         .iter()
-        .find_map(|format| NaiveDate::parse_from_str(text, format).ok())?;
-    Some(day.and_time(NaiveTime::MIN))
+        .find_map(|format| NaiveTime::parse_from_str(time.trim(), format).ok())?;
+    Some(date.and_time(time))
 }
+
+/// Years in which a return can have come.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2099;
 
 /// Binds each line to its file, and gives every other file its cover's date or none.
 pub(super) fn bind(
     submissions: &mut [Submission],
     cover: &[Option<NaiveDate>],
     (log, receipts): (&str, &[Receipt]),
+    as_of: NaiveDate,
     findings: &mut Vec<(String, Finding)>,
 ) {
+    let files = Files::new(submissions);
     for receipt in receipts {
-        match find(submissions, receipt) {
+        match files.find(receipt) {
             Some(at) if submissions[at].evidence == Evidence::None => {
                 let submission = &mut submissions[at];
                 submission.evidence = Evidence::Log;
@@ -157,7 +170,8 @@ pub(super) fn bind(
         if submission.evidence == Evidence::Log {
             continue;
         }
-        match cover {
+        // A cover dated after the day of assessment is a slip of the pen, not a receipt.
+        match cover.filter(|day| *day <= as_of) {
             Some(day) => {
                 submission.evidence = Evidence::Cover;
                 submission.received_at = Some(day.and_time(NaiveTime::MIN));
@@ -169,30 +183,58 @@ pub(super) fn bind(
     }
 }
 
-/// The file of a line: by path, else by a file name only one has, else the only file not yet bound
-/// of unit and collection.
-fn find(submissions: &[Submission], receipt: &Receipt) -> Option<usize> {
-    let only = |fits: &dyn Fn(&Submission) -> bool| {
-        let mut found = submissions.iter().enumerate().filter(|(_, one)| fits(one));
-        let (at, _) = found.next()?;
-        found.next().is_none().then_some(at)
-    };
-    if !receipt.file.is_empty() {
-        let at = submissions
-            .binary_search_by(|one| one.file.as_str().cmp(&receipt.file))
-            .ok();
-        return at
-            .or_else(|| only(&|one| one.file.rsplit('/').next() == Some(receipt.file.as_str())));
+/// The files of a run by what a line may name them by; a key of two files names neither.
+struct Files {
+    paths: HashMap<String, Option<usize>>,
+    names: HashMap<String, Option<usize>>,
+    senders: HashMap<(String, String), Option<usize>>,
+}
+
+impl Files {
+    fn new(submissions: &[Submission]) -> Self {
+        let mut files = Self {
+            paths: HashMap::new(),
+            names: HashMap::new(),
+            senders: HashMap::new(),
+        };
+        for (at, submission) in submissions.iter().enumerate() {
+            // Some systems keep names decomposed; a log is typed composed.
+            let path = nfc(&submission.file);
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            enter(&mut files.paths, path, at);
+            enter(&mut files.names, name, at);
+            if let (Some(unit), Some(collection)) = (&submission.unit, &submission.collection) {
+                enter(
+                    &mut files.senders,
+                    (unit.to_string(), collection.to_string()),
+                    at,
+                );
+            }
+        }
+        files
     }
-    only(&|one| {
-        one.unit
-            .as_ref()
-            .is_some_and(|unit| unit.as_str() == receipt.unit)
-            && one
-                .collection
-                .as_ref()
-                .is_some_and(|id| id.as_str() == receipt.collection)
-    })
+
+    /// The file of a line: by path, else by name, else the only one of unit and collection.
+    fn find(&self, receipt: &Receipt) -> Option<usize> {
+        if receipt.file.is_empty() {
+            let key = (receipt.unit.clone(), receipt.collection.clone());
+            return self.senders.get(&key).copied().flatten();
+        }
+        let path = nfc(&receipt.file);
+        let below = path.strip_prefix("returns/").unwrap_or(&path);
+        let found = self.paths.get(&path).or_else(|| self.paths.get(below));
+        found.or_else(|| self.names.get(below)).copied().flatten()
+    }
+}
+
+fn enter<K: Eq + std::hash::Hash>(map: &mut HashMap<K, Option<usize>>, key: K, at: usize) {
+    map.entry(key)
+        .and_modify(|one| *one = None)
+        .or_insert(Some(at));
+}
+
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
 }
 
 fn unmatched(receipt: &Receipt) -> Finding {
@@ -208,4 +250,36 @@ fn unmatched(receipt: &Receipt) -> Finding {
         crate::lang::date(receipt.received_at.date())
     );
     Finding::new(Place::file(), Fault::UnmatchedReceipt { line })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn days_of_receipt_are_read_as_offices_write_them() {
+        for text in [
+            "2023-10-24",
+            "24/10/2023",
+            "24-10-2023",
+            "24/10/23",
+            "24.10.2023",
+        ] {
+            let day = moment(text).map(|moment| moment.to_string());
+            assert_eq!(day.as_deref(), Some("2023-10-24 00:00:00"), "{text}");
+        }
+        let late = moment("24/10/2023 16:30:00").map(|moment| moment.to_string());
+        assert_eq!(late.as_deref(), Some("2023-10-24 16:30:00"));
+        for text in [
+            "",
+            "hôm qua",
+            "24/10",
+            "0023-10-24",
+            "2199-02-20",
+            "31/02/2024",
+            "24/10/2023 chiều",
+        ] {
+            assert_eq!(moment(text), None, "{text}");
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::Submission;
 use crate::campaign::Campaign;
-use crate::finding::{Finding, Place};
-use crate::validate::{Row, Standing, Table};
+use crate::finding::Place;
+use crate::validate::{Cells, Standing, Table};
 
 /// Settles every row of a submission.
 pub(super) fn settle(submission: &mut Submission, campaign: &Campaign) {
@@ -12,37 +12,32 @@ pub(super) fn settle(submission: &mut Submission, campaign: &Campaign) {
         let Some(form) = campaign.form(&table.form) else {
             continue;
         };
-        let doubtful: Vec<&Finding> = findings
-            .iter()
-            .filter(|finding| finding.causes_doubt() && is_of(&finding.place, table))
-            .collect();
-        for at in 0..table.rows.len() {
-            let mut doubt = Vec::new();
-            for finding in doubtful
-                .iter()
-                .filter(|one| touches(&one.place, &table.rows[at], table))
-            {
-                match finding
-                    .place
-                    .field
-                    .as_ref()
-                    .and_then(|name| form.position(name))
-                {
-                    Some(field) => doubt.push(field),
-                    None => doubt.extend(0..form.fields.len()),
+        for row in &mut table.rows {
+            row.doubt.clear();
+        }
+        for finding in findings {
+            if finding.causes_doubt() && is_of(&finding.place, table) {
+                let name = finding.place.field.as_ref();
+                let field = name.and_then(|name| form.position(name));
+                for at in touched(&finding.place, table) {
+                    let doubt = &mut table.rows[at].doubt;
+                    match field {
+                        Some(field) => doubt.push(field),
+                        None => doubt.extend(0..form.fields.len()),
+                    }
                 }
             }
-            doubt.sort_unstable();
-            doubt.dedup();
-            let row = &mut table.rows[at];
+        }
+        for row in &mut table.rows {
+            row.doubt.sort_unstable();
+            row.doubt.dedup();
             if !matches!(row.standing, Standing::Excluded(_)) {
-                row.standing = if doubt.is_empty() {
+                row.standing = if row.doubt.is_empty() {
                     Standing::Certain
                 } else {
                     Standing::Doubt
                 };
             }
-            row.doubt = doubt;
         }
     }
 }
@@ -52,8 +47,15 @@ fn is_of(place: &Place, table: &Table) -> bool {
     place.form.as_ref() == Some(&table.form) && place.sheet.as_ref() == Some(&table.sheet)
 }
 
-/// Whether a place of the table's sheet touches a row; of a record, all of it is one row.
-fn touches(place: &Place, row: &Row, table: &Table) -> bool {
-    let is_record = matches!(table.cells, crate::validate::Cells::Record(_));
-    is_record || place.range.is_none_or(|range| range.has_row(row.row))
+/// The rows of its table that a place touches, by position; of a record, all of it is one row.
+fn touched(place: &Place, table: &Table) -> std::ops::Range<usize> {
+    let is_record = matches!(table.cells, Cells::Record(_));
+    match place.range.filter(|_| !is_record) {
+        None => 0..table.rows.len(),
+        Some(range) => {
+            let from = table.rows.partition_point(|row| row.row < range.first.row);
+            let to = table.rows.partition_point(|row| row.row <= range.last.row);
+            from..to
+        }
+    }
 }

@@ -168,6 +168,12 @@ fn is_uri(text: &str) -> bool {
 fn numeric(cell: &CellValue, kind: &FieldKind) -> Read {
     let (number, rule) = match cell {
         CellValue::Number(number) => (*number, None),
+        // "1,000" is a thousand to one writer and one to another.
+        CellValue::Text(text)
+            if *kind == FieldKind::Integer && text.contains(',') && !text.contains('.') =>
+        {
+            return Read::wrong_type(kind);
+        }
         CellValue::Text(text) => match number::parse(text) {
             Some(number) => (number, Some(RepairRule::NumberFromText)),
             None => return Read::wrong_type(kind),

@@ -1,6 +1,7 @@
 //! The header level: a field that is asked for has its column or line.
 
 use super::{Asked, Notes};
+use crate::campaign::Rule;
 use crate::finding::{Fault, Finding, Severity};
 use crate::recognise::RecognisedSheet;
 
@@ -13,7 +14,11 @@ pub(super) fn check(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut 
         let label = field.label.clone();
         let place = notes.place(None, Some(at));
         let mut finding = Finding::new(place, Fault::MissingLabel { label });
-        if !field.constraints.required {
+        let by_rule = sheet.form.rules.iter().any(|rule| match rule {
+            Rule::RequiredWhen { field, .. } | Rule::RequiredUnless { field, .. } => *field == at,
+            _ => false,
+        });
+        if !field.constraints.required && !by_rule {
             finding.severity = Severity::Note;
         }
         notes.findings.push(finding);

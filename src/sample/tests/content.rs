@@ -26,7 +26,7 @@ fn without_mess_all_send_in_time_and_nothing_is_wrong() {
             .collection(&row[0].split('/').next().unwrap().into())
             .unwrap();
         let received: chrono::NaiveDate = row[1].parse().unwrap();
-        assert!(received <= collection.register_day(), "{row:?}");
+        assert!(received <= collection.last_day(), "{row:?}");
     }
 }
 

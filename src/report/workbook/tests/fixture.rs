@@ -139,7 +139,7 @@ fn settled(campaign: &Campaign) -> Settled {
 
 fn submission(unit: &Unit, collection: &Collection, state: SubmissionState) -> Submission {
     let file = format!("{}_{}.xlsx", unit.code, collection.id);
-    let received = collection.register_day() - Days::new(2);
+    let received = collection.last_day() - Days::new(2);
     Submission {
         sha256: format!("{:0>64x}", file.len() * 7919),
         file,
