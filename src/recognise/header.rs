@@ -1,5 +1,7 @@
 //! The header of a table: which rows it takes, and which column is which field.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::campaign::Field;
 use crate::finding::{Fault, Finding, Place};
 use crate::location::{CellRef, Range};
@@ -12,6 +14,8 @@ use super::index::{Index, likeness};
 const SEARCHED_ROWS: usize = 60;
 /// How many rows a header may take.
 const SPAN: usize = 3;
+/// A longer text is no label.
+const LABEL_BYTES: usize = 400;
 /// The fewest labels that make a row a header.
 const FEWEST_LABELS: usize = 2;
 
@@ -63,12 +67,22 @@ fn best(sheet: &Sheet, form: usize, index: &Index<'_>) -> Option<Vec<Label>> {
         .map(|(row, _)| row)
         .take(SEARCHED_ROWS)
         .collect();
+    let mut named: HashMap<CellRef, usize> = HashMap::new();
+    for cell in rows.iter().flat_map(|row| sheet.row(*row)) {
+        let text = cell
+            .value
+            .as_text()
+            .filter(|text| text.len() <= LABEL_BYTES);
+        if let Some(field) = text.and_then(|text| index.field(form, &match_key(text))) {
+            named.insert(cell.at, field);
+        }
+    }
     let mut found: Vec<(usize, u32, Vec<Label>)> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
-            let labels = labels(sheet, window, form, index);
-            let named = labels.iter().filter(|label| label.field.is_some());
-            if let Some(top) = named.map(|label| label.at.row).min() {
+            let labels = labels(sheet, window, &named, form, index);
+            let with_field = labels.iter().filter(|label| label.field.is_some());
+            if let Some(top) = with_field.map(|label| label.at.row).min() {
                 found.push((matched(&labels), top, labels));
             }
         }
@@ -85,49 +99,46 @@ fn best(sheet: &Sheet, form: usize, index: &Index<'_>) -> Option<Vec<Label>> {
 }
 
 /// The labels of a window of rows, by column: the lowest text that names a field, else the texts
-/// of the column joined, else the lowest text.
-fn labels(sheet: &Sheet, window: &[u32], form: usize, index: &Index<'_>) -> Vec<Label> {
-    let mut columns: Vec<(u32, Vec<(CellRef, &str)>)> = Vec::new();
-    for &row in window {
-        for cell in sheet.row(row) {
-            let Some(text) = cell.value.as_text() else {
-                continue;
-            };
-            let at = columns
-                .iter()
-                .position(|(column, _)| *column == cell.at.column);
-            match at {
-                Some(at) => columns[at].1.push((cell.at, text)),
-                None => columns.push((cell.at.column, vec![(cell.at, text)])),
-            }
+/// of the column joined, else the lowest text. `named` has the field of each cell that names one.
+fn labels(
+    sheet: &Sheet,
+    window: &[u32],
+    named: &HashMap<CellRef, usize>,
+    form: usize,
+    index: &Index<'_>,
+) -> Vec<Label> {
+    let mut columns: BTreeMap<u32, Vec<(CellRef, &str)>> = BTreeMap::new();
+    for cell in window.iter().flat_map(|row| sheet.row(*row)) {
+        if let Some(text) = cell.value.as_text() {
+            columns
+                .entry(cell.at.column)
+                .or_default()
+                .push((cell.at, text));
         }
     }
-    columns.sort_by_key(|(column, _)| *column);
-    let label = |(_, texts): (u32, Vec<(CellRef, &str)>)| {
-        let single = texts.iter().rev().find_map(|(at, text)| {
-            let field = index.field(form, &match_key(text))?;
-            Some(Label {
-                at: *at,
-                text: (*text).to_owned(),
-                field: Some(field),
-            })
-        });
-        single.or_else(|| {
-            let joined = texts
-                .iter()
-                .map(|(_, text)| *text)
-                .collect::<Vec<_>>()
-                .join(" ");
-            let (at, _) = texts.last()?;
-            let field = index.field(form, &match_key(&joined));
-            Some(Label {
-                at: *at,
-                text: joined,
-                field,
-            })
-        })
+    let label = |texts: &Vec<(CellRef, &str)>| {
+        let own = texts.iter().rev().find(|(at, _)| named.contains_key(at));
+        if let Some((at, text)) = own {
+            let (at, text) = (*at, (*text).to_owned());
+            return Some(Label {
+                at,
+                text,
+                field: named.get(&at).copied(),
+            });
+        }
+        let (at, _) = *texts.last()?;
+        let text = texts
+            .iter()
+            .map(|(_, text)| *text)
+            .collect::<Vec<_>>()
+            .join(" ");
+        let joined = texts.len() > 1 && text.len() <= LABEL_BYTES;
+        let field = joined
+            .then(|| index.field(form, &match_key(&text)))
+            .flatten();
+        Some(Label { at, text, field })
     };
-    columns.into_iter().filter_map(label).collect()
+    columns.values().filter_map(label).collect()
 }
 
 /// Gives each field its column: by its labels first, then by a unique likeness.

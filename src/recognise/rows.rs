@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::read::{Cell, CellValue, Sheet};
 use crate::text::match_key;
@@ -192,11 +192,11 @@ impl<'a> Judge<'_, 'a> {
     fn is_example(&self, cells: &[Cell]) -> bool {
         let marks = |cell: &Cell| {
             let key = cell.value.as_text().map(match_key).unwrap_or_default();
-            key == "vd" || key == match_key("ví dụ")
+            key == "vd" || key == WORDS.example
         };
         let begins = |cell: &Cell| {
             let key = cell.value.as_text().map(match_key).unwrap_or_default();
-            key.starts_with(&match_key("ví dụ"))
+            key.starts_with(&WORDS.example)
         };
         self.ordinal(cells).is_some_and(begins) || cells.first().is_some_and(marks)
     }
@@ -224,14 +224,18 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn is_repeated_header(&self, cells: &[Cell]) -> bool {
-        let same = cells.iter().filter(|cell| {
-            let field = cell
-                .value
-                .as_text()
-                .and_then(|text| self.index.field(self.form, &match_key(text)));
+        /// A header has a label among its first texts; most rows are told by these alone.
+        const FIRST: usize = 3;
+        let is_label = |cell: &&Cell| {
+            let text = cell.value.as_text();
+            let field = text.and_then(|text| self.index.field(self.form, &match_key(text)));
             field.is_some() && field == self.field(cell.at.column)
-        });
-        let same = same.count();
+        };
+        let mut texts = cells.iter().filter(|cell| cell.value.as_text().is_some());
+        if !texts.by_ref().take(FIRST).any(|cell| is_label(&cell)) {
+            return false;
+        }
+        let same = cells.iter().filter(is_label).count();
         same >= 2 && same * 2 >= self.columns.iter().flatten().count()
     }
 
@@ -275,7 +279,7 @@ fn is_heading_number(text: &str) -> bool {
 
 fn is_subheading(text: &str) -> bool {
     let key = match_key(text);
-    key.starts_with("trong đó") || text.trim_start().starts_with(['-', '+'])
+    key.starts_with(&WORDS.among_them) || text.trim_start().starts_with(['-', '+'])
 }
 
 /// A sum: a word for it as the row's first text, and hardly any other text.
@@ -285,50 +289,71 @@ fn is_total(cells: &[Cell]) -> bool {
         return false;
     };
     let key = match_key(first);
-    let is_sum = ["tổng", "tổng số", "tổng cộng", "cộng", "tổng toàn đơn vị"]
-        .iter()
-        .any(|word| key == match_key(word));
-    let sums_up = ["tổng số", "tổng cộng"]
-        .iter()
-        .any(|word| key.starts_with(&format!("{} ", match_key(word))));
-    is_sum || (sums_up && texts.all(|text| text.parse::<f64>().is_ok()))
+    let begins = |word: &String| {
+        key.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(' '))
+    };
+    WORDS.sums.contains(&key)
+        || (WORDS.sums_of.iter().any(begins) && texts.all(|text| text.parse::<f64>().is_ok()))
 }
 
 /// A line below the table: place and date, a signature's words, a note.
 fn is_footer(text: &str) -> bool {
     let key = match_key(text);
-    let begins = |words: &[&str]| words.iter().any(|word| key.starts_with(&match_key(word)));
-    let dated = key.contains(&match_key("ngày"))
-        && key.contains(&match_key("tháng"))
-        && key.contains(&match_key("năm"))
-        && text.contains([',', '…', '.']);
-    let signed = begins(&[
-        "người lập",
-        "thủ trưởng đơn vị",
-        "ký tên",
-        "ký họ tên",
-        "ký ghi rõ",
-        "nơi nhận",
-        "xác nhận của",
-        "tm ",
-        "kt ",
-        "tl ",
-    ]);
-    let office = [
-        "thủ trưởng",
-        "hiệu trưởng",
-        "phó hiệu trưởng",
-        "trưởng phòng",
-        "phó trưởng phòng",
-        "giám đốc",
-        "phó giám đốc",
-        "chánh văn phòng",
-        "người báo cáo",
-    ];
-    let signed = signed || office.iter().any(|word| key == match_key(word));
-    let note = ["ghi chú", "lưu ý", "chú thích"];
+    let begins = |words: &[String]| words.iter().any(|word| key.starts_with(word));
+    let dated = WORDS.date.iter().all(|word| key.contains(word)) && text.contains([',', '…', '.']);
+    let signed = begins(&WORDS.signed) || WORDS.offices.contains(&key);
     let noted = text.trim_start().starts_with('*')
-        || (text.contains(':') && begins(&note))
-        || note.iter().any(|word| key == match_key(word));
+        || (text.contains(':') && begins(&WORDS.notes))
+        || WORDS.notes.contains(&key);
     dated || signed || noted
 }
+
+/// The words that tell rows apart, as match keys.
+struct Words {
+    example: String,
+    among_them: String,
+    sums: Vec<String>,
+    sums_of: Vec<String>,
+    date: Vec<String>,
+    signed: Vec<String>,
+    offices: Vec<String>,
+    notes: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let keys =
+        |words: &[&str]| -> Vec<String> { words.iter().map(|word| match_key(word)).collect() };
+    Words {
+        example: match_key("ví dụ"),
+        among_them: match_key("trong đó"),
+        sums: keys(&["tổng", "tổng số", "tổng cộng", "cộng", "tổng toàn đơn vị"]),
+        sums_of: keys(&["tổng số", "tổng cộng"]),
+        date: keys(&["ngày", "tháng", "năm"]),
+        signed: keys(&[
+            "người lập",
+            "thủ trưởng đơn vị",
+            "ký tên",
+            "ký họ tên",
+            "ký ghi rõ",
+            "nơi nhận",
+            "xác nhận của",
+        ])
+        .into_iter()
+        // "TM. ", "KT. ", "TL. " before an office.
+        .chain(["tm ", "kt ", "tl "].map(str::to_owned))
+        .collect(),
+        offices: keys(&[
+            "thủ trưởng",
+            "hiệu trưởng",
+            "phó hiệu trưởng",
+            "trưởng phòng",
+            "phó trưởng phòng",
+            "giám đốc",
+            "phó giám đốc",
+            "chánh văn phòng",
+            "người báo cáo",
+        ]),
+        notes: keys(&["ghi chú", "lưu ý", "chú thích"]),
+    }
+});

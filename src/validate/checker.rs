@@ -21,6 +21,7 @@ pub struct Checker<'a> {
 pub(super) struct Allowed {
     /// As they are written, in their order.
     pub(super) values: Vec<String>,
+    exact: HashMap<String, usize>,
     by_key: HashMap<String, usize>,
 }
 
@@ -30,16 +31,22 @@ impl Allowed {
             .iter()
             .enumerate()
             .map(|(at, value)| (match_key(value), at));
+        let exact = values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (value.clone(), at));
         Self {
             values: values.to_vec(),
+            exact: exact.collect(),
             by_key: by_key.collect(),
         }
     }
 
     /// The value that a text spells, if any.
     pub(super) fn find(&self, text: &str) -> Option<&str> {
-        let at = self.by_key.get(&match_key(text))?;
-        Some(&self.values[*at])
+        let exact = self.exact.get(text).copied();
+        let at = exact.or_else(|| self.by_key.get(&match_key(text)).copied())?;
+        Some(&self.values[at])
     }
 
     /// The value most like a text, if it is alike enough to suggest.
