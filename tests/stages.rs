@@ -276,6 +276,14 @@ fn rows_that_only_begin_like_a_total_or_a_signature_are_data() {
 }
 
 #[test]
+fn a_heading_among_rows_is_told_by_its_words() {
+    let row = "#1 | Khác | #20 | #25 | #3 | Hoàn thành";
+    let grid =
+        format!("{MOVEMENTS}\n | Trong đó: khối phòng ban\n{row}\n | - Tập thể\nII. Các trường");
+    assert_eq!(set_aside("phong-trao", &grid), "section 3");
+}
+
+#[test]
 fn a_second_sheet_of_a_form_is_asked_about() {
     let form = form("phong-trao");
     let grid = format!("{MOVEMENTS}\n#1 | Khác | #20 | #25 | #3 | Hoàn thành");
