@@ -31,7 +31,7 @@ pub use register::{Unit, code_key};
 pub use target::{Condition, Measure, Target, Test, Threshold};
 
 use crate::finding::Severity;
-use crate::id::{BlockId, CollectionId, FieldName, FormId, ListId, TargetId, UnitCode, UnitTypeId};
+use crate::id::{BlockId, CollectionId, FieldName, FormId, ListId, UnitCode, UnitTypeId};
 use crate::lang::{Lang, Titles};
 use crate::text::match_key;
 
@@ -304,12 +304,6 @@ impl Campaign {
     #[must_use]
     pub fn collection(&self, id: &CollectionId) -> Option<&Collection> {
         self.collections.iter().find(|one| one.id == *id)
-    }
-
-    /// The target with this id.
-    #[must_use]
-    pub fn target(&self, id: &TargetId) -> Option<&Target> {
-        self.targets.iter().find(|target| target.id == *id)
     }
 
     /// The title of a unit type.

@@ -600,7 +600,7 @@ mod laws {
                         Just(String::new()),
                         "[a-zà-ỹ0-9/.:() -]{0,12}",
                         Just("Tổng cộng".to_owned()),
-                        Just("#45000".to_owned()),
+                        Just("45000".to_owned()),
                         Just("Tên phong trào".to_owned()),
                     ],
                     0..8,
@@ -608,11 +608,17 @@ mod laws {
                 0..12,
             )
         ) {
-            let body: Vec<String> = lines.iter().map(|cells| cells.join(" | ").replace('#', "")).collect();
+            let body: Vec<String> = lines.iter().map(|cells| cells.join(" | ")).collect();
             let examined = one_sheet("phong-trao", &format!("{MOVEMENTS}\n{}", body.join("\n")));
             let read: usize = examined.tables.iter().map(|table| table.rows.len()).sum();
             let aside: u32 = examined.set_aside.values().sum();
-            prop_assert!(read + usize::try_from(aside).unwrap() <= body.len());
+            let accounted = read + usize::try_from(aside).unwrap();
+            // Whatever stands in a field's column is data or set aside by a rule; only blank rows
+            // below the last data row are merely unused.
+            let filled = lines.iter().filter(|cells| {
+                cells.iter().take(6).skip(1).any(|cell| !cell.trim().is_empty())
+            });
+            prop_assert!(filled.count() <= accounted && accounted <= body.len());
         }
     }
 }

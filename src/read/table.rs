@@ -50,6 +50,17 @@ pub fn table(path: &Path) -> Result<Vec<Vec<String>>, String> {
     }
 }
 
+/// The same, its first row apart: column names, trimmed and in lower case, then the rows below.
+///
+/// # Errors
+/// As [`table`].
+pub fn headed_table(path: &Path) -> Result<(Vec<String>, Vec<Vec<String>>), String> {
+    let mut rows = table(path)?.into_iter();
+    let names = rows.next().unwrap_or_default();
+    let header = names.iter().map(|name| name.trim().to_lowercase());
+    Ok((header.collect(), rows.collect()))
+}
+
 fn describe(fault: Fault) -> String {
     crate::finding::Finding::new(crate::finding::Place::file(), fault)
         .message(Lang::En, Personal::Hidden)

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::Report;
 use crate::assess::{Interval, Reason, Status};
 use crate::campaign::{Collection, Target, Threshold};
-use crate::finding::{RepairRule, Severity, State};
+use crate::finding::{RepairRule, Severity};
 use crate::lang::{self, Lang};
 use crate::score::{Basis, Rank};
 use crate::settle::{Evidence, Return, SubmissionState};
@@ -222,16 +222,6 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
         Severity::Error => lang.pick("Phải sửa", "Error"),
         Severity::Query => lang.pick("Cần làm rõ", "Query"),
         Severity::Note => lang.pick("Lưu ý", "Note"),
-    }
-}
-
-/// Whether a finding still waits for somebody.
-#[must_use]
-pub fn finding_state(state: State, lang: Lang) -> &'static str {
-    match state {
-        State::Open => lang.pick("Chờ đơn vị", "Open"),
-        State::Explained => lang.pick("Giải thích của đơn vị", "Explained by the unit"),
-        State::Accepted => lang.pick("Văn phòng chấp nhận", "Accepted by the office"),
     }
 }
 

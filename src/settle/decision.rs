@@ -95,20 +95,14 @@ pub enum DecisionError {
 /// is never passed over in silence.
 pub fn read(path: &Path, campaign: &Campaign) -> Result<Vec<Decision>, DecisionError> {
     let file = path.display().to_string();
-    let rows = read::table(path).map_err(|detail| DecisionError::Unreadable {
+    let (header, rows) = read::headed_table(path).map_err(|detail| DecisionError::Unreadable {
         file: file.clone(),
         detail,
     })?;
-    let mut rows = rows.into_iter().enumerate();
-    let header: Vec<String> = rows
-        .next()
-        .map(|(_, names)| {
-            names
-                .iter()
-                .map(|name| name.trim().to_lowercase())
-                .collect()
-        })
-        .unwrap_or_default();
+    let rows = rows
+        .into_iter()
+        .enumerate()
+        .map(|(at, cells)| (at + 1, cells));
     if let Some(name) = header.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
         return Err(DecisionError::BadRow {
             file,

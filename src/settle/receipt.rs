@@ -66,20 +66,14 @@ pub enum ReceiptError {
 /// [`ReceiptError`] where the log as a whole, or the day of one of its lines, cannot be read.
 pub fn read(path: &Path) -> Result<Vec<Receipt>, ReceiptError> {
     let file = path.display().to_string();
-    let rows = read::table(path).map_err(|detail| ReceiptError::Unreadable {
+    let (header, rows) = read::headed_table(path).map_err(|detail| ReceiptError::Unreadable {
         file: file.clone(),
         detail,
     })?;
-    let mut rows = rows.into_iter().enumerate();
-    let header: Vec<String> = rows
-        .next()
-        .map(|(_, names)| {
-            names
-                .iter()
-                .map(|name| name.trim().to_lowercase())
-                .collect()
-        })
-        .unwrap_or_default();
+    let rows = rows
+        .into_iter()
+        .enumerate()
+        .map(|(at, cells)| (at + 1, cells));
     let column = |name: &str| header.iter().position(|one| one == name);
     if column("received_at").is_none() {
         return Err(ReceiptError::MissingColumn {
