@@ -267,6 +267,12 @@ pub struct Limits {
     pub sheets: u64,
     /// Characters in one cell.
     pub text_length: u64,
+    /// The lowest row that may hold a value.
+    pub rows: u64,
+    /// The rightmost column that may hold a value.
+    pub columns: u64,
+    /// Files in one archive.
+    pub archive_entries: u64,
 }
 
 impl Default for Limits {
@@ -277,6 +283,9 @@ impl Default for Limits {
             cells: 1_000_000,
             sheets: 200,
             text_length: 32_767,
+            rows: 100_000,
+            columns: 1_000,
+            archive_entries: 2_000,
         }
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use code::{Code, Severity};
 pub use collapse::collapse;
-pub use fault::{Fault, ForeignFormat, LimitKind, Source};
+pub use fault::{Fault, ForeignFormat, LimitKind, Source, Stopped};
 pub use message::Personal;
 pub use repair::{Repair, RepairRule};
 

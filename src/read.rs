@@ -9,6 +9,7 @@ mod legacy;
 mod table;
 mod xlsx;
 
+use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -17,27 +18,93 @@ pub use table::{headed_table, table};
 
 use crate::campaign::Limits;
 use crate::discover::Format;
-use crate::finding::{Fault, LimitKind};
-use crate::location::CellRef;
+use crate::finding::{Fault, LimitKind, RepairRule};
+use crate::location::{CellRef, Range};
 
 /// A workbook as plain cells.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Workbook {
     /// Its worksheets, in their order.
     pub sheets: Vec<Sheet>,
+    /// Day 0 of the serial numbers that its cells show as dates.
+    pub epoch: Epoch,
+    /// Whether it carries macros.
+    pub macros: bool,
+    /// Whether it takes values from other files.
+    pub external_links: bool,
+    /// The hidden mark that `template` leaves in a blank form, as written.
+    pub mark: Option<String>,
+    /// The old encodings for which its styles name a font.
+    pub fonts: Vec<LegacyFont>,
 }
 
 /// A worksheet as plain cells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// Its name.
     pub name: Arc<str>,
-    /// Whether people see it without asking for it.
-    pub visible: bool,
+    /// Whether people see it.
+    pub visibility: Visibility,
     /// Its cells with a value, by row, then column.
     pub cells: Vec<Cell>,
+    /// Its merged cells, by their upper left corner.
+    pub merges: Vec<Range>,
+    /// Its hidden rows, one-based, from the top.
+    pub hidden_rows: Vec<RangeInclusive<u32>>,
+    /// The cells whose value is a formula's last result, by row, then column.
+    pub formulas: Vec<CellRef>,
+    /// The cells in the font of an old encoding, by row, then column.
+    pub fonts: Vec<(CellRef, LegacyFont)>,
+    /// The texts that were written otherwise than they stand in `cells`, by row, then column.
+    pub mended: Vec<Mended>,
+    /// The texts that may be in an old encoding, with how they would then read, by row, then column.
+    pub doubtful: Vec<(CellRef, String)>,
     /// Why its cells could not be read, if so.
     pub fault: Option<String>,
+}
+
+/// Day 0 of a workbook's serial numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Epoch {
+    /// 1899-12-30, so that 60 is followed by the first of March 1900.
+    #[default]
+    Windows,
+    /// 1904-01-01, as Excel for the Mac once had it.
+    Mac1904,
+}
+
+/// Whether people see a sheet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Visibility {
+    /// Its tab is there.
+    #[default]
+    Visible,
+    /// Its tab can be shown.
+    Hidden,
+    /// Only a program can show its tab.
+    VeryHidden,
+}
+
+/// A family of fonts from before Unicode, whose letters stand at other letters' codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LegacyFont {
+    /// TCVN3 (ABC): `.VnTime`.
+    Tcvn3,
+    /// TCVN3 in capitals, whatever the case of the codes: `.VnTimeH`.
+    Tcvn3Capitals,
+    /// VNI: `VNI-Times`.
+    Vni,
+}
+
+/// A text that was written otherwise than it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Where.
+    pub at: CellRef,
+    /// As written.
+    pub before: String,
+    /// Why it was changed.
+    pub rule: RepairRule,
 }
 
 impl Sheet {

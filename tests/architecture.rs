@@ -56,18 +56,12 @@ const PRINTERS: [&str; 2] = ["cli", "main"];
 /// The most lines of a file, without its tests.
 const MOST_LINES: usize = 400;
 
-/// Longer files, each with the reason.
-const LONG: [(&str, &str); 1] = [(
-    "finding/message.rs",
-    "one arm a code, so that the compiler lists what a new code needs",
-)];
-
 #[test]
 fn the_source_keeps_to_the_picture() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = source_files(&src).expect("the source can be read");
     assert!(!files.is_empty(), "no source under {}", src.display());
-    let mut faults = unused_exceptions(&files);
+    let mut faults: Vec<String> = Vec::new();
     let tests: BTreeSet<String> = files
         .iter()
         .flat_map(|(path, text)| test_files(path, text))
@@ -130,8 +124,7 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
             fault(line, format!("`{name}!` belongs in {homes}"));
         }
     }
-    let excepted = LONG.iter().any(|(long, _)| *long == path);
-    if code.lines > MOST_LINES && !excepted {
+    if code.lines > MOST_LINES {
         fault(
             code.lines,
             format!(
@@ -141,18 +134,6 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
         );
     }
     faults
-}
-
-/// Exceptions for files that are gone or no longer long.
-fn unused_exceptions(files: &[(String, String)]) -> Vec<String> {
-    let is_long = |path: &str| {
-        let file = files.iter().find(|(found, _)| found == path);
-        file.is_some_and(|(_, text)| Code::of(text).lines > MOST_LINES)
-    };
-    LONG.iter()
-        .filter(|(path, _)| !is_long(path))
-        .map(|(path, _)| format!("src/{path} needs no exception: take it off LONG"))
-        .collect()
 }
 
 /// The module of the crate's root that a file belongs to.
@@ -578,7 +559,7 @@ fn a_module_without_a_place_is_named() {
 }
 
 #[test]
-fn a_long_file_is_named_unless_it_is_excepted() {
+fn a_long_file_is_named() {
     let lines = |count: usize| "// line\n".repeat(count);
     check("read.rs", &lines(400), &[]);
     check(
@@ -586,14 +567,11 @@ fn a_long_file_is_named_unless_it_is_excepted() {
         &lines(401),
         &["src/read.rs:401: 401 lines without tests; the most is 400"],
     );
-    check("finding/message.rs", &lines(401), &[]);
     check(
         "read.rs",
         &format!("{}#[cfg(test)]\nmod tests {{\n{}}}", lines(399), lines(9)),
         &[],
     );
-    let short = [("finding/message.rs".to_owned(), lines(9))];
-    assert_eq!(unused_exceptions(&short).len(), LONG.len());
 }
 
 #[test]

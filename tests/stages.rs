@@ -54,14 +54,16 @@ fn sheet(name: &str, form: &Form, grid: &str) -> Sheet {
     }
     Sheet {
         name: Arc::from(name),
-        visible: true,
         cells,
-        fault: None,
+        ..Sheet::default()
     }
 }
 
 fn examine(file: &str, sheets: Vec<Sheet>) -> Examined {
-    let workbook = Workbook { sheets };
+    let workbook = Workbook {
+        sheets,
+        ..Workbook::default()
+    };
     let index = Index::new(&CAMPAIGN);
     let checker = Checker::new(&CAMPAIGN);
     validate(

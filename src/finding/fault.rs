@@ -22,6 +22,8 @@ pub enum ForeignFormat {
     SevenZip,
     /// A ZIP archive with no workbook's parts.
     Zip,
+    /// An archive inside an archive.
+    NestedArchive,
     /// A picture.
     Image,
     /// Anything else.
@@ -52,6 +54,23 @@ pub enum LimitKind {
     Sheets,
     /// Characters in a cell.
     TextLength,
+    /// The lowest row with a cell.
+    Rows,
+    /// The rightmost column with a cell.
+    Columns,
+    /// Files in an archive.
+    ArchiveEntries,
+}
+
+/// What made the reader of a file stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// It wanted more memory than it may have.
+    Memory,
+    /// It took longer than it may.
+    Time,
+    /// It broke down.
+    Crash,
 }
 
 /// The kinds of faults, with the facts a message needs.
@@ -81,6 +100,15 @@ pub enum Fault {
         /// What is allowed.
         allowed: u64,
     },
+    /// Reading the file was given up.
+    ReaderStopped {
+        /// Why.
+        why: Stopped,
+    },
+    /// The workbook carries macros, which are never run.
+    Macros,
+    /// The workbook takes values from other files; those last saved were read.
+    ExternalLinks,
     /// No evidence names a unit of the register.
     UnknownUnit {
         /// What the file says of itself, if anything.
@@ -152,6 +180,18 @@ pub enum Fault {
         /// Its name on the blank form.
         sheet: String,
     },
+    /// A sheet that the former file of unit and collection had is not in this one.
+    LostSheet {
+        /// The former file.
+        former: String,
+    },
+    /// The sheet of a form is hidden; it was read.
+    HiddenSheet {
+        /// Whether Excel does not even offer to show it.
+        very: bool,
+    },
+    /// Data rows are hidden; they were read.
+    HiddenRows,
     /// A sheet of no form.
     ExtraSheet,
     /// A second sheet of a form that was read already.
@@ -178,6 +218,8 @@ pub enum Fault {
         /// The cell of the one that was read.
         read: CellRef,
     },
+    /// A column that stands elsewhere than on the blank form.
+    MovedLabel,
     /// A label that is not the form's, read as the field it is most like.
     SimilarLabel {
         /// The form's label.
@@ -194,6 +236,17 @@ pub enum Fault {
     },
     /// The cell shows an Excel error.
     ErrorCell,
+    /// A formula that was saved without its result.
+    NoCachedValue,
+    /// A formula where a value is expected; its last result was read.
+    FormulaValue,
+    /// The cell says "as above", and nothing stands above.
+    NothingAbove,
+    /// The text may be written in an old encoding.
+    DoubtfulEncoding {
+        /// How it would then read.
+        reading: String,
+    },
     /// The date reads both ways, and other cells of the column say the other order.
     AmbiguousDate {
         /// As day/month.
@@ -242,6 +295,11 @@ pub enum Fault {
     },
 
     // The row.
+    /// The total is not the sum of its rows.
+    TotalMismatch {
+        /// The sum of the rows.
+        sum: f64,
+    },
     /// The row's key stands above already; the row does not count.
     DuplicateRow {
         /// The row that counts.
@@ -286,6 +344,21 @@ pub enum Fault {
     NamesNoCollection,
 
     // Across submissions.
+    /// A newer file took another's place; what differs.
+    Resubmission {
+        /// The former file.
+        former: String,
+        /// Rows that it did not have.
+        added: usize,
+        /// Rows that only it had.
+        removed: usize,
+        /// Rows with another value.
+        changed: usize,
+        /// Errors and queries that are gone.
+        mended: usize,
+        /// Errors and queries that came.
+        new: usize,
+    },
     /// Another unit claims the same.
     ClaimedTwice {
         /// The other unit.

@@ -45,6 +45,16 @@ pub enum RepairRule {
     YesNoSpelling,
     /// Another spelling of a listed value.
     ListSpelling,
+    /// Letters of the old encoding TCVN3 (ABC).
+    Tcvn3,
+    /// Letters of the old encoding VNI.
+    Vni,
+    /// Letters of another script that look alike.
+    LookAlikes,
+    /// A merged cell's value, taken for each of its rows.
+    MergedCell,
+    /// A mark for "as above".
+    AsAbove,
 }
 
 impl RepairRule {
@@ -59,6 +69,11 @@ impl RepairRule {
             Self::TextFromNumber => "text-from-number",
             Self::YesNoSpelling => "yes-no-spelling",
             Self::ListSpelling => "list-spelling",
+            Self::Tcvn3 => "tcvn3",
+            Self::Vni => "vni",
+            Self::LookAlikes => "look-alikes",
+            Self::MergedCell => "merged-cell",
+            Self::AsAbove => "as-above",
         }
     }
 }

@@ -5,6 +5,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::lang::Lang;
 use crate::location::CellRef;
 
+use super::Visibility;
+
 /// A cell with a value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
@@ -27,6 +29,8 @@ pub enum CellValue {
     Date(NaiveDateTime),
     /// An Excel error such as `#N/A`.
     Error(String),
+    /// A formula that was saved without its result.
+    Uncomputed,
 }
 
 impl CellValue {
@@ -36,6 +40,7 @@ impl CellValue {
         match self {
             Self::Text(text) | Self::Error(text) => text.clone(),
             Self::Number(number) => plain_number(*number),
+            Self::Uncomputed => String::new(),
             Self::Boolean(true) => "TRUE".to_owned(),
             Self::Boolean(false) => "FALSE".to_owned(),
             Self::Date(day) => crate::lang::date(day.date()),
@@ -74,4 +79,13 @@ pub(super) fn iso_value(text: &str) -> CellValue {
     let time = text.parse::<NaiveDateTime>().ok();
     time.or_else(|| day.and_then(|day| day.and_hms_opt(0, 0, 0)))
         .map_or_else(|| CellValue::Text(text.to_owned()), CellValue::Date)
+}
+
+/// What calamine says of a sheet's visibility.
+pub(super) fn visibility(visible: calamine::SheetVisible) -> Visibility {
+    match visible {
+        calamine::SheetVisible::Visible => Visibility::Visible,
+        calamine::SheetVisible::Hidden => Visibility::Hidden,
+        calamine::SheetVisible::VeryHidden => Visibility::VeryHidden,
+    }
 }

@@ -2,11 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{
-    Data, Ods, OdsError, Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
-};
+use calamine::{Data, Ods, OdsError, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError};
 
-use super::cell::{date_value, iso_value};
+use super::cell::{date_value, iso_value, visibility};
 use super::{Budget, Cell, CellValue, Sheet, Workbook};
 use crate::campaign::Limits;
 use crate::discover::Format;
@@ -81,9 +79,10 @@ where
         }
         workbook.sheets.push(Sheet {
             name: sheet.name.as_str().into(),
-            visible: sheet.visible == SheetVisible::Visible,
+            visibility: visibility(sheet.visible),
             cells,
             fault,
+            ..Sheet::default()
         });
     }
     Ok(workbook)

@@ -2,9 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetType, Xlsx, XlsxError};
 
-use super::cell::{date_value, iso_value};
+use super::cell::{date_value, iso_value, visibility};
 use super::{Budget, Cell, CellValue, Sheet, Workbook};
 use crate::campaign::Limits;
 use crate::finding::Fault;
@@ -28,9 +28,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Fault> {
         };
         workbook.sheets.push(Sheet {
             name: sheet.name.as_str().into(),
-            visible: sheet.visible == SheetVisible::Visible,
+            visibility: visibility(sheet.visible),
             cells,
             fault,
+            ..Sheet::default()
         });
     }
     Ok(workbook)

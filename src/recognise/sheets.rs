@@ -2,7 +2,7 @@
 
 use crate::campaign::Layout;
 use crate::finding::{Fault, Finding, Place};
-use crate::read::{Sheet, Workbook};
+use crate::read::{Sheet, Visibility, Workbook};
 use crate::text::match_key;
 
 use super::index::Index;
@@ -35,7 +35,7 @@ pub(super) fn match_forms<'a>(
         if sheet.cells.is_empty() && sheet.fault.is_none() {
             continue;
         }
-        let likely = (sheet.visible && !is_guide(&key))
+        let likely = (sheet.visibility == Visibility::Visible && !is_guide(&key))
             .then(|| by_labels(sheet, &taken, index))
             .flatten()
             .or_else(|| copy_of(&key, index));

@@ -263,6 +263,11 @@ pub fn repair_rule(rule: RepairRule, lang: Lang) -> &'static str {
         RepairRule::NumberFromText => lang.pick("Số ghi dạng chữ", "Number written as text"),
         RepairRule::TextFromNumber => lang.pick("Chữ ghi dạng số", "Text written as a number"),
         RepairRule::YesNoSpelling => lang.pick("Cách ghi Có/Không", "Spelling of yes or no"),
+        RepairRule::Tcvn3 => lang.pick("Bảng mã TCVN3 (ABC)", "TCVN3 (ABC) encoding"),
+        RepairRule::Vni => lang.pick("Bảng mã VNI", "VNI encoding"),
+        RepairRule::LookAlikes => lang.pick("Chữ cái gần giống", "Letters that look alike"),
+        RepairRule::MergedCell => lang.pick("Ô gộp nhiều dòng", "Cell merged over rows"),
+        RepairRule::AsAbove => lang.pick("Ghi \"như trên\"", "Written \"as above\""),
         RepairRule::ListSpelling => lang.pick(
             "Cách ghi giá trị trong danh mục",
             "Spelling of a listed value",

@@ -63,8 +63,10 @@ pub(super) fn read(
     allowed: Option<&Allowed>,
     asked: &Asked<'_>,
 ) -> Read {
-    if let CellValue::Error(_) = cell {
-        return Read::fault(Fault::ErrorCell);
+    match cell {
+        CellValue::Error(_) => return Read::fault(Fault::ErrorCell),
+        CellValue::Uncomputed => return Read::fault(Fault::NoCachedValue),
+        _ => {}
     }
     let mut read = match &field.kind {
         FieldKind::Text | FieldKind::Email | FieldKind::Uri => text(cell, field),
