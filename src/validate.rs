@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 pub use checker::Checker;
 pub use table::{Row, Standing, Table, Value};
 
-use crate::campaign::{Collection, Field, Role, Unit};
+use crate::campaign::{Collection, Field, Form, Role, Unit};
 use crate::finding::{Fault, Finding, Place, Repair};
 use crate::id::FormId;
 use crate::location::Range;
@@ -73,12 +73,13 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         findings: recognised.findings,
         ..Examined::default()
     };
+    let mut filled = Filled::default();
     for sheet in &recognised.sheets {
         let mut notes = Notes::new(sheet);
         header::check(sheet, &asked, &mut notes);
         let table = table::read(sheet, &asked, &mut notes);
         row::check(sheet, &table, &asked, &mut notes);
-        examined.has_data |= table.has_data(sheet.form);
+        filled.note(sheet.form, &table);
         if let Some(at) = sheet.form.role(Role::CoverDate) {
             let day = table.rows.first().and_then(|row| row.values[at].as_ref());
             examined.cover_date = day.and_then(Value::as_date);
@@ -90,7 +91,8 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         examined.repairs.append(&mut notes.repairs);
         examined.tables.push(table);
     }
-    if !examined.has_data {
+    examined.has_data = filled.is_report(&examined.findings);
+    if !filled.cover && !filled.other {
         // One cause: what is not filled in need not be listed cell by cell.
         examined.findings.retain(|finding| {
             !matches!(
@@ -100,6 +102,42 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         });
     }
     examined
+}
+
+/// Which forms of a file have something filled in beyond what the blank ones carry.
+#[derive(Debug, Default)]
+struct Filled {
+    /// The one that says whose the file is.
+    cover: bool,
+    /// Any other.
+    other: bool,
+    /// Whether any other was read at all.
+    others_read: bool,
+}
+
+impl Filled {
+    fn note(&mut self, form: &Form, table: &Table) {
+        let filled = table.has_data(form);
+        if form.role(Role::UnitCode).is_some() {
+            self.cover |= filled;
+        } else {
+            self.others_read = true;
+            self.other |= filled;
+        }
+    }
+
+    /// Whether the file reports anything. A cover over forms that all came back blank does not, and
+    /// takes no former file's place; where the forms are not there or cannot be read, nobody can
+    /// tell, and what is missing is asked for by its own findings.
+    fn is_report(&self, findings: &[Finding]) -> bool {
+        let unread = |finding: &Finding| {
+            matches!(
+                finding.fault,
+                Fault::NoHeader | Fault::UnreadableSheet { .. }
+            )
+        };
+        self.other || (self.cover && (!self.others_read || findings.iter().any(unread)))
+    }
 }
 
 /// What is asked of this sender in this collection.

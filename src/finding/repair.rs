@@ -124,7 +124,10 @@ pub fn runs(collapsed: &[Repair]) -> Vec<Run<'_>> {
         match out.last_mut() {
             Some(run)
                 if !repair.personal
-                    && run.entries.last().is_some_and(|last| repair.continues(last)) =>
+                    && run
+                        .entries
+                        .last()
+                        .is_some_and(|last| repair.continues(last)) =>
             {
                 run.entries.push(repair);
             }

@@ -172,15 +172,22 @@ impl RunError {
                     format!("no collection has begun by {day}. Check --as-of."),
                 )
             }
-            Self::Receipts(_) => lang.pick(
-                "sổ nhận báo cáo không dùng được. Sửa tệp này rồi chạy lại.".to_owned(),
-                "the receipt log cannot be used. Mend it and run again.".to_owned(),
-            ),
-            Self::Decisions(_) => lang.pick(
-                "tệp quyết định của Văn phòng không dùng được. Sửa tệp này rồi chạy lại."
-                    .to_owned(),
-                "the decisions cannot be used. Mend the file and run again.".to_owned(),
-            ),
+            Self::Receipts(fault) => {
+                let fault = fault.message(lang);
+                lang.pick(
+                    format!(
+                        "sổ nhận báo cáo không dùng được. Sửa tệp này rồi chạy lại.\n  {fault}"
+                    ),
+                    format!("the receipt log cannot be used. Mend it and run again.\n  {fault}"),
+                )
+            }
+            Self::Decisions(fault) => {
+                let fault = fault.message(lang);
+                lang.pick(
+                    format!("tệp quyết định của Văn phòng không dùng được. Sửa tệp này rồi chạy lại.\n  {fault}"),
+                    format!("the decisions cannot be used. Mend the file and run again.\n  {fault}"),
+                )
+            }
             Self::ForeignOut { path } => {
                 let path = path.display();
                 lang.pick(
@@ -228,8 +235,6 @@ impl Error for RunError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::List { source, .. } | Self::Write { source, .. } => Some(source),
-            Self::Receipts(source) => Some(source),
-            Self::Decisions(source) => Some(source),
             Self::Tables(source) => Some(source),
             Self::Report(source) => Some(source.as_ref()),
             Self::Threads(source) => Some(source),

@@ -90,9 +90,9 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             format!("decision \"{decision}\" fits nothing any more")
         }
         Fault::MissingSheet { sheet } => format!("the sheet \"{sheet}\" is missing"),
-        Fault::LostSheet { former } => {
-            format!("the former file ({former}) has this sheet, this one has not")
-        }
+        Fault::LostSheet { sheet, former } => format!(
+            "the former file ({former}) has data on \"{sheet}\"; here it is missing or unreadable"
+        ),
         Fault::HiddenSheet { very: false } => "the sheet is hidden; it was read".to_owned(),
         Fault::HiddenSheet { very: true } => {
             "the sheet is hidden so that Excel does not offer to show it; it was read".to_owned()
@@ -176,6 +176,14 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             "takes the place of {former}: {added} rows added, {removed} removed, {changed} \
              changed; {mended} findings mended, {new} new"
         ),
+        Fault::FewerRows {
+            former,
+            before,
+            now,
+        } => format!(
+            "the former file ({former}) has {before} rows, this one {now}; rows that nothing was \
+             wrong with are gone"
+        ),
         Fault::ClaimedTwice { unit, name } => {
             format!("{value} is also reported by {name} ({unit})")
         }
@@ -240,6 +248,9 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::LostSheet { .. } => {
             "Add the sheet, or say that there is nothing to report.".to_owned()
+        }
+        Fault::FewerRows { .. } => {
+            "Confirm that these rows were left out on purpose, or send them all.".to_owned()
         }
         Fault::RepeatedSheet { .. } => "Put the rows together on one sheet.".to_owned(),
         Fault::NoHeader => "Keep the header row of the blank form.".to_owned(),

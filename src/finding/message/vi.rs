@@ -96,8 +96,10 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             format!("quyết định \"{decision}\" không còn ứng với nội dung nào")
         }
         Fault::MissingSheet { sheet } => format!("thiếu trang tính \"{sheet}\""),
-        Fault::LostSheet { former } => {
-            format!("bản trước ({former}) có trang tính này, bản này không có")
+        Fault::LostSheet { sheet, former } => {
+            format!(
+                "bản trước ({former}) có số liệu ở \"{sheet}\", bản này không có hoặc không đọc được"
+            )
         }
         Fault::HiddenSheet { very: false } => "trang tính bị ẩn, vẫn đọc số liệu".to_owned(),
         Fault::HiddenSheet { very: true } => {
@@ -177,6 +179,13 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             "thay cho {former}: thêm {added} dòng, bớt {removed} dòng, sửa {changed} dòng; \
              đã sửa {mended} nội dung, phát sinh {new} nội dung cần sửa"
         ),
+        Fault::FewerRows {
+            former,
+            before,
+            now,
+        } => format!(
+            "bản trước ({former}) có {before} dòng, bản này còn {now}; có dòng không sai mà bị bỏ"
+        ),
         Fault::ClaimedTwice { unit, name } => format!("{value} cũng được {name} ({unit}) báo cáo"),
     }
 }
@@ -236,6 +245,9 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::LostSheet { .. } => {
             "Đề nghị bổ sung trang tính, hoặc cho biết không còn số liệu.".to_owned()
+        }
+        Fault::FewerRows { .. } => {
+            "Đề nghị xác nhận các dòng đã bỏ là đúng, hoặc gửi lại đủ các dòng.".to_owned()
         }
         Fault::RepeatedSheet { .. } => "Đề nghị gộp số liệu vào một trang tính.".to_owned(),
         Fault::NoHeader => "Đề nghị giữ dòng tiêu đề như trong mẫu.".to_owned(),
