@@ -126,6 +126,7 @@ fn submission(examined: Examined) -> Submission {
         mail_number: None,
         tables: examined.tables,
         set_aside: examined.set_aside,
+        tallies: examined.tallies,
         findings,
         repairs: examined.repairs,
     }

@@ -41,6 +41,8 @@ pub struct Examined {
     pub tables: Vec<Table>,
     /// Rows that are no data: rule to count.
     pub set_aside: BTreeMap<&'static str, u32>,
+    /// What was seen on each sheet, to hold what is made of it against.
+    pub tallies: Vec<Tally>,
     /// Its findings, each with its exact cells.
     pub findings: Vec<Finding>,
     /// What was read otherwise than written.
@@ -49,6 +51,19 @@ pub struct Examined {
     pub cover_date: Option<NaiveDate>,
     /// Whether anything is filled in beyond what the blank form carries.
     pub has_data: bool,
+}
+
+/// What was seen on the sheet of a form: every row is data or set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The form.
+    pub form: FormId,
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The rows below the header, counted on the sheet; see [`RecognisedSheet::seen`].
+    pub seen: u32,
+    /// Those that are no data.
+    pub set_aside: u32,
 }
 
 /// Validates all sheets of a recognised workbook.
@@ -87,6 +102,12 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         for (&rule, &count) in &sheet.set_aside {
             *examined.set_aside.entry(rule).or_default() += count;
         }
+        examined.tallies.push(Tally {
+            form: sheet.form.id.clone(),
+            sheet: Arc::clone(&sheet.name),
+            seen: sheet.seen,
+            set_aside: sheet.set_aside.values().sum(),
+        });
         examined.findings.append(&mut notes.findings);
         examined.repairs.append(&mut notes.repairs);
         examined.tables.push(table);

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::accounts::Discrepancy;
 use crate::campaign::LoadError;
 use crate::lang::{self, Lang};
 use crate::settle::{DecisionError, ReceiptError};
@@ -77,6 +78,8 @@ pub enum RunError {
         /// What the system said.
         source: io::Error,
     },
+    /// What was counted does not add up.
+    Accounts(Discrepancy),
     /// The tables cannot be computed.
     Tables(TableError),
     /// A report cannot be made.
@@ -209,6 +212,13 @@ impl RunError {
                     format!("cannot write {path}. Close it where Excel has it open, check disk space and permissions; former reports are as they were."),
                 )
             }
+            Self::Accounts(fault) => {
+                let fault = fault.message(lang);
+                lang.pick(
+                    format!("số liệu không cộng khớp, kết quả cũ còn nguyên. Đây là lỗi của chương trình; gửi dòng dưới đây cho người phụ trách phần mềm.\n  {fault}"),
+                    format!("what was counted does not add up; former reports are as they were. This is a fault of the program: report the line below.\n  {fault}"),
+                )
+            }
             Self::Tables(_) => lang.pick(
                 "không tính được bảng số liệu.".to_owned(),
                 "the tables cannot be computed.".to_owned(),
@@ -263,5 +273,6 @@ from! {
     LoadError => Campaign,
     ReceiptError => Receipts,
     DecisionError => Decisions,
+    Discrepancy => Accounts,
     TableError => Tables,
 }

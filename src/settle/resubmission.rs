@@ -1,8 +1,7 @@
 //! What a newer file changes against the one whose place it took, and what it may have lost.
 //!
 //! Rows are compared by their key within a form; rows without a key, which may stand anywhere, by
-//! what they hold. Findings are compared by kind, field and row, never by address: rows move. A row
-//! that its form excludes as a repetition is left out: its own finding speaks of it.
+//! what they hold. Findings are compared by kind, field and row, never by address: rows move.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,9 +145,6 @@ fn rows(submission: &Submission, form: &Form) -> Rows {
     let tables = submission.tables.iter();
     for table in tables.filter(|table| table.form == form.id) {
         for row in &table.rows {
-            if row.standing.rule() == Some(Code::DuplicateRow.as_str()) {
-                continue;
-            }
             let sound = row.standing == Standing::Certain;
             let own = rows.entry(Identity::of(row, table, form)).or_default();
             own.push((content(row, form), sound));
