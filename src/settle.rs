@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use decision::{Decision, DecisionError, read as read_decisions};
+pub use decision::{Decision, DecisionError, Problem, Subject, read as read_decisions};
 pub use receipt::{Receipt, ReceiptError, read as read_receipts};
 pub use submission::{Evidence, FindingCounts, RowCounts, Submission, SubmissionState};
 
