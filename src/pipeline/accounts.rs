@@ -277,3 +277,205 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = Value> {
     let lines = bytes.split(|byte| *byte == b'\n');
     lines.filter_map(|line| serde_json::from_slice(line).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::{Arc, LazyLock};
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::campaign;
+    use crate::finding::{Fault, Finding, Place, Repair, RepairRule};
+    use crate::id::{CollectionId, UnitCode};
+    use crate::location::CellRef;
+    use crate::settle::{Return, SubmissionState, Terms, settle};
+    use crate::table;
+    use crate::validate::{Cells, Examined, Row, Standing, Table, Tally};
+
+    static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
+        campaign::load(&folder, crate::read::table).unwrap()
+    });
+
+    /// One return with three rows on its sheet: two of data, one of them repeated, and a total.
+    fn sound() -> Settled {
+        let form = CAMPAIGN.form(&"phong-trao".into()).unwrap();
+        let sheet: Arc<str> = Arc::from(form.sheet.as_str());
+        let row = |row: u32, standing: Standing| {
+            let mut values = vec![None; form.fields.len()];
+            values[1] = Some(crate::validate::Value::Text("Khác".to_owned()));
+            Row {
+                row,
+                values,
+                key: Some("khác".to_owned()),
+                standing,
+                doubt: Vec::new(),
+            }
+        };
+        let at = CellRef::new(2, 2).unwrap();
+        let examined = Examined {
+            file: "THPT-05_hoc-ky-1.xlsx".to_owned(),
+            sha256: "1".to_owned(),
+            identity: crate::recognise::Identity {
+                unit: Some(UnitCode::from("THPT-05")),
+                collection: Some(CollectionId::from("hoc-ky-1")),
+            },
+            tables: vec![Table {
+                form: form.id.clone(),
+                sheet: Arc::clone(&sheet),
+                cells: Cells::Columns((1..).map(Some).take(form.fields.len()).collect()),
+                rows: vec![
+                    row(2, Standing::Certain),
+                    row(3, Standing::Excluded("duplicate-row")),
+                ],
+            }],
+            set_aside: [("total", 1)].into(),
+            tallies: vec![Tally {
+                form: form.id.clone(),
+                sheet: Arc::clone(&sheet),
+                seen: 3,
+                set_aside: 1,
+            }],
+            findings: vec![Finding::new(Place::sheet(&sheet), Fault::HiddenRows)],
+            repairs: vec![Repair {
+                rule: RepairRule::Text,
+                sheet,
+                range: at.into(),
+                form: form.id.clone(),
+                field: form.fields[1].name.clone(),
+                before: "Khác ".to_owned(),
+                after: "Khác".to_owned(),
+                count: 1,
+                personal: false,
+            }],
+            has_data: true,
+            ..Examined::default()
+        };
+        let collections: Vec<_> = CAMPAIGN.collections.iter().collect();
+        let terms = Terms {
+            campaign: &CAMPAIGN,
+            as_of: chrono::NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
+            collections: &collections,
+            receipts: ("", &[]),
+            decisions: ("", &[]),
+        };
+        settle(vec![examined], &terms)
+    }
+
+    fn sum(outcome: Result<(), Discrepancy>) -> Option<(Sum, u64, u64)> {
+        outcome
+            .err()
+            .map(|fault| (fault.sum, fault.expected, fault.found))
+    }
+
+    #[test]
+    fn a_row_that_is_neither_data_nor_set_aside_stops_the_run() {
+        let mut settled = sound();
+        assert_eq!(sum(check_sheets(&settled)), None);
+        settled.submissions[0].tables[0].rows.pop();
+        let fault = check_sheets(&settled).unwrap_err();
+        assert_eq!(
+            (fault.sum, fault.expected, fault.found),
+            (Sum::SheetRows, 3, 2)
+        );
+        assert_eq!(fault.of, "THPT-05_hoc-ky-1.xlsx, Phong trào thi đua");
+        let mut settled = sound();
+        settled.submissions[0].tables.clear();
+        assert_eq!(sum(check_sheets(&settled)), Some((Sum::SheetRows, 3, 1)));
+        let mut settled = sound();
+        settled.submissions[0].set_aside.clear();
+        assert_eq!(sum(check_sheets(&settled)), Some((Sum::SetAside, 0, 1)));
+    }
+
+    #[test]
+    fn a_row_that_counts_and_is_not_written_stops_the_run() {
+        let settled = sound();
+        let frames = table::frames(&settled, &CAMPAIGN).unwrap();
+        let check = |settled: &Settled| sum(check_tables(settled, &CAMPAIGN, &frames).unwrap());
+        assert_eq!(check(&settled), None);
+        // A row came or went on the way.
+        let mut more = settled.clone();
+        let row = more.submissions[0].tables[0].rows[0].clone();
+        more.submissions[0].tables[0].rows.push(row);
+        assert_eq!(check(&more), Some((Sum::FormRows, 3, 2)));
+        // It stands otherwise.
+        let mut other = settled.clone();
+        other.submissions[0].tables[0].rows[1].standing = Standing::Doubt;
+        assert_eq!(check(&other), Some((Sum::FormRows, 1, 0)));
+        // A file that is accepted is not among those that count.
+        let mut uncounted = settled;
+        let key = (UnitCode::from("THPT-05"), CollectionId::from("hoc-ky-1"));
+        let none = Return {
+            counting: None,
+            first: None,
+            any_file: true,
+            on_time: None,
+            overdue: false,
+        };
+        uncounted.returns.insert(key, none);
+        assert_eq!(uncounted.submissions[0].state, SubmissionState::Accepted);
+        let frames = table::frames(&uncounted, &CAMPAIGN).unwrap();
+        let outcome = check_tables(&uncounted, &CAMPAIGN, &frames).unwrap();
+        assert_eq!(sum(outcome), Some((Sum::FormRows, 2, 0)));
+    }
+
+    #[test]
+    fn data_files_that_do_not_add_up_stop_the_run() {
+        let settled = sound();
+        let summary = || {
+            json!({
+                "rates": [{ "collection": "hoc-ky-1", "expected": 2, "received": 1, "on_time": 1 }],
+                "units": [
+                    { "collections": [{ "id": "hoc-ky-1", "received": true, "on_time": true }] },
+                    { "collections": [{ "id": "hoc-ky-1", "received": false, "on_time": null }] },
+                ],
+                "submissions": [{
+                    "file": "THPT-05_hoc-ky-1.xlsx",
+                    "rows": { "phong-trao": { "seen": 2, "certain": 1, "doubt": 0, "excluded": 1 } },
+                    "findings": { "error": 0, "query": 0, "note": 2, "explained": 0, "accepted": 0 },
+                }],
+            })
+        };
+        let repairs = |count: u32| json!({ "count": count }).to_string().into_bytes();
+        let check = |summary: &Value, findings: &[u8], repairs: &[u8]| {
+            sum(check_data(&settled, summary, findings, repairs))
+        };
+        assert_eq!(check(&summary(), b"{}\n{}\n", &repairs(1)), None);
+        assert_eq!(
+            check(&summary(), b"{}\n", &repairs(1)),
+            Some((Sum::Findings, 2, 1))
+        );
+        assert_eq!(
+            check(&summary(), b"{}\n{}\n", &repairs(2)),
+            Some((Sum::Repairs, 1, 2))
+        );
+        let spoilt = |place: &str| {
+            let mut summary = summary();
+            *summary.pointer_mut(place).unwrap() = json!(3);
+            check(&summary, b"{}\n{}\n", &repairs(1))
+        };
+        assert_eq!(
+            spoilt("/submissions/0/rows/phong-trao/doubt"),
+            Some((Sum::Standings, 2, 5))
+        );
+        assert_eq!(spoilt("/rates/0/expected"), Some((Sum::Expected, 3, 2)));
+        assert_eq!(spoilt("/rates/0/received"), Some((Sum::Received, 3, 1)));
+        assert_eq!(spoilt("/rates/0/on_time"), Some((Sum::OnTime, 3, 1)));
+    }
+
+    #[test]
+    fn a_discrepancy_names_the_place_and_both_figures() {
+        let fault = Discrepancy {
+            sum: Sum::SheetRows,
+            of: "a.xlsx, Khen thưởng".to_owned(),
+            expected: 12,
+            found: 11,
+        };
+        assert_eq!(
+            fault.message(Lang::Vi),
+            "a.xlsx, Khen thưởng: số dòng trên trang tính so với số dòng đã đọc và đã bỏ qua: 12 và 11"
+        );
+    }
+}

@@ -33,8 +33,8 @@ pub(super) fn write(
     pen.title(
         MainSheet::Returns.title(lang),
         lang.pick(
-            "Phần I: từng đơn vị, từng kỳ. Phần II: tệp chưa rõ của đơn vị hoặc kỳ nào, và các báo cáo còn thiếu. Phần III: mọi tệp đã nhận.",
-            "Part I: each unit and collection. Part II: files nobody can place, and the returns that are missing. Part III: every file received.",
+            "Phần I: từng đơn vị, từng kỳ. Phần II: tệp chưa rõ của đơn vị hoặc kỳ nào, và các báo cáo còn thiếu. Phần III: bản gửi lại khác bản trước ở đâu. Phần IV: mọi tệp đã nhận.",
+            "Part I: each unit and collection. Part II: files nobody can place, and the returns that are missing. Part III: what files that were sent again change. Part IV: every file received.",
         ),
     )?;
     let heading = pen.row();
@@ -42,6 +42,7 @@ pub(super) fn write(
     let returns = ordered_returns(material);
     by_sender(&mut pen, &returns)?;
     unplaced(&mut pen, &returns)?;
+    sent_again(&mut pen, &returns)?;
     all_files(&mut pen)?;
     pen.filter(heading)?;
     pen.close()
@@ -282,13 +283,60 @@ fn message(finding: &Finding, lang: lang::Lang) -> String {
     finding.message(lang, crate::finding::Personal::Shown)
 }
 
+/// What each file that took another's place changes, and what it may have lost.
+fn sent_again(pen: &mut Pen<'_>, returns: &[Entry<'_>]) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let lang = material.report.lang;
+    let submissions = &material.report.settled.submissions;
+    let mut again: Vec<(usize, &Submission, String)> = Vec::new();
+    for &(unit, collection, _) in returns {
+        let own = submissions.iter().enumerate().filter(|(_, one)| {
+            one.unit.as_ref() == Some(unit) && one.collection.as_ref() == Some(collection)
+        });
+        again.extend(own.filter_map(|(at, one)| Some((at, one, changes(one, lang)?))));
+    }
+    if again.is_empty() {
+        return Ok(());
+    }
+    pen.group(lang.pick(
+        "III. BẢN GỬI LẠI KHÁC BẢN TRƯỚC Ở ĐÂU",
+        "III. WHAT FILES THAT WERE SENT AGAIN CHANGE",
+    ))?;
+    for (at, (place, submission, changes)) in again.into_iter().enumerate() {
+        file_row(pen, "III", at, (place, submission), changes)?;
+    }
+    Ok(())
+}
+
+/// The changes against the file before it, and what is asked about; none for a first file.
+fn changes(one: &Submission, lang: lang::Lang) -> Option<String> {
+    let said = |wanted: fn(&Fault) -> bool| {
+        let findings = one.findings.iter();
+        findings
+            .filter(move |finding| wanted(&finding.fault))
+            .map(|finding| (finding, message(finding, lang)))
+    };
+    let (_, mut text) = said(|fault| matches!(fault, Fault::Resubmission { .. })).next()?;
+    for (finding, lost) in
+        said(|fault| matches!(fault, Fault::LostSheet { .. } | Fault::FewerRows { .. }))
+    {
+        let sheet = finding
+            .place
+            .sheet
+            .as_deref()
+            .map_or_else(String::new, |sheet| format!("{sheet}: "));
+        text.push_str(&format!(". {sheet}{lost}"));
+    }
+    Some(text)
+}
+
 fn all_files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let lang = pen.material.report.lang;
     let submissions = &pen.material.report.settled.submissions;
-    pen.group(lang.pick("III. MỌI TỆP ĐÃ NHẬN", "III. EVERY FILE RECEIVED"))?;
+    pen.group(lang.pick("IV. MỌI TỆP ĐÃ NHẬN", "IV. EVERY FILE RECEIVED"))?;
     for (at, submission) in submissions.iter().enumerate() {
         let remark = file_remark(submission, lang);
-        file_row(pen, "III", at, (at, submission), remark)?;
+        file_row(pen, "IV", at, (at, submission), remark)?;
     }
     Ok(())
 }
