@@ -1,6 +1,6 @@
 //! Findings in English.
 
-use super::{amount, list};
+use super::{amount, list, parts};
 use crate::finding::{Fault, ForeignFormat, LimitKind, Source, Stopped};
 use crate::lang::{self, Lang};
 
@@ -172,10 +172,17 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             changed,
             mended,
             new,
-        } => format!(
-            "takes the place of {former}: {added} rows added, {removed} removed, {changed} \
-             changed; {mended} findings mended, {new} new"
-        ),
+        } => {
+            let rows = parts(&[
+                (*added, "{n} rows added"),
+                (*removed, "{n} removed"),
+                (*changed, "{n} changed"),
+            ]);
+            let rows = rows.unwrap_or_else(|| "no row changed".to_owned());
+            let findings = parts(&[(*mended, "{n} findings mended"), (*new, "{n} new")]);
+            let findings = findings.map_or_else(String::new, |text| format!("; {text}"));
+            format!("{rows}{findings}, against the former file ({former})")
+        }
         Fault::FewerRows {
             former,
             before,

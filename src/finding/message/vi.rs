@@ -1,6 +1,6 @@
 //! Findings in Vietnamese.
 
-use super::{amount, list};
+use super::{amount, list, parts};
 use crate::finding::{Fault, ForeignFormat, LimitKind, Source, Stopped};
 use crate::lang::{self, Lang};
 
@@ -175,16 +175,26 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             changed,
             mended,
             new,
-        } => format!(
-            "thay cho {former}: thêm {added} dòng, bớt {removed} dòng, sửa {changed} dòng; \
-             đã sửa {mended} nội dung, phát sinh {new} nội dung cần sửa"
-        ),
+        } => {
+            let rows = parts(&[
+                (*added, "thêm {n} dòng"),
+                (*removed, "bớt {n} dòng"),
+                (*changed, "sửa {n} dòng"),
+            ]);
+            let rows = rows.unwrap_or_else(|| "các dòng không đổi".to_owned());
+            let findings = parts(&[
+                (*mended, "đã xử lý {n} nội dung"),
+                (*new, "phát sinh {n} nội dung"),
+            ]);
+            let findings = findings.map_or_else(String::new, |text| format!("; {text}"));
+            format!("{rows}{findings} so với bản trước ({former})")
+        }
         Fault::FewerRows {
             former,
             before,
             now,
         } => format!(
-            "bản trước ({former}) có {before} dòng, bản này còn {now}; có dòng không sai mà bị bỏ"
+            "bản trước ({former}) có {before} dòng, bản này còn {now} dòng; một số dòng hợp lệ không còn"
         ),
         Fault::ClaimedTwice { unit, name } => format!("{value} cũng được {name} ({unit}) báo cáo"),
     }

@@ -42,7 +42,7 @@ pub(super) fn write(
     let returns = ordered_returns(material);
     by_sender(&mut pen, &returns)?;
     unplaced(&mut pen, &returns)?;
-    sent_again(&mut pen, &returns)?;
+    sent_again(&mut pen)?;
     all_files(&mut pen)?;
     pen.filter(heading)?;
     pen.close()
@@ -65,7 +65,7 @@ fn columns(material: &Material<'_>) -> [Column; 15] {
         (lang.pick("Phải sửa", "Errors"), 9.0),
         (lang.pick("Cần làm rõ", "Queries"), 11.0),
         (lang.pick("Lưu ý", "Notes"), 9.0),
-        (lang.pick("Ghi chú", "Remark"), 30.0),
+        (lang.pick("Ghi chú", "Remark"), 42.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }
@@ -284,17 +284,23 @@ fn message(finding: &Finding, lang: lang::Lang) -> String {
 }
 
 /// What each file that took another's place changes, and what it may have lost.
-fn sent_again(pen: &mut Pen<'_>, returns: &[Entry<'_>]) -> Result<(), XlsxError> {
+fn sent_again(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let material = pen.material;
     let lang = material.report.lang;
-    let submissions = &material.report.settled.submissions;
-    let mut again: Vec<(usize, &Submission, String)> = Vec::new();
-    for &(unit, collection, _) in returns {
-        let own = submissions.iter().enumerate().filter(|(_, one)| {
-            one.unit.as_ref() == Some(unit) && one.collection.as_ref() == Some(collection)
-        });
-        again.extend(own.filter_map(|(at, one)| Some((at, one, changes(one, lang)?))));
-    }
+    let submissions = material.report.settled.submissions.iter().enumerate();
+    let changed = submissions.filter_map(|(at, one)| Some((at, one, changes(one, lang)?)));
+    let mut again: Vec<(usize, &Submission, String)> = changed.collect();
+    again.sort_by_key(|(_, one, _)| {
+        let collections = &material.report.campaign.collections;
+        let place = collections
+            .iter()
+            .position(|other| Some(&other.id) == one.collection.as_ref());
+        (
+            material.unit_order(one.unit.as_ref()),
+            place,
+            one.received_at,
+        )
+    });
     if again.is_empty() {
         return Ok(());
     }
