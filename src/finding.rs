@@ -15,7 +15,7 @@ pub use code::{Code, Severity};
 pub use collapse::collapse;
 pub use fault::{Fault, ForeignFormat, LimitKind, Source, Stopped};
 pub use message::Personal;
-pub use repair::{Repair, RepairRule};
+pub use repair::{Repair, RepairRule, Run, collapse_repairs, runs};
 
 use crate::id::{FieldName, FormId};
 use crate::location::Range;

@@ -3,6 +3,7 @@
 //! Files are examined in parallel and share nothing; everything after is done once, in order. What
 //! keeps the run from going on is a [`RunError`]; a fault in one file is a finding of that file.
 
+mod accounts;
 mod error;
 mod inputs;
 mod output;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+pub use accounts::{Discrepancy, Sum};
 pub use error::RunError;
 
 use crate::assess::{self, Assessed};
@@ -138,7 +140,9 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         decisions: (&inputs.decisions_name, &inputs.decisions),
     };
     let settled = settle::settle(examined, &terms);
+    accounts::check_sheets(&settled)?;
     let frames = table::frames(&settled, &campaign)?;
+    accounts::check_tables(&settled, &campaign, &frames)??;
     let assessed = assess::assess(&campaign, &collections, as_of, &settled, &frames)?;
     let scores = score::score(&campaign, &collections, &frames)?;
 

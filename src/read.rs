@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use cell::{Cell, CellValue};
-pub use table::{headed_table, table};
+pub use table::{HeadedTable, headed_table, table};
 
 use crate::campaign::Limits;
 use crate::discover::Format;

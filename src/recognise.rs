@@ -47,6 +47,9 @@ pub struct RecognisedSheet<'a> {
     pub rows: Vec<RawRow<'a>>,
     /// Rows that are no data: rule to count.
     pub set_aside: BTreeMap<&'static str, u32>,
+    /// The rows below the header that hold anything, and the empty ones among the data, counted on
+    /// the sheet itself; of a record 1. Each must be a data row or set aside.
+    pub seen: u32,
 }
 
 /// A data row before its values are typed.

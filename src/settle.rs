@@ -6,6 +6,8 @@ mod claims;
 mod decision;
 mod order;
 mod receipt;
+mod resubmission;
+mod ruling;
 mod standing;
 mod submission;
 
@@ -13,7 +15,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use decision::{Decision, DecisionError, read as read_decisions};
+pub use decision::{Decision, DecisionError, Problem, Subject, read as read_decisions};
 pub use receipt::{Receipt, ReceiptError, read as read_receipts};
 pub use submission::{Evidence, FindingCounts, RowCounts, Submission, SubmissionState};
 
@@ -40,6 +42,7 @@ pub struct Terms<'a> {
 /// Settles all files of a run, which come sorted by path.
 #[must_use]
 pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
+    let campaign = terms.campaign;
     let mut settled = Settled::default();
     let cover: Vec<_> = examined.iter().map(|one| one.cover_date).collect();
     let mut submissions: Vec<Submission> = examined.into_iter().map(submission).collect();
@@ -54,22 +57,45 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
         place_in_campaign(submission, terms);
     }
     order::mark_copies(&mut submissions);
-    settled.returns = order::count(&mut submissions, terms);
-    claims::check(&mut submissions, &settled.returns, terms.campaign);
+    let counted = order::count(&mut submissions, terms);
+    settled.returns = counted.returns;
+    // Files are compared by what the campaign holds grave, before others have their say.
+    weigh(submissions.iter_mut().flat_map(findings_of), campaign);
+    resubmission::compare(&mut submissions, &counted.chains, campaign);
+    let (decisions_file, decisions) = terms.decisions;
+    let mut fitting = ruling::exclude_rows(&mut submissions, decisions);
+    // A row the office has taken out claims nothing.
+    claims::check(&mut submissions, &settled.returns, campaign);
+    weigh(submissions.iter_mut().flat_map(findings_of), campaign);
+    order::soften(&mut submissions, &counted.later_failures);
+    fitting.extend(ruling::accept_findings(
+        &mut submissions,
+        decisions,
+        campaign,
+    ));
+    let lapsed = ruling::lapsed(decisions, &fitting).into_iter();
+    settled
+        .findings
+        .extend(lapsed.map(|finding| (decisions_file.to_owned(), finding)));
+    weigh(settled.findings.iter_mut().map(|(_, one)| one), campaign);
     for submission in &mut submissions {
-        for finding in &mut submission.findings {
-            if let Some(severity) = terms.campaign.severities.get(finding.fault.code().as_str()) {
-                finding.severity = *severity;
-            }
-        }
-    }
-    order::soften_later_failures(&mut submissions, &settled.returns);
-    decision::apply(&mut submissions, terms, &mut settled.findings);
-    for submission in &mut submissions {
-        standing::settle(submission, terms.campaign);
+        standing::settle(submission, campaign);
     }
     settled.submissions = submissions;
     settled
+}
+
+fn findings_of(submission: &mut Submission) -> &mut Vec<Finding> {
+    &mut submission.findings
+}
+
+/// Gives each finding the severity that the campaign names for its kind.
+fn weigh<'f>(findings: impl Iterator<Item = &'f mut Finding>, campaign: &Campaign) {
+    for finding in findings {
+        if let Some(severity) = campaign.severities.get(finding.fault.code().as_str()) {
+            finding.severity = *severity;
+        }
+    }
 }
 
 fn submission(examined: Examined) -> Submission {
@@ -100,6 +126,7 @@ fn submission(examined: Examined) -> Submission {
         mail_number: None,
         tables: examined.tables,
         set_aside: examined.set_aside,
+        tallies: examined.tallies,
         findings,
         repairs: examined.repairs,
     }
@@ -204,6 +231,7 @@ impl Settled {
         let open = |finding: &Finding| finding.is_open() && finding.severity == Severity::Error;
         self.current()
             .any(|one| one.state == SubmissionState::Unreadable || one.findings.iter().any(open))
+            || self.findings.iter().any(|(_, finding)| open(finding))
     }
 
     /// The open errors and queries, collapsed, and the number of files they stand in.

@@ -15,9 +15,11 @@ pub use polars::error::PolarsError as TableError;
 
 use crate::campaign::{Campaign, FieldKind, Form};
 use crate::id::FormId;
-use crate::settle::Settled;
+use crate::settle::{RowCounts, Settled};
 use crate::validate::{Row, Standing, Table, Value};
 
+/// The column that says how a row stands.
+const STANDING: &str = "_standing";
 /// The working column with the submission's place among all.
 pub(crate) const SUBMISSION: &str = "#submission";
 /// The working column with the row's key as a match key.
@@ -38,6 +40,27 @@ impl Frames {
     /// Starts a query over a form's rows.
     pub(crate) fn lazy(&self, form: &FormId) -> Option<LazyFrame> {
         self.frames.get(form).map(|frame| frame.clone().lazy())
+    }
+
+    /// How the rows of a form stand, counted on what is written.
+    ///
+    /// # Errors
+    /// polars' error where the frame lacks its columns.
+    pub fn row_counts(&self, form: &FormId) -> PolarsResult<RowCounts> {
+        let mut counts = RowCounts::default();
+        let Some(frame) = self.frames.get(form) else {
+            return Ok(counts);
+        };
+        for standing in frame.column(STANDING)?.str()?.iter() {
+            counts.seen += 1;
+            match standing {
+                Some("certain") => counts.certain += 1,
+                Some("doubt") => counts.doubt += 1,
+                Some("excluded") => counts.excluded += 1,
+                _ => {}
+            }
+        }
+        Ok(counts)
     }
 
     /// Each form with its rows as parquet bytes, without the working columns.
@@ -129,7 +152,7 @@ fn frame(form: &Form, sources: &[usize], settled: &Settled) -> PolarsResult<Data
             "_row".into(),
             lines.iter().map(|line| line.row.row).collect::<Vec<_>>(),
         ),
-        texts("_standing", &|line| {
+        texts(STANDING, &|line| {
             Some(line.row.standing.as_str().to_owned())
         }),
         texts("_doubt", &|line| Some(doubt(form, line.row))),

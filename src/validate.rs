@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 pub use checker::Checker;
 pub use table::{Row, Standing, Table, Value};
 
-use crate::campaign::{Collection, Field, Role, Unit};
+use crate::campaign::{Collection, Field, Form, Role, Unit};
 use crate::finding::{Fault, Finding, Place, Repair};
 use crate::id::FormId;
 use crate::location::Range;
@@ -41,6 +41,8 @@ pub struct Examined {
     pub tables: Vec<Table>,
     /// Rows that are no data: rule to count.
     pub set_aside: BTreeMap<&'static str, u32>,
+    /// What was seen on each sheet, to hold what is made of it against.
+    pub tallies: Vec<Tally>,
     /// Its findings, each with its exact cells.
     pub findings: Vec<Finding>,
     /// What was read otherwise than written.
@@ -49,6 +51,19 @@ pub struct Examined {
     pub cover_date: Option<NaiveDate>,
     /// Whether anything is filled in beyond what the blank form carries.
     pub has_data: bool,
+}
+
+/// What was seen on the sheet of a form: every row is data or set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The form.
+    pub form: FormId,
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The rows below the header, counted on the sheet; see [`RecognisedSheet::seen`].
+    pub seen: u32,
+    /// Those that are no data.
+    pub set_aside: u32,
 }
 
 /// Validates all sheets of a recognised workbook.
@@ -73,12 +88,13 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         findings: recognised.findings,
         ..Examined::default()
     };
+    let mut filled = Filled::default();
     for sheet in &recognised.sheets {
         let mut notes = Notes::new(sheet);
         header::check(sheet, &asked, &mut notes);
         let table = table::read(sheet, &asked, &mut notes);
         row::check(sheet, &table, &asked, &mut notes);
-        examined.has_data |= table.has_data(sheet.form);
+        filled.note(sheet.form, &table);
         if let Some(at) = sheet.form.role(Role::CoverDate) {
             let day = table.rows.first().and_then(|row| row.values[at].as_ref());
             examined.cover_date = day.and_then(Value::as_date);
@@ -86,11 +102,18 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         for (&rule, &count) in &sheet.set_aside {
             *examined.set_aside.entry(rule).or_default() += count;
         }
+        examined.tallies.push(Tally {
+            form: sheet.form.id.clone(),
+            sheet: Arc::clone(&sheet.name),
+            seen: sheet.seen,
+            set_aside: sheet.set_aside.values().sum(),
+        });
         examined.findings.append(&mut notes.findings);
         examined.repairs.append(&mut notes.repairs);
         examined.tables.push(table);
     }
-    if !examined.has_data {
+    examined.has_data = filled.is_report(&examined.findings);
+    if !filled.cover && !filled.other {
         // One cause: what is not filled in need not be listed cell by cell.
         examined.findings.retain(|finding| {
             !matches!(
@@ -100,6 +123,42 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         });
     }
     examined
+}
+
+/// Which forms of a file have something filled in beyond what the blank ones carry.
+#[derive(Debug, Default)]
+struct Filled {
+    /// The one that says whose the file is.
+    cover: bool,
+    /// Any other.
+    other: bool,
+    /// Whether any other was read at all.
+    others_read: bool,
+}
+
+impl Filled {
+    fn note(&mut self, form: &Form, table: &Table) {
+        let filled = table.has_data(form);
+        if form.role(Role::UnitCode).is_some() {
+            self.cover |= filled;
+        } else {
+            self.others_read = true;
+            self.other |= filled;
+        }
+    }
+
+    /// Whether the file reports anything. A cover over forms that all came back blank does not, and
+    /// takes no former file's place; where the forms are not there or cannot be read, nobody can
+    /// tell, and what is missing is asked for by its own findings.
+    fn is_report(&self, findings: &[Finding]) -> bool {
+        let unread = |finding: &Finding| {
+            matches!(
+                finding.fault,
+                Fault::NoHeader | Fault::UnreadableSheet { .. }
+            )
+        };
+        self.other || (self.cover && (!self.others_read || findings.iter().any(unread)))
+    }
 }
 
 /// What is asked of this sender in this collection.

@@ -275,7 +275,7 @@ fn a_log_or_decision_that_cannot_be_read_stops_the_run() {
     let place = workplace();
     let log = place.path().join("sample-data/received.csv");
     fs::write(&log, "file,received_at\na.xlsx,hôm qua\n").unwrap();
-    refused(place.path(), &[], &["received.csv", "row 2", "hôm qua"]);
+    refused(place.path(), &[], &["received.csv", "dòng 2", "hôm qua"]);
     fs::write(&log, "file\na.xlsx\n").unwrap();
     refused(place.path(), &[], &["received.csv", "received_at"]);
     fs::remove_file(&log).unwrap();
@@ -284,7 +284,33 @@ fn a_log_or_decision_that_cannot_be_read_stops_the_run() {
         "action,unit\nforgive,PGD-01\n",
     )
     .unwrap();
-    refused(place.path(), &[], &["decisions.csv", "row 2", "forgive"]);
+    refused(place.path(), &[], &["decisions.csv", "dòng 2", "forgive"]);
+}
+
+#[test]
+fn every_bad_row_of_a_log_or_of_decisions_is_named_as_excel_numbers_it() {
+    let place = workplace();
+    let log = place.path().join("sample-data/received.csv");
+    let text = "file,received_at\n\na.xlsx,hôm qua\nb.xlsx,2024-05-19\n\n\nc.xlsx,\n";
+    fs::write(&log, text).unwrap();
+    let words = ["dòng 3: \"hôm qua\"", "dòng 7: \"\"", "19/05/2024"];
+    refused(place.path(), &[], &words);
+    fs::remove_file(&log).unwrap();
+    let decisions = place.path().join("sample-data/decisions.csv");
+    let text = "action,sha256,unit\nforgive,,PGD-01\n\nassign,,PGD-01\nassign,ab,PGD-1\n";
+    fs::write(&decisions, text).unwrap();
+    let words = [
+        "dòng 2: \"forgive\"",
+        "dòng 4: cột \"sha256\"",
+        "dòng 5: kế hoạch không có \"PGD-1\"",
+    ];
+    refused(place.path(), &[], &words);
+    let words = [
+        "row 2: \"forgive\"",
+        "row 4: \"sha256\" is empty",
+        "row 5: the campaign has no",
+    ];
+    refused(place.path(), &["run", "--lang", "en"], &words);
 }
 
 #[test]
@@ -477,9 +503,9 @@ fn decisions_about_nothing_known_stop_the_run() {
     let place = workplace();
     let decisions = place.path().join("sample-data/decisions.csv");
     fs::write(&decisions, "action,sha256,unit\nassign,ab,PGD-1\n").unwrap();
-    refused(place.path(), &[], &["decisions.csv", "row 2", "PGD-1"]);
+    refused(place.path(), &[], &["decisions.csv", "dòng 2", "PGD-1"]);
     fs::write(&decisions, "action,unit,rowkey\n").unwrap();
-    refused(place.path(), &[], &["decisions.csv", "row 1", "rowkey"]);
+    refused(place.path(), &[], &["decisions.csv", "dòng 1", "rowkey"]);
 }
 
 #[test]

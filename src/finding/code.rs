@@ -123,6 +123,7 @@ codes! {
     AboveCriterion Fault::AboveCriterion { .. } => "above-criterion" Error,
     NamesNoCollection Fault::NamesNoCollection => "names-no-collection" Error,
     Resubmission Fault::Resubmission { .. } => "resubmission" Note,
+    FewerRows Fault::FewerRows { .. } => "fewer-rows" Query,
     ClaimedTwice Fault::ClaimedTwice { .. } => "claimed-twice" Query,
 }
 
@@ -134,10 +135,14 @@ impl Code {
     }
 
     /// Whether its queries never leave a value in doubt. A model claimed by two units counts for
-    /// both, and an excluded row is excluded whatever becomes of the finding.
+    /// both, an excluded row is excluded whatever becomes of the finding, and what a newer file
+    /// leaves out says nothing against what it has.
     #[must_use]
     pub fn is_advisory(self) -> bool {
-        matches!(self, Self::ClaimedTwice | Self::DuplicateRow)
+        matches!(
+            self,
+            Self::ClaimedTwice | Self::DuplicateRow | Self::FewerRows
+        )
     }
 }
 

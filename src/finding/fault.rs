@@ -182,6 +182,8 @@ pub enum Fault {
     },
     /// A sheet that the former file of unit and collection had is not in this one.
     LostSheet {
+        /// Its name there.
+        sheet: String,
         /// The former file.
         former: String,
     },
@@ -358,6 +360,15 @@ pub enum Fault {
         mended: usize,
         /// Errors and queries that came.
         new: usize,
+    },
+    /// Rows of the former file that nothing was wrong with are gone, more than came.
+    FewerRows {
+        /// The former file.
+        former: String,
+        /// How many rows of the form it has.
+        before: usize,
+        /// How many rows of the form this one has.
+        now: usize,
     },
     /// Another unit claims the same.
     ClaimedTwice {

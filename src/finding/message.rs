@@ -78,6 +78,16 @@ fn list(values: &[String]) -> String {
     text
 }
 
+/// The phrases whose number is not zero, joined by commas; none where all are.
+fn parts(phrases: &[(usize, &str)]) -> Option<String> {
+    let told: Vec<String> = phrases
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, phrase)| phrase.replace("{n}", &number.to_string()))
+        .collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
 /// A size in mebibytes, or a plain count.
 fn amount(limit: LimitKind, value: u64) -> String {
     match limit {

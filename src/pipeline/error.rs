@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::accounts::Discrepancy;
 use crate::campaign::LoadError;
 use crate::lang::{self, Lang};
 use crate::settle::{DecisionError, ReceiptError};
@@ -77,6 +78,8 @@ pub enum RunError {
         /// What the system said.
         source: io::Error,
     },
+    /// What was counted does not add up.
+    Accounts(Discrepancy),
     /// The tables cannot be computed.
     Tables(TableError),
     /// A report cannot be made.
@@ -172,15 +175,22 @@ impl RunError {
                     format!("no collection has begun by {day}. Check --as-of."),
                 )
             }
-            Self::Receipts(_) => lang.pick(
-                "sổ nhận báo cáo không dùng được. Sửa tệp này rồi chạy lại.".to_owned(),
-                "the receipt log cannot be used. Mend it and run again.".to_owned(),
-            ),
-            Self::Decisions(_) => lang.pick(
-                "tệp quyết định của Văn phòng không dùng được. Sửa tệp này rồi chạy lại."
-                    .to_owned(),
-                "the decisions cannot be used. Mend the file and run again.".to_owned(),
-            ),
+            Self::Receipts(fault) => {
+                let fault = fault.message(lang);
+                lang.pick(
+                    format!(
+                        "sổ nhận báo cáo không dùng được. Sửa tệp này rồi chạy lại.\n  {fault}"
+                    ),
+                    format!("the receipt log cannot be used. Mend it and run again.\n  {fault}"),
+                )
+            }
+            Self::Decisions(fault) => {
+                let fault = fault.message(lang);
+                lang.pick(
+                    format!("tệp quyết định của Văn phòng không dùng được. Sửa tệp này rồi chạy lại.\n  {fault}"),
+                    format!("the decisions cannot be used. Mend the file and run again.\n  {fault}"),
+                )
+            }
             Self::ForeignOut { path } => {
                 let path = path.display();
                 lang.pick(
@@ -200,6 +210,13 @@ impl RunError {
                 lang.pick(
                     format!("không ghi được {path}. Đóng tệp nếu đang mở trong Excel, kiểm tra dung lượng đĩa và quyền ghi; kết quả cũ còn nguyên."),
                     format!("cannot write {path}. Close it where Excel has it open, check disk space and permissions; former reports are as they were."),
+                )
+            }
+            Self::Accounts(fault) => {
+                let fault = fault.message(lang);
+                lang.pick(
+                    format!("số liệu không cộng khớp, kết quả cũ còn nguyên. Đây là lỗi của chương trình; gửi dòng dưới đây cho người phụ trách phần mềm.\n  {fault}"),
+                    format!("what was counted does not add up; former reports are as they were. This is a fault of the program: report the line below.\n  {fault}"),
                 )
             }
             Self::Tables(_) => lang.pick(
@@ -228,8 +245,6 @@ impl Error for RunError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::List { source, .. } | Self::Write { source, .. } => Some(source),
-            Self::Receipts(source) => Some(source),
-            Self::Decisions(source) => Some(source),
             Self::Tables(source) => Some(source),
             Self::Report(source) => Some(source.as_ref()),
             Self::Threads(source) => Some(source),
@@ -258,5 +273,6 @@ from! {
     LoadError => Campaign,
     ReceiptError => Receipts,
     DecisionError => Decisions,
+    Discrepancy => Accounts,
     TableError => Tables,
 }

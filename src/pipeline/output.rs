@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
-use super::{RunError, Scope, Settings};
+use super::{RunError, Scope, Settings, accounts};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
@@ -93,8 +93,12 @@ pub(super) fn write(
     for (form, bytes) in parquet {
         put(&format!("{form}.parquet"), bytes)?;
     }
-    put("findings.jsonl", &report::data::findings(report)?)?;
-    put("repairs.jsonl", &report::data::repairs(report)?)?;
+    let findings = report::data::findings(report)?;
+    let repairs = report::data::repairs(report)?;
+    let totals = serde_json::from_slice(summary)?;
+    accounts::check_data(report.settled, &totals, &findings, &repairs)?;
+    put("findings.jsonl", &findings)?;
+    put("repairs.jsonl", &repairs)?;
     put("summary.json", summary)?;
     if settings.scope == Scope::All {
         report::write(report, scratch.path()).map_err(RunError::Report)?;

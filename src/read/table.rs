@@ -18,6 +18,12 @@ use super::CellValue;
 /// # Errors
 /// What keeps the file from being read, in a phrase.
 pub fn table(path: &Path) -> Result<Vec<Vec<String>>, String> {
+    let rows = numbered_rows(path)?.into_iter();
+    Ok(rows.map(|(_, cells)| cells).collect())
+}
+
+/// The rows that hold something, each with its one-based number as Excel shows it.
+fn numbered_rows(path: &Path) -> Result<Vec<(u32, Vec<String>)>, String> {
     let found = Found {
         name: path.display().to_string(),
         path: path.to_owned(),
@@ -41,24 +47,54 @@ pub fn table(path: &Path) -> Result<Vec<Vec<String>>, String> {
                 .max()
                 .unwrap_or(0);
             let rows = sheet.rows().map(|(row, _)| {
-                (1..=columns)
-                    .map(|column| sheet.get(row, column).map_or_else(String::new, plain))
-                    .collect()
+                let cells = (1..=columns)
+                    .map(|column| sheet.get(row, column).map_or_else(String::new, plain));
+                (row, cells.collect())
             });
             Ok(rows.collect())
         }
     }
 }
 
-/// The same, its first row apart: column names, trimmed and in lower case, then the rows below.
+/// A table with a header.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeadedTable {
+    /// The one-based row of the header.
+    pub header_row: u32,
+    /// The columns' names, trimmed and in lower case.
+    pub header: Vec<String>,
+    /// The rows below, each with its one-based number as Excel shows it.
+    pub rows: Vec<(u32, Vec<String>)>,
+}
+
+impl HeadedTable {
+    /// Whether there is a column of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.header.iter().any(|one| one == name)
+    }
+
+    /// What stands in a row under a name, trimmed; nothing where there is no such column.
+    #[must_use]
+    pub fn cell<'r>(&self, row: &'r [String], name: &str) -> &'r str {
+        let at = self.header.iter().position(|one| one == name);
+        at.and_then(|at| row.get(at)).map_or("", |text| text.trim())
+    }
+}
+
+/// The same, its first row apart.
 ///
 /// # Errors
 /// As [`table`].
-pub fn headed_table(path: &Path) -> Result<(Vec<String>, Vec<Vec<String>>), String> {
-    let mut rows = table(path)?.into_iter();
-    let names = rows.next().unwrap_or_default();
+pub fn headed_table(path: &Path) -> Result<HeadedTable, String> {
+    let mut rows = numbered_rows(path)?.into_iter();
+    let (header_row, names) = rows.next().unwrap_or_default();
     let header = names.iter().map(|name| name.trim().to_lowercase());
-    Ok((header.collect(), rows.collect()))
+    Ok(HeadedTable {
+        header_row,
+        header: header.collect(),
+        rows: rows.collect(),
+    })
 }
 
 fn describe(fault: Fault) -> String {
@@ -77,7 +113,7 @@ fn plain(value: &CellValue) -> String {
     }
 }
 
-fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
+fn csv_rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, String> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| "not UTF-8; save it as \"CSV UTF-8\"".to_owned())?
         .trim_start_matches('\u{feff}');
@@ -97,11 +133,26 @@ fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
         .delimiter(separator)
         .from_reader(text.as_bytes())
         .records()
-        .map(|record| {
+        .zip(record_rows(text))
+        .map(|(record, row)| {
             let record = record.map_err(|source| source.to_string())?;
-            Ok(record.iter().map(str::to_owned).collect())
+            Ok((row, record.iter().map(str::to_owned).collect()))
         })
         .collect()
+}
+
+/// The row of each record as Excel counts it: a quoted text of several lines is one row, and an
+/// empty line, which is no record, is one too. Goes on counting after the last.
+fn record_rows(text: &str) -> impl Iterator<Item = u32> {
+    let (mut rows, mut row, mut quoted) = (Vec::new(), 0, false);
+    for line in text.lines() {
+        if !quoted {
+            row += 1;
+            rows.extend((!line.is_empty()).then_some(row));
+        }
+        quoted ^= line.matches('"').count() % 2 == 1;
+    }
+    rows.into_iter().chain(row + 1..)
 }
 
 #[cfg(test)]
@@ -111,6 +162,15 @@ mod tests {
     #[test]
     fn csv_is_read_as_excel_saves_it() {
         let rows = csv_rows("\u{feff}code;name\r\nPGD-01;\"Phòng; một\"\r\n".as_bytes()).unwrap();
-        assert_eq!(rows, [["code", "name"], ["PGD-01", "Phòng; một"]]);
+        let texts: Vec<Vec<String>> = rows.into_iter().map(|(_, cells)| cells).collect();
+        assert_eq!(texts, [["code", "name"], ["PGD-01", "Phòng; một"]]);
+    }
+
+    #[test]
+    fn rows_of_a_csv_are_numbered_as_excel_numbers_them() {
+        let rows = csv_rows("a,b\r\n\r\n1,\"x\r\ny\"\r\n\r\n2,z".as_bytes()).unwrap();
+        let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
+        assert_eq!(numbers, [1, 3, 5]);
+        assert_eq!(rows[2].1, ["2", "z"]);
     }
 }

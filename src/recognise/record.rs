@@ -66,6 +66,7 @@ pub(super) fn find<'a>(sheet: &'a Sheet, form: usize, index: &Index<'a>) -> Opti
             values,
         }],
         set_aside: BTreeMap::new(),
+        seen: 1,
     };
     Some((read, findings))
 }

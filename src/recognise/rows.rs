@@ -28,6 +28,8 @@ enum Aside {
     Example,
     /// Notes, place and date, signatures, and whatever follows them.
     Footer,
+    /// A running number below the last data row, which the blank form carries.
+    Unused,
 }
 
 impl Aside {
@@ -40,6 +42,7 @@ impl Aside {
             Self::Total => "total",
             Self::Example => "example",
             Self::Footer => "footer",
+            Self::Unused => "unused",
         }
     }
 }
@@ -58,7 +61,7 @@ pub(super) fn split<'a>(
     };
     let mut rows: Vec<RawRow<'a>> = Vec::new();
     let mut set_aside: BTreeMap<&'static str, u32> = BTreeMap::new();
-    let mut blanks = Vec::new();
+    let (mut blanks, mut gaps) = (Vec::new(), Vec::new());
     let mut previous = header.last_row;
     let mut footer = false;
     for (row, cells) in sheet.rows().filter(|(row, _)| *row > header.last_row) {
@@ -68,9 +71,8 @@ pub(super) fn split<'a>(
             judge.aside(cells, rows.is_empty())
         };
         footer = aside == Some(Aside::Footer);
-        let skipped = (previous + 1)..row;
+        gaps.extend((previous + 1)..row);
         previous = row;
-        blanks.extend(skipped);
         match aside {
             Some(Aside::Blank) => blanks.push(row),
             Some(aside) => *set_aside.entry(aside.as_str()).or_default() += 1,
@@ -80,19 +82,30 @@ pub(super) fn split<'a>(
             }),
         }
     }
-    // Blank rows count up to the last data row; what lies below is merely unused.
+    // Empty rows count up to the last data row; what lies below is merely unused.
     let last = rows.last().map_or(0, |row| row.row);
-    let inside = blanks.iter().filter(|row| **row < last).count();
-    if let Some(count) = u32::try_from(inside).ok().filter(|count| *count > 0) {
-        set_aside.insert(Aside::Blank.as_str(), count);
+    let inside = |rows: &[u32]| count(rows.iter().filter(|row| **row < last));
+    let (blank, gaps) = (inside(&blanks), inside(&gaps));
+    let numbered = count(blanks.iter()) - blank;
+    for (aside, count) in [(Aside::Blank, blank + gaps), (Aside::Unused, numbered)] {
+        if count > 0 {
+            set_aside.insert(aside.as_str(), count);
+        }
     }
+    let below = count(sheet.rows().filter(|(row, _)| *row > header.last_row));
     RecognisedSheet {
         form: index.form(form),
         name: Arc::clone(&sheet.name),
         cells: Cells::Columns(header.columns),
         rows,
         set_aside,
+        seen: below + gaps,
     }
+}
+
+/// How many there are; a sheet's rows fit in 32 bits.
+fn count<T>(rows: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(rows.count()).unwrap_or(u32::MAX)
 }
 
 /// Tells data rows from others on one sheet.

@@ -211,14 +211,15 @@ impl<'a> FindingLine<'a> {
     }
 }
 
-/// `repairs.jsonl`: a repair a line, in the order of files.
+/// `repairs.jsonl`: an entry of the ledger a line, in the order of files and places; see
+/// [`finding::collapse_repairs`] for what one entry is.
 ///
 /// # Errors
 /// As [`summary`].
 pub fn repairs(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
     let mut lines = Lines::default();
     for submission in &report.settled.submissions {
-        for repair in &submission.repairs {
+        for repair in finding::collapse_repairs(&submission.repairs) {
             let shown = |text: &str| (!repair.personal).then(|| text.to_owned());
             lines.push(&json!({
                 "rule": repair.rule.as_str(),

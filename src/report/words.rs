@@ -247,7 +247,8 @@ pub fn row_rule(rule: &'static str, lang: Lang) -> &'static str {
         "total" => ("Dòng cộng", "Total"),
         "footer" => ("Phần ký, ghi chú", "Footer"),
         "repeated-header" => ("Dòng tiêu đề lặp lại", "Repeated header"),
-        "sample" => ("Dòng ví dụ", "Sample row"),
+        "example" => ("Dòng ví dụ", "Example"),
+        "unused" => ("Dòng đánh số chưa dùng", "Numbered but unused"),
         other => (other, other),
     };
     lang.pick(vi, en)

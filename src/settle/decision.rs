@@ -5,12 +5,9 @@
 
 use std::path::Path;
 
-use super::{Submission, Terms};
 use crate::campaign::Campaign;
-use crate::finding::{Fault, Finding, Place, State};
+use crate::lang::Lang;
 use crate::read;
-use crate::text::match_key;
-use crate::validate::{Cells, Row, Standing, Table};
 
 /// The columns of a decisions file.
 const COLUMNS: [&str; 11] = [
@@ -43,7 +40,8 @@ pub enum Decision {
     Exclude(Subject),
     /// What a finding points at is accepted as it is.
     Accept {
-        /// The row.
+        /// The row; a sheet or a heading where the subject has no row key, the file as a whole where
+        /// it has no form.
         row: Subject,
         /// The finding's code.
         code: String,
@@ -53,98 +51,153 @@ pub enum Decision {
 }
 
 /// The row a decision is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Subject {
+    /// SHA-256 of the only file it is about, in hexadecimal; empty for all of unit and collection.
+    pub sha256: String,
     /// The unit's code.
     pub unit: String,
     /// The collection's id.
     pub collection: String,
-    /// The form's id.
+    /// The form's id; empty for what is about the file as a whole.
     pub form: String,
-    /// The row's key, as written or as a match key; empty for a record.
+    /// The row's key, as written or as a match key; empty for a record and for what is no row.
     pub row_key: String,
 }
 
 /// Why the decisions file cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DecisionError {
     /// The file cannot be read as a table.
-    #[error("cannot read the decisions {file}: {detail}")]
     Unreadable {
         /// The file.
         file: String,
         /// What the reader said.
         detail: String,
     },
-    /// A row has no action that is known, or lacks what its action needs.
-    #[error("row {row} of the decisions {file}: {problem}")]
-    BadRow {
+    /// Rows without an action that is known, or without what their action needs.
+    BadRows {
         /// The file.
         file: String,
-        /// The one-based row.
-        row: usize,
-        /// What is wrong.
-        problem: String,
+        /// Each with its one-based row.
+        rows: Vec<(u32, Problem)>,
     },
+}
+
+/// What is wrong with a row of the decisions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The heading names no column.
+    UnknownColumn(String),
+    /// A cell that its action needs is empty.
+    Empty(&'static str),
+    /// The campaign has no unit, collection or form of this name.
+    UnknownName(String),
+    /// No action is called so.
+    UnknownAction(String),
+}
+
+impl Problem {
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::UnknownColumn(name) => {
+                let columns = COLUMNS.join(", ");
+                lang.pick(
+                    format!("\"{name}\" không phải tên cột; chỉ dùng {columns}"),
+                    format!("\"{name}\" is no column; use {columns}"),
+                )
+            }
+            Self::Empty(name) => lang.pick(
+                format!("cột \"{name}\" chưa điền"),
+                format!("\"{name}\" is empty"),
+            ),
+            Self::UnknownName(name) => lang.pick(
+                format!("kế hoạch không có \"{name}\""),
+                format!("the campaign has no \"{name}\""),
+            ),
+            Self::UnknownAction(name) => lang.pick(
+                format!("\"{name}\" không phải một quyết định; dùng assign, exclude hoặc accept"),
+                format!("\"{name}\" is no action; use assign, exclude or accept"),
+            ),
+        }
+    }
+}
+
+impl DecisionError {
+    /// What is wrong, in one language; every bad row on a line.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable { file, detail } => lang.pick(
+                format!("không đọc được tệp quyết định {file}: {detail}"),
+                format!("cannot read the decisions {file}: {detail}"),
+            ),
+            Self::BadRows { file, rows } => {
+                let head = lang.pick(
+                    format!("tệp quyết định {file} có {} chỗ sai:", rows.len()),
+                    format!("{} faults in the decisions {file}:", rows.len()),
+                );
+                rows.iter().fold(head, |text, (row, problem)| {
+                    let problem = problem.message(lang);
+                    let line = lang.pick(
+                        format!("\n  dòng {row}: {problem}"),
+                        format!("\n  row {row}: {problem}"),
+                    );
+                    text + &line
+                })
+            }
+        }
+    }
 }
 
 /// Reads a decisions file.
 ///
 /// # Errors
-/// [`DecisionError`] where the file or one of its rows cannot be understood: a ruling of the office
+/// [`DecisionError`] where the file or any of its rows cannot be understood: a ruling of the office
 /// is never passed over in silence.
 pub fn read(path: &Path, campaign: &Campaign) -> Result<Vec<Decision>, DecisionError> {
     let file = path.display().to_string();
-    let (header, rows) = read::headed_table(path).map_err(|detail| DecisionError::Unreadable {
+    let table = read::headed_table(path).map_err(|detail| DecisionError::Unreadable {
         file: file.clone(),
         detail,
     })?;
-    let rows = rows
-        .into_iter()
-        .enumerate()
-        .map(|(at, cells)| (at + 1, cells));
-    if let Some(name) = header.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
-        return Err(DecisionError::BadRow {
-            file,
-            row: 1,
-            problem: format!("\"{name}\" is no column; use {}", COLUMNS.join(", ")),
-        });
+    let mut bad: Vec<(u32, Problem)> = Vec::new();
+    for name in &table.header {
+        if !name.is_empty() && !COLUMNS.contains(&name.as_str()) {
+            bad.push((table.header_row, Problem::UnknownColumn(name.clone())));
+        }
     }
     let mut decisions = Vec::new();
-    for (row, cells) in rows {
+    for (row, cells) in &table.rows {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let get = |name: &str| {
-            let at = header.iter().position(|one| one == name);
-            at.and_then(|at| cells.get(at))
-                .map_or_else(String::new, |text| text.trim().to_owned())
-        };
-        let bad = |problem| DecisionError::BadRow {
-            file: file.clone(),
-            row: row + 1,
-            problem,
-        };
-        let decision = parse(get).map_err(bad)?;
-        if let Some(name) = decision.unknown_name(campaign) {
-            return Err(bad(format!("the campaign has no \"{name}\"")));
+        let decision = parse(|name| table.cell(cells, name).to_owned());
+        match decision.and_then(|decision| decision.known_to(campaign)) {
+            Ok(decision) => decisions.push(decision),
+            Err(problem) => bad.push((*row, problem)),
         }
-        decisions.push(decision);
     }
-    Ok(decisions)
+    if bad.is_empty() {
+        Ok(decisions)
+    } else {
+        Err(DecisionError::BadRows { file, rows: bad })
+    }
 }
 
-fn parse(get: impl Fn(&str) -> String) -> Result<Decision, String> {
-    let needed = |name: &str| {
+fn parse(get: impl Fn(&str) -> String) -> Result<Decision, Problem> {
+    let needed = |name: &'static str| {
         let text = get(name);
         if text.is_empty() {
-            Err(format!("\"{name}\" is empty"))
+            Err(Problem::Empty(name))
         } else {
             Ok(text)
         }
     };
-    let subject = || {
-        Ok::<_, String>(Subject {
+    let sha256 = || get("sha256").to_lowercase();
+    let row = || {
+        Ok::<_, Problem>(Subject {
+            sha256: sha256(),
             unit: needed("unit")?,
             collection: needed("collection")?,
             form: needed("form")?,
@@ -157,19 +210,35 @@ fn parse(get: impl Fn(&str) -> String) -> Result<Decision, String> {
             unit: needed("unit")?,
             collection: get("collection"),
         }),
-        "exclude" => Ok(Decision::Exclude(subject()?)),
+        "exclude" => Ok(Decision::Exclude(row()?)),
         "accept" => Ok(Decision::Accept {
-            row: subject()?,
+            // What is about a file as a whole has no form, and is told by the file.
+            row: if sha256().is_empty() || !get("form").is_empty() {
+                row()?
+            } else {
+                Subject {
+                    sha256: sha256(),
+                    unit: get("unit"),
+                    collection: get("collection"),
+                    ..Subject::default()
+                }
+            },
             code: needed("code")?,
             value: get("value"),
         }),
-        other => Err(format!(
-            "\"{other}\" is no action; use assign, exclude or accept"
-        )),
+        other => Err(Problem::UnknownAction(other.to_owned())),
     }
 }
 
 impl Decision {
+    /// The decision itself, unless the campaign lacks a name of it.
+    fn known_to(self, campaign: &Campaign) -> Result<Self, Problem> {
+        match self.unknown_name(campaign) {
+            Some(name) => Err(Problem::UnknownName(name)),
+            None => Ok(self),
+        }
+    }
+
     /// The first name of the decision that the campaign does not have.
     fn unknown_name(&self, campaign: &Campaign) -> Option<String> {
         let (unit, collection, form) = match self {
@@ -180,7 +249,7 @@ impl Decision {
                 (&row.unit, &row.collection, row.form.as_str())
             }
         };
-        let unit_known = campaign.unit(&unit.as_str().into()).is_some();
+        let unit_known = unit.is_empty() || campaign.unit(&unit.as_str().into()).is_some();
         let collection_known =
             collection.is_empty() || campaign.collection(&collection.as_str().into()).is_some();
         let form_known = form.is_empty() || campaign.form(&form.into()).is_some();
@@ -194,7 +263,7 @@ impl Decision {
     }
 
     /// The decision in a phrase.
-    fn describe(&self) -> String {
+    pub(super) fn describe(&self) -> String {
         match self {
             Self::Assign {
                 sha256,
@@ -211,131 +280,4 @@ impl Decision {
             }
         }
     }
-}
-
-/// Applies rulings on rows and findings; one that fits nothing any more is a finding. Assignments
-/// were applied when the files were read; here they are only looked for.
-pub(super) fn apply(
-    submissions: &mut [Submission],
-    terms: &Terms<'_>,
-    findings: &mut Vec<(String, Finding)>,
-) {
-    let (file, decisions) = terms.decisions;
-    for decision in decisions {
-        let fits = match decision {
-            Decision::Assign { sha256, .. } => submissions.iter().any(|one| one.sha256 == *sha256),
-            Decision::Exclude(row) => exclude(submissions, row),
-            Decision::Accept { row, code, value } => accept(submissions, row, code, value, terms),
-        };
-        if !fits {
-            let fault = Fault::LapsedDecision {
-                decision: decision.describe(),
-            };
-            findings.push((file.to_owned(), Finding::new(Place::file(), fault)));
-        }
-    }
-}
-
-/// Whether a submission is the subject's, and not superseded.
-fn is_of(submission: &Submission, subject: &Subject) -> bool {
-    submission.is_current()
-        && submission
-            .unit
-            .as_ref()
-            .is_some_and(|unit| unit.as_str() == subject.unit)
-        && submission
-            .collection
-            .as_ref()
-            .is_some_and(|id| id.as_str() == subject.collection)
-}
-
-/// Whether a row is the subject's: its key as a person may write it, nothing for a record.
-fn is_row(row: &Row, table: &Table, subject: &Subject) -> bool {
-    let written: Vec<String> = subject.row_key.split('|').map(match_key).collect();
-    match &row.key {
-        Some(key) => *key == written.join("|"),
-        None => subject.row_key.is_empty() && matches!(table.cells, Cells::Record(_)),
-    }
-}
-
-fn exclude(submissions: &mut [Submission], subject: &Subject) -> bool {
-    let mut found = false;
-    for submission in submissions.iter_mut().filter(|one| is_of(one, subject)) {
-        let Submission {
-            tables, findings, ..
-        } = submission;
-        let tables = tables
-            .iter_mut()
-            .filter(|one| one.form.as_str() == subject.form);
-        for table in tables {
-            let own: Vec<bool> = table
-                .rows
-                .iter()
-                .map(|row| is_row(row, table, subject))
-                .collect();
-            for (row, _) in table.rows.iter_mut().zip(own).filter(|(_, own)| *own) {
-                row.standing = Standing::Excluded("decision");
-                found = true;
-                // What does not count need not be mended.
-                for finding in findings.iter_mut() {
-                    let place = &finding.place;
-                    let here = place.form.as_ref() == Some(&table.form)
-                        && place.sheet.as_ref() == Some(&table.sheet)
-                        && place.range.is_some_and(|range| {
-                            range.first.row == row.row && range.last.row == row.row
-                        });
-                    if here {
-                        finding.state = State::Accepted;
-                    }
-                }
-            }
-        }
-    }
-    found
-}
-
-fn accept(
-    submissions: &mut [Submission],
-    subject: &Subject,
-    code: &str,
-    value: &str,
-    terms: &Terms<'_>,
-) -> bool {
-    let mut found = false;
-    for submission in submissions.iter_mut().filter(|one| is_of(one, subject)) {
-        let Submission {
-            tables, findings, ..
-        } = submission;
-        let rows = tables
-            .iter()
-            .filter(|table| table.form.as_str() == subject.form)
-            .flat_map(|table| table.rows.iter().map(move |row| (table, row)))
-            .filter(|(table, row)| is_row(row, table, subject));
-        for (table, row) in rows {
-            let Some(form) = terms.campaign.form(&table.form) else {
-                continue;
-            };
-            for finding in findings
-                .iter_mut()
-                .filter(|finding| finding.fault.code().as_str() == code)
-            {
-                let field = finding
-                    .place
-                    .field
-                    .as_ref()
-                    .and_then(|name| form.position(name));
-                let cell = field.and_then(|at| table.cell(row, at));
-                let here = finding.place.form.as_ref() == Some(&table.form)
-                    && finding
-                        .place
-                        .range
-                        .is_some_and(|range| cell.is_some_and(|cell| range.has(cell)));
-                if here && finding.value.as_deref().unwrap_or_default() == value {
-                    finding.state = State::Accepted;
-                    found = true;
-                }
-            }
-        }
-    }
-    found
 }

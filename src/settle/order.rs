@@ -49,7 +49,12 @@ pub(super) fn mark_copies(submissions: &mut [Submission]) {
             copy.rule = Some(fault.code().as_str());
             copy.findings.push(Finding::new(Place::file(), fault));
         }
-        let empty = |at: &usize| submissions[*at].rule == Some(Fault::EmptyFile.code().as_str());
+        // Files without content are alike without having been mixed up.
+        let empty = |at: &usize| {
+            let one = &submissions[*at];
+            one.state == SubmissionState::Empty
+                || one.rule == Some(Fault::EmptyFile.code().as_str())
+        };
         if firsts.len() > 1 && !firsts.iter().any(empty) {
             for (nth, at) in firsts.iter().enumerate() {
                 let other = firsts[usize::from(nth == 0)];
@@ -61,11 +66,19 @@ pub(super) fn mark_copies(submissions: &mut [Submission]) {
     }
 }
 
+/// What the order of the files of each sender says.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    /// For each sender of each collection, where its return stands.
+    pub(super) returns: BTreeMap<(UnitCode, CollectionId), Return>,
+    /// The accepted files of a sender, where there are several, in their order.
+    pub(super) chains: Vec<Vec<usize>>,
+    /// Files that cannot be used, sent after one that can.
+    pub(super) later_failures: Vec<usize>,
+}
+
 /// Finds for each sender which submission counts, and supersedes the ones before it.
-pub(super) fn count(
-    submissions: &mut [Submission],
-    terms: &Terms<'_>,
-) -> BTreeMap<(UnitCode, CollectionId), Return> {
+pub(super) fn count(submissions: &mut [Submission], terms: &Terms<'_>) -> Counted {
     let mut files: BTreeMap<(UnitCode, CollectionId), Vec<usize>> = BTreeMap::new();
     // Files of a unit that do not say for what: the unit has sent something all the same.
     let mut loose: BTreeSet<UnitCode> = BTreeSet::new();
@@ -82,11 +95,11 @@ pub(super) fn count(
             _ => {}
         }
     }
-    let mut returns = BTreeMap::new();
+    let mut counted = Counted::default();
     for collection in terms.collections {
         for unit in terms.campaign.senders(collection) {
             let key = (unit.code.clone(), collection.id.clone());
-            let own = files.remove(&key).unwrap_or_default();
+            let mut own = files.remove(&key).unwrap_or_default();
             let is_accepted = |at: &&usize| submissions[**at].state == SubmissionState::Accepted;
             let mut accepted: Vec<usize> = own.iter().filter(is_accepted).copied().collect();
             in_order(&mut accepted, submissions);
@@ -113,7 +126,14 @@ pub(super) fn count(
             let due = collection.last_good_day.is_some();
             let overdue = due && first.is_none() && collection.due_passed(terms.as_of);
             let any_file = !own.is_empty() || loose.contains(&unit.code);
-            returns.insert(
+            in_order(&mut own, submissions);
+            counted
+                .later_failures
+                .extend(failures_after(first, &own, submissions));
+            if accepted.len() > 1 {
+                counted.chains.push(accepted);
+            }
+            counted.returns.insert(
                 key,
                 Return {
                     counting,
@@ -125,7 +145,22 @@ pub(super) fn count(
             );
         }
     }
-    returns
+    counted
+}
+
+/// The files that cannot be used among those after the first accepted one.
+fn failures_after<'a>(
+    first: Option<usize>,
+    own: &'a [usize],
+    submissions: &'a [Submission],
+) -> impl Iterator<Item = usize> + 'a {
+    let after = own.iter().skip_while(move |at| Some(**at) != first);
+    after.copied().filter(|at| {
+        matches!(
+            submissions[*at].state,
+            SubmissionState::Unreadable | SubmissionState::Empty
+        )
+    })
 }
 
 /// Sorts files by receipt, then by "lần n", then by path; where a day is not known, "lần n" goes
@@ -163,25 +198,9 @@ fn round(file: &str) -> u32 {
 }
 
 /// A file that cannot be used, sent after one that can, displaces nothing: its errors are queries.
-pub(super) fn soften_later_failures(
-    submissions: &mut [Submission],
-    returns: &BTreeMap<(UnitCode, CollectionId), Return>,
-) {
-    let since: BTreeMap<_, _> = returns
-        .iter()
-        .filter_map(|(key, one)| Some((key.clone(), submissions[one.first?].received_at)))
-        .collect();
-    for submission in submissions {
-        let unusable = matches!(
-            submission.state,
-            SubmissionState::Unreadable | SubmissionState::Empty
-        );
-        let key = submission.unit.clone().zip(submission.collection.clone());
-        let since = key.and_then(|key| since.get(&key));
-        if !unusable || since.is_none_or(|since| submission.received_at < *since) {
-            continue;
-        }
-        for finding in &mut submission.findings {
+pub(super) fn soften(submissions: &mut [Submission], later_failures: &[usize]) {
+    for at in later_failures {
+        for finding in &mut submissions[*at].findings {
             if finding.severity == Severity::Error {
                 finding.severity = Severity::Query;
             }

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Evidence, Submission};
 use crate::finding::{Fault, Finding, Place};
+use crate::lang::Lang;
 use crate::read;
 
 /// One line of the receipt log.
@@ -27,10 +28,9 @@ pub struct Receipt {
 }
 
 /// Why the receipt log cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReceiptError {
     /// The file cannot be read as a table.
-    #[error("cannot read the receipt log {file}: {detail}")]
     Unreadable {
         /// The file.
         file: String,
@@ -38,79 +38,97 @@ pub enum ReceiptError {
         detail: String,
     },
     /// A column is missing.
-    #[error("the receipt log {file} has no column \"{column}\"")]
     MissingColumn {
         /// The file.
         file: String,
         /// The column.
         column: &'static str,
     },
-    /// A line has no day that can be read.
-    #[error(
-        "row {row} of the receipt log {file}: \"{written}\" is no day such as 2024-05-19 or 19/05/2024"
-    )]
+    /// Lines without a day that can be read.
     NoDay {
         /// The file.
         file: String,
-        /// The one-based row.
-        row: usize,
-        /// What stands there.
-        written: String,
+        /// Each with its one-based row and what stands there.
+        rows: Vec<(u32, String)>,
     },
+}
+
+impl ReceiptError {
+    /// What is wrong, in one language; every bad line on a line.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable { file, detail } => lang.pick(
+                format!("không đọc được sổ nhận {file}: {detail}"),
+                format!("cannot read the receipt log {file}: {detail}"),
+            ),
+            Self::MissingColumn { file, column } => lang.pick(
+                format!("sổ nhận {file} thiếu cột \"{column}\""),
+                format!("the receipt log {file} has no column \"{column}\""),
+            ),
+            Self::NoDay { file, rows } => {
+                let head = lang.pick(
+                    format!("sổ nhận {file} có ngày nhận không đọc được; ghi như 19/05/2024:"),
+                    format!(
+                        "the receipt log {file} has days that cannot be read; write 19/05/2024:"
+                    ),
+                );
+                rows.iter().fold(head, |text, (row, written)| {
+                    let line = lang.pick(
+                        format!("\n  dòng {row}: \"{written}\""),
+                        format!("\n  row {row}: \"{written}\""),
+                    );
+                    text + &line
+                })
+            }
+        }
+    }
 }
 
 /// Reads a receipt log with the columns `file`, `unit`, `collection`, `received_at`, `mail_number`;
 /// `received_at` and one way to name the file are needed.
 ///
 /// # Errors
-/// [`ReceiptError`] where the log as a whole, or the day of one of its lines, cannot be read.
+/// [`ReceiptError`] where the log as a whole, or the day of any of its lines, cannot be read.
 pub fn read(path: &Path) -> Result<Vec<Receipt>, ReceiptError> {
     let file = path.display().to_string();
-    let (header, rows) = read::headed_table(path).map_err(|detail| ReceiptError::Unreadable {
+    let table = read::headed_table(path).map_err(|detail| ReceiptError::Unreadable {
         file: file.clone(),
         detail,
     })?;
-    let rows = rows
-        .into_iter()
-        .enumerate()
-        .map(|(at, cells)| (at + 1, cells));
-    let column = |name: &str| header.iter().position(|one| one == name);
-    if column("received_at").is_none() {
-        return Err(ReceiptError::MissingColumn {
-            file,
-            column: "received_at",
-        });
-    }
-    if column("file").is_none() && (column("unit").is_none() || column("collection").is_none()) {
-        return Err(ReceiptError::MissingColumn {
-            file,
-            column: "file",
-        });
+    let by_sender = table.has("unit") && table.has("collection");
+    let missing = [
+        ("received_at", table.has("received_at")),
+        ("file", table.has("file") || by_sender),
+    ];
+    if let Some((column, _)) = missing.into_iter().find(|(_, there)| !there) {
+        return Err(ReceiptError::MissingColumn { file, column });
     }
     let mut receipts = Vec::new();
-    for (row, cells) in rows {
-        let get = |name: &str| {
-            let cell = column(name).and_then(|at| cells.get(at));
-            cell.map_or("", |text| text.trim())
-        };
+    let mut bad = Vec::new();
+    for (row, cells) in &table.rows {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
+        let get = |name: &str| table.cell(cells, name).to_owned();
         let written = get("received_at");
-        let received_at = moment(written).ok_or_else(|| ReceiptError::NoDay {
-            file: file.clone(),
-            row: row + 1,
-            written: written.to_owned(),
-        })?;
+        let Some(received_at) = moment(&written) else {
+            bad.push((*row, written));
+            continue;
+        };
         receipts.push(Receipt {
             file: get("file").replace('\\', "/"),
-            unit: get("unit").to_owned(),
-            collection: get("collection").to_owned(),
+            unit: get("unit"),
+            collection: get("collection"),
             received_at,
-            mail_number: Some(get("mail_number").to_owned()).filter(|number| !number.is_empty()),
+            mail_number: Some(get("mail_number")).filter(|number| !number.is_empty()),
         });
     }
-    Ok(receipts)
+    if bad.is_empty() {
+        Ok(receipts)
+    } else {
+        Err(ReceiptError::NoDay { file, rows: bad })
+    }
 }
 
 /// A day or a moment: `2024-05-19`, `2024-05-19 08:30`, `19/05/2024`, `19/5/24`.

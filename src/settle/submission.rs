@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::finding::{Fault, Finding, Repair, Severity, State};
 use crate::id::{CollectionId, FormId, UnitCode};
-use crate::validate::{Standing, Table};
+use crate::validate::{Standing, Table, Tally};
 
 /// One received file, settled.
 #[derive(Debug, Clone)]
@@ -33,6 +33,8 @@ pub struct Submission {
     pub tables: Vec<Table>,
     /// Rows that are no data: rule to count.
     pub set_aside: BTreeMap<&'static str, u32>,
+    /// What was seen on each sheet, to hold its rows against.
+    pub tallies: Vec<Tally>,
     /// Its findings, each with its exact cells.
     pub findings: Vec<Finding>,
     /// What was read otherwise than written.
@@ -171,17 +173,23 @@ impl Submission {
                 counts.push((table.form.clone(), RowCounts::default()));
                 counts.len() - 1
             });
-            let count = &mut counts[at].1;
             for row in &table.rows {
-                count.seen += 1;
-                match row.standing {
-                    Standing::Certain => count.certain += 1,
-                    Standing::Doubt => count.doubt += 1,
-                    Standing::Excluded(_) => count.excluded += 1,
-                }
+                counts[at].1.add(row.standing);
             }
         }
         counts
+    }
+}
+
+impl RowCounts {
+    /// Counts one more row.
+    pub fn add(&mut self, standing: Standing) {
+        self.seen += 1;
+        match standing {
+            Standing::Certain => self.certain += 1,
+            Standing::Doubt => self.doubt += 1,
+            Standing::Excluded(_) => self.excluded += 1,
+        }
     }
 }
 

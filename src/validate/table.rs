@@ -154,7 +154,8 @@ impl Table {
 
 impl Table {
     /// Whether anything is filled in beyond running numbers and what the blank form carries.
-    pub(super) fn has_data(&self, form: &Form) -> bool {
+    #[must_use]
+    pub fn has_data(&self, form: &Form) -> bool {
         let counts = |at: usize| !form.fields[at].prefilled && !form.fields[at].ordinal;
         self.rows.iter().any(|row| {
             let fields = row.values.iter().enumerate();

@@ -1,6 +1,6 @@
 //! Findings in English.
 
-use super::{amount, list};
+use super::{amount, list, parts};
 use crate::finding::{Fault, ForeignFormat, LimitKind, Source, Stopped};
 use crate::lang::{self, Lang};
 
@@ -90,9 +90,9 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             format!("decision \"{decision}\" fits nothing any more")
         }
         Fault::MissingSheet { sheet } => format!("the sheet \"{sheet}\" is missing"),
-        Fault::LostSheet { former } => {
-            format!("the former file ({former}) has this sheet, this one has not")
-        }
+        Fault::LostSheet { sheet, former } => format!(
+            "the former file ({former}) has data on \"{sheet}\"; here it is missing or unreadable"
+        ),
         Fault::HiddenSheet { very: false } => "the sheet is hidden; it was read".to_owned(),
         Fault::HiddenSheet { very: true } => {
             "the sheet is hidden so that Excel does not offer to show it; it was read".to_owned()
@@ -172,9 +172,24 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             changed,
             mended,
             new,
+        } => {
+            let rows = parts(&[
+                (*added, "{n} rows added"),
+                (*removed, "{n} removed"),
+                (*changed, "{n} changed"),
+            ]);
+            let rows = rows.unwrap_or_else(|| "no row changed".to_owned());
+            let findings = parts(&[(*mended, "{n} findings mended"), (*new, "{n} new")]);
+            let findings = findings.map_or_else(String::new, |text| format!("; {text}"));
+            format!("{rows}{findings}, against the former file ({former})")
+        }
+        Fault::FewerRows {
+            former,
+            before,
+            now,
         } => format!(
-            "takes the place of {former}: {added} rows added, {removed} removed, {changed} \
-             changed; {mended} findings mended, {new} new"
+            "the former file ({former}) has {before} rows, this one {now}; rows that nothing was \
+             wrong with are gone"
         ),
         Fault::ClaimedTwice { unit, name } => {
             format!("{value} is also reported by {name} ({unit})")
@@ -240,6 +255,9 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::LostSheet { .. } => {
             "Add the sheet, or say that there is nothing to report.".to_owned()
+        }
+        Fault::FewerRows { .. } => {
+            "Confirm that these rows were left out on purpose, or send them all.".to_owned()
         }
         Fault::RepeatedSheet { .. } => "Put the rows together on one sheet.".to_owned(),
         Fault::NoHeader => "Keep the header row of the blank form.".to_owned(),

@@ -1,6 +1,6 @@
 //! Findings in Vietnamese.
 
-use super::{amount, list};
+use super::{amount, list, parts};
 use crate::finding::{Fault, ForeignFormat, LimitKind, Source, Stopped};
 use crate::lang::{self, Lang};
 
@@ -96,8 +96,10 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             format!("quyết định \"{decision}\" không còn ứng với nội dung nào")
         }
         Fault::MissingSheet { sheet } => format!("thiếu trang tính \"{sheet}\""),
-        Fault::LostSheet { former } => {
-            format!("bản trước ({former}) có trang tính này, bản này không có")
+        Fault::LostSheet { sheet, former } => {
+            format!(
+                "bản trước ({former}) có số liệu ở \"{sheet}\", bản này không có hoặc không đọc được"
+            )
         }
         Fault::HiddenSheet { very: false } => "trang tính bị ẩn, vẫn đọc số liệu".to_owned(),
         Fault::HiddenSheet { very: true } => {
@@ -173,9 +175,26 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             changed,
             mended,
             new,
+        } => {
+            let rows = parts(&[
+                (*added, "thêm {n} dòng"),
+                (*removed, "bớt {n} dòng"),
+                (*changed, "sửa {n} dòng"),
+            ]);
+            let rows = rows.unwrap_or_else(|| "các dòng không đổi".to_owned());
+            let findings = parts(&[
+                (*mended, "đã xử lý {n} nội dung"),
+                (*new, "phát sinh {n} nội dung"),
+            ]);
+            let findings = findings.map_or_else(String::new, |text| format!("; {text}"));
+            format!("{rows}{findings} so với bản trước ({former})")
+        }
+        Fault::FewerRows {
+            former,
+            before,
+            now,
         } => format!(
-            "thay cho {former}: thêm {added} dòng, bớt {removed} dòng, sửa {changed} dòng; \
-             đã sửa {mended} nội dung, phát sinh {new} nội dung cần sửa"
+            "bản trước ({former}) có {before} dòng, bản này còn {now} dòng; một số dòng hợp lệ không còn"
         ),
         Fault::ClaimedTwice { unit, name } => format!("{value} cũng được {name} ({unit}) báo cáo"),
     }
@@ -236,6 +255,9 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::LostSheet { .. } => {
             "Đề nghị bổ sung trang tính, hoặc cho biết không còn số liệu.".to_owned()
+        }
+        Fault::FewerRows { .. } => {
+            "Đề nghị xác nhận các dòng đã bỏ là đúng, hoặc gửi lại đủ các dòng.".to_owned()
         }
         Fault::RepeatedSheet { .. } => "Đề nghị gộp số liệu vào một trang tính.".to_owned(),
         Fault::NoHeader => "Đề nghị giữ dòng tiêu đề như trong mẫu.".to_owned(),

@@ -1,4 +1,7 @@
 //! Everything that was read otherwise than it was written: before, after, and why.
+//!
+//! A line is what one rule did to consecutive rows of one column, with the first few texts where
+//! they differ; `data/repairs.jsonl` has each.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -8,7 +11,7 @@ use super::material::Material;
 use super::name::MainSheet;
 use super::pen::{Column, MAX_ROWS, Pen};
 use super::style::Look;
-use crate::finding::Repair;
+use crate::finding::{Repair, Run, collapse_repairs, runs};
 use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::report::words;
@@ -16,6 +19,8 @@ use crate::settle::Submission;
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 3;
+/// The texts shown of a line whose cells differ.
+const SHOWN: usize = 3;
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -28,18 +33,19 @@ pub(super) fn write(
     pen.title(
         MainSheet::Repairs.title(lang),
         lang.pick(
-            "Mọi giá trị được đọc khác cách ghi, trong mọi tệp. Tệp gốc không bị sửa.",
-            "Every value that was read otherwise than written, in all files. The files themselves are not changed.",
+            "Mọi giá trị được đọc khác cách ghi, trong mọi tệp; tệp gốc không bị sửa. Các ô liền nhau trong một cột, cùng một lý do được gộp thành một dòng: nếu nội dung khác nhau thì chỉ ghi vài giá trị đầu, đủ từng ô ở tệp data/repairs.jsonl. Giá trị về cá nhân không gộp khi khác nhau.",
+            "Every value that was read otherwise than written, in all files; the files themselves are not changed. Neighbouring cells of a column with one reason are one line: where their texts differ the first few are shown, and data/repairs.jsonl has each. Values that name persons are not put together where they differ.",
         ),
     )?;
     let heading = pen.row();
     pen.headings(&columns, FROZEN)?;
-    let repairs = ordered(material);
-    let shown = repairs.len().min(MAX_ROWS);
-    for (at, &(submission, repair)) in repairs[..shown].iter().enumerate() {
-        row(&mut pen, at, submission, repair)?;
+    let ledger = ledger(material);
+    let lines = lines(&ledger);
+    let shown = lines.len().min(MAX_ROWS);
+    for (at, (submission, run)) in lines[..shown].iter().enumerate() {
+        row(&mut pen, at, submission, run)?;
     }
-    if repairs.is_empty() {
+    if lines.is_empty() {
         let none = lang.pick(
             "Không có giá trị nào phải chuẩn hóa.",
             "No value was repaired.",
@@ -48,7 +54,7 @@ pub(super) fn write(
     } else {
         pen.filter(heading)?;
     }
-    pen.left_out(repairs.len() - shown)?;
+    pen.left_out(lines.len() - shown)?;
     pen.close()
 }
 
@@ -70,30 +76,45 @@ fn columns(lang: Lang) -> [Column; 12] {
     .map(|(heading, width)| Column::new(heading, width))
 }
 
-/// By the register, file and place.
-fn ordered<'a>(material: &Material<'a>) -> Vec<(&'a Submission, &'a Repair)> {
-    let submissions = material.report.settled.submissions.iter();
-    let mut repairs: Vec<(&Submission, &Repair)> = submissions
-        .flat_map(|one| one.repairs.iter().map(move |repair| (one, repair)))
-        .collect();
-    repairs.sort_by_key(|(one, repair)| {
-        (
-            material.unit_order(one.unit.as_ref()),
-            one.file.as_str(),
-            &repair.sheet,
-            repair.range,
-            repair.rule,
-        )
-    });
-    repairs
+/// What the data file says of each file, by the register and file.
+fn ledger<'a>(material: &Material<'a>) -> Vec<(&'a Submission, Vec<Repair>)> {
+    let mut submissions: Vec<&Submission> = material.report.settled.submissions.iter().collect();
+    submissions.sort_by_key(|one| (material.unit_order(one.unit.as_ref()), one.file.as_str()));
+    let collapsed = submissions
+        .into_iter()
+        .map(|one| (one, collapse_repairs(&one.repairs)));
+    collapsed.collect()
+}
+
+fn lines<'l>(ledger: &'l [(&Submission, Vec<Repair>)]) -> Vec<(&'l Submission, Run<'l>)> {
+    let of_file = |(submission, repairs): &'l (&Submission, Vec<Repair>)| {
+        let submission: &'l Submission = submission;
+        runs(repairs).into_iter().map(move |run| (submission, run))
+    };
+    ledger.iter().flat_map(of_file).collect()
+}
+
+/// The texts of a line: the one its cells share, else the first few.
+fn texts<'l>(run: &Run<'l>, text: impl Fn(&'l Repair) -> &'l str) -> String {
+    let mut shown: Vec<&str> = run.entries.iter().map(|one| text(one)).collect();
+    let all = shown.len();
+    shown.truncate(SHOWN);
+    let mut joined = shown.join("; ");
+    if all > SHOWN {
+        joined.push_str("; …");
+    }
+    joined
 }
 
 fn row(
     pen: &mut Pen<'_>,
     at: usize,
     submission: &Submission,
-    repair: &Repair,
+    run: &Run<'_>,
 ) -> Result<(), XlsxError> {
+    let (Some(&repair), Some(range)) = (run.entries.first(), run.range()) else {
+        return Ok(());
+    };
     let report = pen.material.report;
     let lang = report.lang;
     let unit = submission.unit.as_ref();
@@ -106,7 +127,7 @@ fn row(
         report.returns_link,
         &submission.file,
         &repair.sheet,
-        Some(repair.range),
+        Some(range),
     );
     pen.cells(&[
         Cell::ordinal(at),
@@ -115,11 +136,11 @@ fn row(
         Cell::text(collection.map_or("", |one| one.titles.get(lang))),
         Cell::text(submission.file.as_str()),
         Cell::text(&*repair.sheet),
-        Cell::link(repair.range.to_string(), address),
+        Cell::link(range.to_string(), address),
         Cell::text(field.map_or("", |field| &field.label)),
-        Cell::text(repair.before.as_str()),
-        Cell::text(repair.after.as_str()),
+        Cell::text(texts(run, |one| &one.before)),
+        Cell::text(texts(run, |one| &one.after)),
         Cell::text(words::repair_rule(repair.rule, lang)),
-        Cell::count(repair.count),
+        Cell::count(run.count()),
     ])
 }

@@ -2,6 +2,8 @@
 //!
 //! All parts share their columns, so that one heading and one filter serve the sheet.
 
+mod again;
+
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -33,8 +35,8 @@ pub(super) fn write(
     pen.title(
         MainSheet::Returns.title(lang),
         lang.pick(
-            "Phần I: từng đơn vị, từng kỳ. Phần II: tệp chưa rõ của đơn vị hoặc kỳ nào, và các báo cáo còn thiếu. Phần III: mọi tệp đã nhận.",
-            "Part I: each unit and collection. Part II: files nobody can place, and the returns that are missing. Part III: every file received.",
+            "Phần I: từng đơn vị, từng kỳ. Phần II: tệp chưa rõ của đơn vị hoặc kỳ nào, và các báo cáo còn thiếu. Phần III: bản gửi lại khác bản trước ở đâu. Phần IV: mọi tệp đã nhận.",
+            "Part I: each unit and collection. Part II: files nobody can place, and the returns that are missing. Part III: what files that were sent again change. Part IV: every file received.",
         ),
     )?;
     let heading = pen.row();
@@ -42,6 +44,7 @@ pub(super) fn write(
     let returns = ordered_returns(material);
     by_sender(&mut pen, &returns)?;
     unplaced(&mut pen, &returns)?;
+    again::write(&mut pen)?;
     all_files(&mut pen)?;
     pen.filter(heading)?;
     pen.close()
@@ -64,7 +67,7 @@ fn columns(material: &Material<'_>) -> [Column; 15] {
         (lang.pick("Phải sửa", "Errors"), 9.0),
         (lang.pick("Cần làm rõ", "Queries"), 11.0),
         (lang.pick("Lưu ý", "Notes"), 9.0),
-        (lang.pick("Ghi chú", "Remark"), 30.0),
+        (lang.pick("Ghi chú", "Remark"), 42.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }
@@ -285,10 +288,10 @@ fn message(finding: &Finding, lang: lang::Lang) -> String {
 fn all_files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let lang = pen.material.report.lang;
     let submissions = &pen.material.report.settled.submissions;
-    pen.group(lang.pick("III. MỌI TỆP ĐÃ NHẬN", "III. EVERY FILE RECEIVED"))?;
+    pen.group(lang.pick("IV. MỌI TỆP ĐÃ NHẬN", "IV. EVERY FILE RECEIVED"))?;
     for (at, submission) in submissions.iter().enumerate() {
         let remark = file_remark(submission, lang);
-        file_row(pen, "III", at, (at, submission), remark)?;
+        file_row(pen, "IV", at, (at, submission), remark)?;
     }
     Ok(())
 }

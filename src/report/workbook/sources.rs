@@ -1,6 +1,9 @@
-//! Where every figure comes from: the run, each target's definition, and the files that count.
+//! Where every figure comes from: the run, each target's definition, what became of every row, and
+//! the files that count.
 
 mod definition;
+
+use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -13,8 +16,9 @@ use super::style::{Look, Tone};
 use crate::campaign::Target;
 use crate::lang::{self, Lang};
 use crate::report::words;
+use crate::settle::RowCounts;
 
-/// Shared by the three tables; the last column holds a hash on one line.
+/// Shared by the tables; the last column holds a hash on one line.
 const WIDTHS: [f64; 7] = [7.0, 12.0, 34.0, 34.0, 32.0, 32.0, 74.0];
 
 pub(super) fn write(
@@ -28,6 +32,7 @@ pub(super) fn write(
     pen.skip(1);
     run(&mut pen)?;
     targets(&mut pen)?;
+    rows(&mut pen)?;
     files(&mut pen)?;
     pen.close()
 }
@@ -132,6 +137,79 @@ fn target_row(pen: &mut Pen<'_>, at: usize, target: &Target) -> Result<(), XlsxE
     ])
 }
 
+/// What became of every row of the files that count.
+fn rows(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let lang = material.report.lang;
+    let last = pen.last_column();
+    pen.line(
+        0,
+        last,
+        lang.pick(
+            "3. Kiểm đếm các dòng của những tệp được tính",
+            "3. What became of every row of the files that count",
+        ),
+        Look::Section,
+    )?;
+    pen.heading_row(&[
+        (lang.pick("STT", "No."), 1),
+        (lang.pick("Biểu", "Form"), 2),
+        (lang.pick("Số dòng đã đọc", "Rows read"), 1),
+        (lang.pick("Chắc chắn", "Certain"), 1),
+        (lang.pick("Còn nghi vấn", "In doubt"), 1),
+        (lang.pick("Không tính, lý do", "Not counted, and why"), 1),
+    ])?;
+    for (at, form) in material.report.campaign.forms.iter().enumerate() {
+        let tables = material
+            .counting
+            .iter()
+            .flat_map(|one| &one.submission.tables);
+        let own = tables.filter(|table| table.form == form.id);
+        let (mut counts, mut excluded) = (RowCounts::default(), BTreeMap::new());
+        for row in own.flat_map(|table| &table.rows) {
+            counts.add(row.standing);
+            if let Some(rule) = row.standing.rule() {
+                *excluded.entry(rule).or_default() += 1;
+            }
+        }
+        pen.cells(&[
+            Cell::ordinal(at),
+            Cell::text(form.sheet.as_str()).across(2),
+            Cell::count(counts.seen),
+            Cell::count(counts.certain),
+            Cell::count(counts.doubt),
+            Cell::text(by_rule(&excluded, lang)),
+        ])?;
+    }
+    let mut aside: BTreeMap<&'static str, u32> = BTreeMap::new();
+    for (rule, count) in material
+        .counting
+        .iter()
+        .flat_map(|one| &one.submission.set_aside)
+    {
+        *aside.entry(rule).or_default() += count;
+    }
+    let none = lang.pick("không có", "none").to_owned();
+    let aside = Some(by_rule(&aside, lang)).filter(|text| !text.is_empty());
+    let aside = aside.unwrap_or(none);
+    let note = lang.pick(
+        format!("Các dòng không phải số liệu, không đọc: {aside}."),
+        format!("Rows that are no data and were not read: {aside}."),
+    );
+    pen.line(0, last, &note, Look::Note)?;
+    pen.skip(1);
+    Ok(())
+}
+
+/// How many rows by each rule: "Dòng trùng 2; Dòng cộng 1".
+fn by_rule(counts: &BTreeMap<&'static str, u32>, lang: Lang) -> String {
+    let one = |(rule, count): (&&'static str, &u32)| {
+        let count = lang::number(f64::from(*count), lang);
+        format!("{} {count}", words::row_rule(rule, lang))
+    };
+    counts.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 fn files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let lang = pen.material.report.lang;
     let material = pen.material;
@@ -140,7 +218,7 @@ fn files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     pen.line(
         0,
         last,
-        lang.pick("3. Các tệp được tính", "3. The files that count"),
+        lang.pick("4. Các tệp được tính", "4. The files that count"),
         Look::Section,
     )?;
     pen.heading_row(&[

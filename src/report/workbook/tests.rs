@@ -1,6 +1,7 @@
 //! Reads the workbook back and compares it with the run it was written from.
 
 mod fixture;
+mod ledger;
 mod written;
 
 use std::collections::BTreeMap;

@@ -152,6 +152,7 @@ fn submission(unit: &Unit, collection: &Collection, state: SubmissionState) -> S
         mail_number: None,
         tables: Vec::new(),
         set_aside: BTreeMap::new(),
+        tallies: Vec::new(),
         findings: Vec::new(),
         repairs: Vec::new(),
     }

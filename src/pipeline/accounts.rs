@@ -1,0 +1,481 @@
+//! Holds every sum of a run against its parts, on every run: what does not add up stops it.
+//!
+//! Each check compares two counts that were made apart from each other: rows on the sheet with
+//! rows read and set aside, settled rows with the rows that are written, the lines and totals of
+//! the data files with what they sum up. A difference is a fault of this program, never of a return.
+
+use serde_json::Value;
+
+use crate::campaign::Campaign;
+use crate::lang::Lang;
+use crate::settle::{RowCounts, Settled, Submission, SubmissionState};
+use crate::table::{Frames, TableError};
+
+/// A sum that is not that of its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discrepancy {
+    /// What is counted.
+    pub sum: Sum,
+    /// Whose it is: a file with its sheet, a form, a collection.
+    pub of: String,
+    /// The sum.
+    pub expected: u64,
+    /// Its parts together.
+    pub found: u64,
+}
+
+/// The sums that are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sum {
+    /// Rows on a sheet: those read and those set aside.
+    SheetRows,
+    /// Rows set aside in a file: those of its sheets.
+    SetAside,
+    /// Rows of a form in the files that count: those in its table.
+    FormRows,
+    /// Rows of a file's form: certain, in doubt, excluded.
+    Standings,
+    /// Findings counted in the summary: the lines of `findings.jsonl`.
+    Findings,
+    /// Changed cells: the counts of `repairs.jsonl`.
+    Repairs,
+    /// Senders of a collection: those the summary lists.
+    Expected,
+    /// Returns received: those the summary marks so.
+    Received,
+    /// Returns in time: those the summary marks so.
+    OnTime,
+}
+
+impl Sum {
+    /// What is compared, in one language.
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::SheetRows => lang.pick(
+                "số dòng trên trang tính so với số dòng đã đọc và đã bỏ qua",
+                "rows on the sheet against rows read and set aside",
+            ),
+            Self::SetAside => lang.pick(
+                "số dòng bỏ qua của tệp so với từng trang tính",
+                "rows set aside in the file against its sheets",
+            ),
+            Self::FormRows => lang.pick(
+                "số dòng của các báo cáo được tính so với bảng số liệu",
+                "rows of the counting returns against the table",
+            ),
+            Self::Standings => lang.pick(
+                "số dòng so với tổng các dòng chắc chắn, nghi vấn, không tính",
+                "rows against those certain, in doubt and excluded",
+            ),
+            Self::Findings => lang.pick(
+                "số nội dung trong bản tóm tắt so với findings.jsonl",
+                "findings of the summary against findings.jsonl",
+            ),
+            Self::Repairs => lang.pick(
+                "số ô đã chuẩn hóa so với repairs.jsonl",
+                "repaired cells against repairs.jsonl",
+            ),
+            Self::Expected => lang.pick(
+                "số đơn vị phải báo cáo so với danh sách đơn vị",
+                "senders against the units listed",
+            ),
+            Self::Received => lang.pick(
+                "số báo cáo đã nhận so với từng đơn vị",
+                "returns received against the units",
+            ),
+            Self::OnTime => lang.pick(
+                "số báo cáo đúng hạn so với từng đơn vị",
+                "returns in time against the units",
+            ),
+        }
+    }
+}
+
+impl Discrepancy {
+    /// What does not add up, in one language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let Self {
+            of,
+            expected,
+            found,
+            ..
+        } = self;
+        let name = self.sum.name(lang);
+        lang.pick(
+            format!("{of}: {name}: {expected} và {found}"),
+            format!("{of}: {name}: {expected} and {found}"),
+        )
+    }
+}
+
+/// One comparison.
+fn equal(
+    sum: Sum,
+    of: impl FnOnce() -> String,
+    expected: impl Into<u64>,
+    found: impl Into<u64>,
+) -> Result<(), Discrepancy> {
+    let (expected, found) = (expected.into(), found.into());
+    if expected == found {
+        return Ok(());
+    }
+    Err(Discrepancy {
+        sum,
+        of: of(),
+        expected,
+        found,
+    })
+}
+
+/// Every row that was seen on a sheet is a row of its table or was set aside.
+pub(super) fn check_sheets(settled: &Settled) -> Result<(), Discrepancy> {
+    for one in &settled.submissions {
+        for tally in &one.tallies {
+            let tables = one.tables.iter();
+            let own = tables.filter(|table| table.form == tally.form && table.sheet == tally.sheet);
+            let read: u64 = own.map(|table| table.rows.len() as u64).sum();
+            let of = || format!("{}, {}", one.file, tally.sheet);
+            let accounted = read + u64::from(tally.set_aside);
+            equal(Sum::SheetRows, of, tally.seen, accounted)?;
+        }
+        let by_rule: u32 = one.set_aside.values().sum();
+        let by_sheet: u32 = one.tallies.iter().map(|tally| tally.set_aside).sum();
+        equal(Sum::SetAside, || one.file.clone(), by_rule, by_sheet)?;
+    }
+    Ok(())
+}
+
+/// Every row of a counting file is in its form's table, with its standing; the outer error is that
+/// of a table that cannot be counted.
+pub(super) fn check_tables(
+    settled: &Settled,
+    campaign: &Campaign,
+    frames: &Frames,
+) -> Result<Result<(), Discrepancy>, TableError> {
+    let accepted = |one: &&Submission| one.state == SubmissionState::Accepted;
+    let counts: Vec<_> = settled
+        .submissions
+        .iter()
+        .filter(accepted)
+        .flat_map(Submission::row_counts)
+        .collect();
+    for form in &campaign.forms {
+        let mut expected = RowCounts::default();
+        for (_, one) in counts.iter().filter(|(id, _)| *id == form.id) {
+            expected.seen += one.seen;
+            expected.certain += one.certain;
+            expected.doubt += one.doubt;
+            expected.excluded += one.excluded;
+        }
+        let found = frames.row_counts(&form.id)?;
+        let pairs = [
+            (expected.seen, found.seen),
+            (expected.certain, found.certain),
+            (expected.doubt, found.doubt),
+            (expected.excluded, found.excluded),
+        ];
+        for (expected, found) in pairs {
+            if let Err(fault) = equal(Sum::FormRows, || form.sheet.clone(), expected, found) {
+                return Ok(Err(fault));
+            }
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// The data files as they are written add up, in themselves and with each other.
+pub(super) fn check_data(
+    settled: &Settled,
+    summary: &Value,
+    findings: &[u8],
+    repairs: &[u8],
+) -> Result<(), Discrepancy> {
+    check_files(settled, summary, findings)?;
+    check_rates(summary)?;
+    let changed: u64 = settled
+        .submissions
+        .iter()
+        .flat_map(|one| &one.repairs)
+        .map(|repair| u64::from(repair.count))
+        .sum();
+    equal(
+        Sum::Repairs,
+        || "repairs.jsonl".to_owned(),
+        changed,
+        lines(repairs)
+            .map(|line| count(&line["count"]))
+            .sum::<u64>(),
+    )
+}
+
+fn check_files(settled: &Settled, summary: &Value, findings: &[u8]) -> Result<(), Discrepancy> {
+    let mut counted = settled.findings.len() as u64;
+    for file in list(&summary["submissions"]) {
+        let name = || file["file"].as_str().unwrap_or_default().to_owned();
+        for rows in file["rows"]
+            .as_object()
+            .into_iter()
+            .flat_map(|rows| rows.values())
+        {
+            let parts = ["certain", "doubt", "excluded"].map(|part| count(&rows[part]));
+            let parts: u64 = parts.iter().sum();
+            equal(Sum::Standings, name, count(&rows["seen"]), parts)?;
+        }
+        let kinds = file["findings"].as_object();
+        counted += kinds
+            .into_iter()
+            .flat_map(|kinds| kinds.values())
+            .map(count)
+            .sum::<u64>();
+    }
+    let lines = findings.iter().filter(|byte| **byte == b'\n').count() as u64;
+    equal(
+        Sum::Findings,
+        || "findings.jsonl".to_owned(),
+        counted,
+        lines,
+    )
+}
+
+/// Rates are counts over the units that the summary lists.
+fn check_rates(summary: &Value) -> Result<(), Discrepancy> {
+    for rate in list(&summary["rates"]) {
+        let own: Vec<&Value> = list(&summary["units"])
+            .flat_map(|unit| list(&unit["collections"]))
+            .filter(|one| one["id"] == rate["collection"])
+            .collect();
+        let with = |key: &str| own.iter().filter(|one| one[key] == true).count() as u64;
+        let of = || rate["collection"].as_str().unwrap_or_default().to_owned();
+        equal(
+            Sum::Expected,
+            of,
+            count(&rate["expected"]),
+            own.len() as u64,
+        )?;
+        equal(
+            Sum::Received,
+            of,
+            count(&rate["received"]),
+            with("received"),
+        )?;
+        equal(Sum::OnTime, of, count(&rate["on_time"]), with("on_time"))?;
+    }
+    Ok(())
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn count(value: &Value) -> u64 {
+    value.as_u64().unwrap_or_default()
+}
+
+/// The lines of a data file.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = Value> {
+    let lines = bytes.split(|byte| *byte == b'\n');
+    lines.filter_map(|line| serde_json::from_slice(line).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::{Arc, LazyLock};
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::campaign;
+    use crate::finding::{Fault, Finding, Place, Repair, RepairRule};
+    use crate::id::{CollectionId, UnitCode};
+    use crate::location::CellRef;
+    use crate::settle::{Return, SubmissionState, Terms, settle};
+    use crate::table;
+    use crate::validate::{Cells, Examined, Row, Standing, Table, Tally};
+
+    static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
+        campaign::load(&folder, crate::read::table).unwrap()
+    });
+
+    /// One return with three rows on its sheet: two of data, one of them repeated, and a total.
+    fn sound() -> Settled {
+        let form = CAMPAIGN.form(&"phong-trao".into()).unwrap();
+        let sheet: Arc<str> = Arc::from(form.sheet.as_str());
+        let row = |row: u32, standing: Standing| {
+            let mut values = vec![None; form.fields.len()];
+            values[1] = Some(crate::validate::Value::Text("Khác".to_owned()));
+            Row {
+                row,
+                values,
+                key: Some("khác".to_owned()),
+                standing,
+                doubt: Vec::new(),
+            }
+        };
+        let at = CellRef::new(2, 2).unwrap();
+        let examined = Examined {
+            file: "THPT-05_hoc-ky-1.xlsx".to_owned(),
+            sha256: "1".to_owned(),
+            identity: crate::recognise::Identity {
+                unit: Some(UnitCode::from("THPT-05")),
+                collection: Some(CollectionId::from("hoc-ky-1")),
+            },
+            tables: vec![Table {
+                form: form.id.clone(),
+                sheet: Arc::clone(&sheet),
+                cells: Cells::Columns((1..).map(Some).take(form.fields.len()).collect()),
+                rows: vec![
+                    row(2, Standing::Certain),
+                    row(3, Standing::Excluded("duplicate-row")),
+                ],
+            }],
+            set_aside: [("total", 1)].into(),
+            tallies: vec![Tally {
+                form: form.id.clone(),
+                sheet: Arc::clone(&sheet),
+                seen: 3,
+                set_aside: 1,
+            }],
+            findings: vec![Finding::new(Place::sheet(&sheet), Fault::HiddenRows)],
+            repairs: vec![Repair {
+                rule: RepairRule::Text,
+                sheet,
+                range: at.into(),
+                form: form.id.clone(),
+                field: form.fields[1].name.clone(),
+                before: "Khác ".to_owned(),
+                after: "Khác".to_owned(),
+                count: 1,
+                personal: false,
+            }],
+            has_data: true,
+            ..Examined::default()
+        };
+        let collections: Vec<_> = CAMPAIGN.collections.iter().collect();
+        let terms = Terms {
+            campaign: &CAMPAIGN,
+            as_of: chrono::NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
+            collections: &collections,
+            receipts: ("", &[]),
+            decisions: ("", &[]),
+        };
+        settle(vec![examined], &terms)
+    }
+
+    fn sum(outcome: Result<(), Discrepancy>) -> Option<(Sum, u64, u64)> {
+        outcome
+            .err()
+            .map(|fault| (fault.sum, fault.expected, fault.found))
+    }
+
+    #[test]
+    fn a_row_that_is_neither_data_nor_set_aside_stops_the_run() {
+        let mut settled = sound();
+        assert_eq!(sum(check_sheets(&settled)), None);
+        settled.submissions[0].tables[0].rows.pop();
+        let fault = check_sheets(&settled).unwrap_err();
+        assert_eq!(
+            (fault.sum, fault.expected, fault.found),
+            (Sum::SheetRows, 3, 2)
+        );
+        assert_eq!(fault.of, "THPT-05_hoc-ky-1.xlsx, Phong trào thi đua");
+        let mut settled = sound();
+        settled.submissions[0].tables.clear();
+        assert_eq!(sum(check_sheets(&settled)), Some((Sum::SheetRows, 3, 1)));
+        let mut settled = sound();
+        settled.submissions[0].set_aside.clear();
+        assert_eq!(sum(check_sheets(&settled)), Some((Sum::SetAside, 0, 1)));
+    }
+
+    #[test]
+    fn a_row_that_counts_and_is_not_written_stops_the_run() {
+        let settled = sound();
+        let frames = table::frames(&settled, &CAMPAIGN).unwrap();
+        let check = |settled: &Settled| sum(check_tables(settled, &CAMPAIGN, &frames).unwrap());
+        assert_eq!(check(&settled), None);
+        // A row came or went on the way.
+        let mut more = settled.clone();
+        let row = more.submissions[0].tables[0].rows[0].clone();
+        more.submissions[0].tables[0].rows.push(row);
+        assert_eq!(check(&more), Some((Sum::FormRows, 3, 2)));
+        // It stands otherwise.
+        let mut other = settled.clone();
+        other.submissions[0].tables[0].rows[1].standing = Standing::Doubt;
+        assert_eq!(check(&other), Some((Sum::FormRows, 1, 0)));
+        // A file that is accepted is not among those that count.
+        let mut uncounted = settled;
+        let key = (UnitCode::from("THPT-05"), CollectionId::from("hoc-ky-1"));
+        let none = Return {
+            counting: None,
+            first: None,
+            any_file: true,
+            on_time: None,
+            overdue: false,
+        };
+        uncounted.returns.insert(key, none);
+        assert_eq!(uncounted.submissions[0].state, SubmissionState::Accepted);
+        let frames = table::frames(&uncounted, &CAMPAIGN).unwrap();
+        let outcome = check_tables(&uncounted, &CAMPAIGN, &frames).unwrap();
+        assert_eq!(sum(outcome), Some((Sum::FormRows, 2, 0)));
+    }
+
+    #[test]
+    fn data_files_that_do_not_add_up_stop_the_run() {
+        let settled = sound();
+        let summary = || {
+            json!({
+                "rates": [{ "collection": "hoc-ky-1", "expected": 2, "received": 1, "on_time": 1 }],
+                "units": [
+                    { "collections": [{ "id": "hoc-ky-1", "received": true, "on_time": true }] },
+                    { "collections": [{ "id": "hoc-ky-1", "received": false, "on_time": null }] },
+                ],
+                "submissions": [{
+                    "file": "THPT-05_hoc-ky-1.xlsx",
+                    "rows": { "phong-trao": { "seen": 2, "certain": 1, "doubt": 0, "excluded": 1 } },
+                    "findings": { "error": 0, "query": 0, "note": 2, "explained": 0, "accepted": 0 },
+                }],
+            })
+        };
+        let repairs = |count: u32| json!({ "count": count }).to_string().into_bytes();
+        let check = |summary: &Value, findings: &[u8], repairs: &[u8]| {
+            sum(check_data(&settled, summary, findings, repairs))
+        };
+        assert_eq!(check(&summary(), b"{}\n{}\n", &repairs(1)), None);
+        assert_eq!(
+            check(&summary(), b"{}\n", &repairs(1)),
+            Some((Sum::Findings, 2, 1))
+        );
+        assert_eq!(
+            check(&summary(), b"{}\n{}\n", &repairs(2)),
+            Some((Sum::Repairs, 1, 2))
+        );
+        let spoilt = |place: &str| {
+            let mut summary = summary();
+            *summary.pointer_mut(place).unwrap() = json!(3);
+            check(&summary, b"{}\n{}\n", &repairs(1))
+        };
+        assert_eq!(
+            spoilt("/submissions/0/rows/phong-trao/doubt"),
+            Some((Sum::Standings, 2, 5))
+        );
+        assert_eq!(spoilt("/rates/0/expected"), Some((Sum::Expected, 3, 2)));
+        assert_eq!(spoilt("/rates/0/received"), Some((Sum::Received, 3, 1)));
+        assert_eq!(spoilt("/rates/0/on_time"), Some((Sum::OnTime, 3, 1)));
+    }
+
+    #[test]
+    fn a_discrepancy_names_the_place_and_both_figures() {
+        let fault = Discrepancy {
+            sum: Sum::SheetRows,
+            of: "a.xlsx, Khen thưởng".to_owned(),
+            expected: 12,
+            found: 11,
+        };
+        assert_eq!(
+            fault.message(Lang::Vi),
+            "a.xlsx, Khen thưởng: số dòng trên trang tính so với số dòng đã đọc và đã bỏ qua: 12 và 11"
+        );
+    }
+}

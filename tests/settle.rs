@@ -1,0 +1,455 @@
+//! Settling: which of several files counts, what a newer one changes, what the office ruled.
+//!
+//! Files are written as grids, as in `stages.rs`: a row a line, cells split at `|`, `#12` a number,
+//! field names for labels. Findings are shown as "file: code" with what the fault says.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+use thidua::campaign::{self, Campaign, Collection, Form};
+use thidua::finding::{Code, Fault, Severity, State};
+use thidua::location::CellRef;
+use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
+use thidua::recognise::{Identity, Index, recognise};
+use thidua::settle::{Decision, Receipt, Settled, Subject, Submission, Terms, settle};
+use thidua::validate::{Checker, Examined, validate};
+
+static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
+    campaign::load(&folder, read::table).unwrap()
+});
+
+const COVER: &str =
+    "ma_don_vi | THPT-05\nlanh_dao | Lò Thị Mai\ndau_moi | Vàng A Súa\nky_bao_cao | hoc-ky-1";
+const MOVEMENTS: &str = "stt | phong_trao | so_tham_gia | tong_so | so_hoat_dong | ket_qua";
+const IDEAS: &str = "stt | ten | loai | tac_gia | don_vi_cong_tac | linh_vuc | cap_cong_nhan | so_quyet_dinh | ngay_cong_nhan | pham_vi";
+
+fn value(text: &str, form: &Form) -> CellValue {
+    if let Some(label) = form.fields.iter().find(|field| field.name.as_str() == text) {
+        return CellValue::Text(label.label.clone());
+    }
+    match text.strip_prefix('#') {
+        Some(number) => CellValue::Number(number.parse().unwrap()),
+        None => CellValue::Text(text.to_owned()),
+    }
+}
+
+fn sheet(id: &str, grid: &str) -> Sheet {
+    let form = CAMPAIGN.form(&id.into()).unwrap();
+    let mut cells = Vec::new();
+    for (row, line) in (1..).zip(grid.lines()) {
+        for (column, text) in (1..).zip(line.split('|')) {
+            if !text.trim().is_empty() {
+                let at = CellRef::new(row, column).unwrap();
+                let value = value(text.trim(), form);
+                cells.push(Cell { at, value });
+            }
+        }
+    }
+    Sheet {
+        name: Arc::from(form.sheet.as_str()),
+        cells,
+        ..Sheet::default()
+    }
+}
+
+/// A file with these sheets; its name stands for its bytes.
+fn file(name: &str, sheets: &[(&str, String)]) -> Examined {
+    let workbook = Workbook {
+        sheets: sheets.iter().map(|(id, grid)| sheet(id, grid)).collect(),
+        ..Workbook::default()
+    };
+    let index = Index::new(&CAMPAIGN);
+    let recognised = recognise(name, &workbook, &Identity::default(), &index);
+    Examined {
+        file: name.to_owned(),
+        sha256: name.to_owned(),
+        ..validate(recognised, &Checker::new(&CAMPAIGN))
+    }
+}
+
+/// A movement with as many taking part.
+fn movement(name: &str, taking_part: &str) -> String {
+    format!("\n#1 | {name} | {taking_part} | #90 | #3 | Hoàn thành")
+}
+
+fn movements(rows: &[String]) -> (&'static str, String) {
+    ("phong-trao", format!("{MOVEMENTS}{}", rows.concat()))
+}
+
+fn settled_by(
+    campaign: &Campaign,
+    files: Vec<Examined>,
+    receipts: &[Receipt],
+    decisions: &[Decision],
+) -> Settled {
+    let collections: Vec<&Collection> = campaign.collections.iter().collect();
+    let terms = Terms {
+        campaign,
+        as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
+        collections: &collections,
+        receipts: ("received.csv", receipts),
+        decisions: ("decisions.csv", decisions),
+    };
+    settle(files, &terms)
+}
+
+fn settled(files: Vec<Examined>, decisions: &[Decision]) -> Settled {
+    settled_by(&CAMPAIGN, files, &[], decisions)
+}
+
+fn one<'s>(settled: &'s Settled, file: &str) -> &'s Submission {
+    let mut all = settled.submissions.iter();
+    all.find(|one| one.file == file).unwrap()
+}
+
+fn states(settled: &Settled) -> Vec<String> {
+    let all = settled.submissions.iter();
+    all.map(|one| format!("{} {}", one.file, one.state.as_str()))
+        .collect()
+}
+
+/// What comparing files found, in the order of files.
+fn differences(settled: &Settled) -> Vec<String> {
+    let said = |one: &Submission, fault: &Fault| match fault {
+        Fault::Resubmission {
+            former,
+            added,
+            removed,
+            changed,
+            mended,
+            new,
+        } => Some(format!(
+            "{} for {former}: +{added} -{removed} ~{changed}, mended {mended}, new {new}",
+            one.file
+        )),
+        Fault::LostSheet { sheet, former } => {
+            Some(format!("{} lost {sheet} of {former}", one.file))
+        }
+        Fault::FewerRows {
+            former,
+            before,
+            now,
+        } => Some(format!(
+            "{} has {now} of {before} rows of {former}",
+            one.file
+        )),
+        _ => None,
+    };
+    let all = settled.submissions.iter();
+    all.flat_map(|one| {
+        let faults = one.findings.iter().map(|finding| &finding.fault);
+        faults.filter_map(move |fault| said(one, fault))
+    })
+    .collect()
+}
+
+const FIRST: &str = "THPT-05_hoc-ky-1.xlsx";
+const SECOND: &str = "THPT-05_hoc-ky-1 lần 2.xlsx";
+const THIRD: &str = "THPT-05_hoc-ky-1 lần 3.xlsx";
+
+#[test]
+fn rows_are_compared_by_key_wherever_they_stand() {
+    let first = movements(&[
+        movement("Nụ cười công sở", "#20"),
+        movement("Trường học hạnh phúc", "10/12"),
+        movement("Khác", "#5"),
+    ]);
+    let second = movements(&[
+        movement("Cải cách hành chính", "#7"),
+        movement("Trường học hạnh phúc", "#10"),
+        movement("Nụ cười công sở", "#21"),
+    ]);
+    let files = vec![file(SECOND, &[second]), file(FIRST, &[first])];
+    // The list does not know "Cải cách hành chính": one more fault. "Khác" is gone, it is there.
+    assert_eq!(
+        differences(&settled(files, &[])),
+        [format!("{SECOND} for {FIRST}: +1 -1 ~2, mended 1, new 1")]
+    );
+}
+
+#[test]
+fn rows_without_a_key_are_compared_by_what_they_hold() {
+    let idea = |author: &str, unit: &str| {
+        format!(
+            "\n#1 | Sổ tay số | Sáng kiến | {author} | {unit} | Quản lý | Cơ sở |  | 20/11/2023"
+        )
+    };
+    let ideas = |rows: &[String]| ("sang-kien", format!("{IDEAS}{}", rows.concat()));
+    let first = ideas(&[idea("", "Tổ Toán"), idea("", "Tổ Văn"), idea("", "Tổ Văn")]);
+    let second = ideas(&[idea("", "Tổ Văn"), idea("", "Tổ Toán"), idea("", "Tổ Sinh")]);
+    let files = vec![file(SECOND, &[second]), file(FIRST, &[first])];
+    assert_eq!(
+        differences(&settled(files, &[])),
+        // Of the two rows of Tổ Văn one is gone with its missing author; Tổ Sinh's lacks one anew.
+        [format!("{SECOND} for {FIRST}: +1 -1 ~0, mended 1, new 1")]
+    );
+}
+
+#[test]
+fn the_day_on_the_cover_is_no_change() {
+    let cover = |day: &str| ("don-vi", format!("{COVER}\nngay_bao_cao | {day}"));
+    let rows = || movements(&[movement("Khác", "#5")]);
+    let files = vec![
+        file(SECOND, &[cover("20/01/2024"), rows()]),
+        file(FIRST, &[cover("15/01/2024"), rows()]),
+    ];
+    assert_eq!(
+        differences(&settled(files, &[])),
+        [format!("{SECOND} for {FIRST}: +0 -0 ~0, mended 0, new 0")]
+    );
+}
+
+#[test]
+fn each_of_three_files_is_compared_with_the_next_and_a_loss_is_not_forgotten() {
+    let idea =
+        "\n#1 | Sổ tay số | Sáng kiến | Lò Văn Minh | Tổ Toán | Quản lý | Cơ sở |  | 20/11/2023";
+    let ideas = || ("sang-kien", format!("{IDEAS}{idea}"));
+    let rows = |count: usize| {
+        let names = ["Khác", "Nụ cười công sở", "Trường học hạnh phúc"];
+        let rows: Vec<String> = names[..count]
+            .iter()
+            .map(|name| movement(name, "#5"))
+            .collect();
+        movements(&rows)
+    };
+    let files = vec![
+        file(SECOND, &[rows(1)]),
+        file(THIRD, &[rows(2)]),
+        file(FIRST, &[rows(3), ideas()]),
+    ];
+    let settled = settled(files, &[]);
+    assert_eq!(
+        states(&settled),
+        [
+            format!("{SECOND} superseded"),
+            format!("{THIRD} accepted"),
+            format!("{FIRST} superseded"),
+        ]
+    );
+    let ideas = &CAMPAIGN.form(&"sang-kien".into()).unwrap().sheet;
+    assert_eq!(
+        differences(&settled),
+        [
+            // The sheet that is gone was asked for: its absence is a new fault.
+            format!("{SECOND} for {FIRST}: +0 -3 ~0, mended 0, new 1"),
+            format!("{THIRD} for {SECOND}: +1 -0 ~0, mended 0, new 0"),
+            format!("{THIRD} has 2 of 3 rows of {FIRST}"),
+            format!("{THIRD} lost {ideas} of {FIRST}"),
+        ]
+    );
+}
+
+/// Three movements, then one.
+fn shrunk() -> Vec<Examined> {
+    let first =
+        ["Khác", "Nụ cười công sở", "Trường học hạnh phúc"].map(|name| movement(name, "#5"));
+    let second = [movement("Khác", "#5")];
+    vec![
+        file(SECOND, &[movements(&second)]),
+        file(FIRST, &[movements(&first)]),
+    ]
+}
+
+#[test]
+fn rows_that_shrank_are_asked_about_and_put_no_other_in_doubt() {
+    let settled = settled(shrunk(), &[]);
+    let newer = one(&settled, SECOND);
+    let mut asked = newer.findings.iter();
+    let asked = asked
+        .find(|finding| finding.fault.code() == Code::FewerRows)
+        .unwrap();
+    assert_eq!(asked.severity, Severity::Query);
+    assert_eq!(newer.tables[0].rows[0].standing.as_str(), "certain");
+}
+
+#[test]
+fn rows_that_were_wrong_or_took_another_name_are_not_asked_about() {
+    let first = movements(&[
+        movement("Khác", "#5"),
+        movement("Nụ cười công sở", "10/12"),
+        movement("Trường học hạnh phúc", "#5"),
+    ]);
+    let second = movements(&[
+        movement("Khác", "#5"),
+        movement("Vì người nghèo, không để ai bị bỏ lại phía sau", "#5"),
+    ]);
+    let files = vec![file(SECOND, &[second]), file(FIRST, &[first])];
+    assert_eq!(
+        differences(&settled(files, &[])),
+        [format!("{SECOND} for {FIRST}: +1 -2 ~0, mended 1, new 0")]
+    );
+}
+
+fn accept(sha256: &str, form: &str, code: &str) -> Decision {
+    let of_form = |text: &str| {
+        if form.is_empty() {
+            String::new()
+        } else {
+            text.to_owned()
+        }
+    };
+    Decision::Accept {
+        row: Subject {
+            sha256: sha256.to_owned(),
+            unit: of_form("THPT-05"),
+            collection: of_form("hoc-ky-1"),
+            form: form.to_owned(),
+            row_key: String::new(),
+        },
+        code: code.to_owned(),
+        value: String::new(),
+    }
+}
+
+#[test]
+fn the_office_accepts_what_is_about_a_form_or_a_file_as_a_whole() {
+    let open = |settled: &Settled, code: Code| {
+        let mut findings = settled.submissions.iter().flat_map(|one| &one.findings);
+        let finding = findings.find(|one| one.fault.code() == code).unwrap();
+        finding.state == State::Open
+    };
+    let ruled = settled(shrunk(), &[accept("", "phong-trao", "fewer-rows")]);
+    assert!(!open(&ruled, Code::FewerRows) && ruled.findings.is_empty());
+
+    let mut broken = Examined {
+        file: "THPT-05_hoc-ky-1 lần 4.xlsx".to_owned(),
+        sha256: "abc".to_owned(),
+        unreadable: Some(Fault::PasswordProtected),
+        ..Examined::default()
+    };
+    broken.identity.unit = Some("THPT-05".into());
+    broken.identity.collection = Some("hoc-ky-1".into());
+    let files = || [shrunk(), vec![broken.clone()]].concat();
+    let ruled = settled(files(), &[accept("abc", "", "password-protected")]);
+    assert!(!open(&ruled, Code::PasswordProtected) && ruled.findings.is_empty());
+    // Another file of that unit is another matter.
+    let ruled = settled(files(), &[accept("def", "", "password-protected")]);
+    assert!(open(&ruled, Code::PasswordProtected));
+    assert_eq!(ruled.findings[0].1.fault.code(), Code::LapsedDecision);
+}
+
+#[test]
+fn a_cover_over_blank_forms_is_no_report_and_displaces_nothing() {
+    let cover = || ("don-vi", COVER.to_owned());
+    let files = vec![
+        file(
+            SECOND,
+            &[cover(), movements(&[]), ("sang-kien", IDEAS.to_owned())],
+        ),
+        file(FIRST, &[cover(), movements(&[movement("Khác", "#5")])]),
+    ];
+    let settled = settled(files, &[]);
+    assert_eq!(
+        states(&settled),
+        [format!("{SECOND} empty"), format!("{FIRST} accepted")]
+    );
+    // Sent after one that can be used, it is only asked about.
+    let blank = one(&settled, SECOND);
+    let worst = blank.findings.iter().map(|finding| finding.severity).min();
+    assert_eq!(worst, Some(Severity::Query));
+}
+
+#[test]
+fn a_unit_with_nothing_to_report_on_some_forms_is_accepted() {
+    let sheets = [
+        ("don-vi", COVER.to_owned()),
+        movements(&[movement("Khác", "#5")]),
+        ("sang-kien", IDEAS.to_owned()),
+    ];
+    assert_eq!(
+        states(&settled(vec![file(FIRST, &sheets)], &[])),
+        [format!("{FIRST} accepted")]
+    );
+}
+
+#[test]
+fn a_file_without_a_known_day_that_calls_itself_later_is_only_asked_about() {
+    let broken = |name: &str| Examined {
+        file: name.to_owned(),
+        sha256: name.to_owned(),
+        unreadable: Some(Fault::PasswordProtected),
+        identity: Identity {
+            unit: Some("THPT-05".into()),
+            collection: Some("hoc-ky-1".into()),
+        },
+        ..Examined::default()
+    };
+    let received = Receipt {
+        file: FIRST.to_owned(),
+        unit: String::new(),
+        collection: String::new(),
+        received_at: NaiveDate::from_ymd_opt(2024, 1, 15).unwrap().into(),
+        mail_number: None,
+    };
+    let files = vec![
+        broken(SECOND),
+        broken("A/THPT-05_hoc-ky-1.xlsx"),
+        file(FIRST, &[movements(&[movement("Khác", "#5")])]),
+    ];
+    let settled = settled_by(&CAMPAIGN, files, &[received], &[]);
+    let severity = |file: &str| {
+        let protected = |code: Code| code == Code::PasswordProtected;
+        let mut findings = one(&settled, file).findings.iter();
+        let finding = findings.find(|one| protected(one.fault.code()));
+        finding.unwrap().severity
+    };
+    assert_eq!(severity(SECOND), Severity::Query);
+    // Nothing tells when this one came.
+    assert_eq!(severity("A/THPT-05_hoc-ky-1.xlsx"), Severity::Error);
+}
+
+#[test]
+fn a_row_the_office_took_out_claims_nothing() {
+    let models = "stt | ten | phan_loai | doi_tuong | chuc_vu | don_vi_cong_tac | linh_vuc | phong_trao | tom_tat | ngay_gioi_thieu\n#1 | Thư viện xanh | Mô hình | Tập thể |  | Trường THPT | Học tập |  | Tóm tắt | 20/11/2023";
+    let own = |unit: &str| {
+        let sheets = [("dien-hinh", models.to_owned())];
+        file(&format!("{unit}_hoc-ky-1.xlsx"), &sheets)
+    };
+    let files = || vec![own("THPT-05"), own("THPT-06")];
+    let claims = |settled: &Settled| {
+        let findings = settled.submissions.iter().flat_map(|one| &one.findings);
+        findings
+            .filter(|one| one.fault.code() == Code::ClaimedTwice)
+            .count()
+    };
+    assert_eq!(claims(&settled(files(), &[])), 2);
+    let exclude = Decision::Exclude(Subject {
+        unit: "THPT-05".to_owned(),
+        collection: "hoc-ky-1".to_owned(),
+        form: "dien-hinh".to_owned(),
+        row_key: "Thư viện xanh|Tập thể|Trường THPT".to_owned(),
+        ..Subject::default()
+    });
+    let ruled = settled(files(), &[exclude]);
+    assert_eq!((claims(&ruled), ruled.findings.len()), (0, 0));
+}
+
+#[test]
+fn a_campaign_weighs_lines_that_fit_nothing_too() {
+    let mut campaign = CAMPAIGN.clone();
+    campaign
+        .severities
+        .insert("lapsed-decision".to_owned(), Severity::Error);
+    let decisions = [accept("no such file", "", "no-data")];
+    let settled = settled_by(&campaign, shrunk(), &[], &decisions);
+    assert_eq!(settled.findings[0].1.severity, Severity::Error);
+}
+
+#[test]
+fn a_blank_form_that_two_units_sent_back_was_not_mixed_up() {
+    let blank = |name: &str| Examined {
+        sha256: "the blank form".to_owned(),
+        ..file(name, &[movements(&[])])
+    };
+    let files = vec![
+        blank("THPT-05_hoc-ky-1.xlsx"),
+        blank("THPT-06_hoc-ky-1.xlsx"),
+    ];
+    let settled = settled(files, &[]);
+    let mut codes = settled.submissions[0].findings.iter();
+    assert!(codes.all(|finding| finding.fault.code() != Code::SharedBytes));
+}
