@@ -18,10 +18,7 @@ use super::CellValue;
 /// # Errors
 /// What keeps the file from being read, in a phrase.
 pub fn table(path: &Path) -> Result<Vec<Vec<String>>, String> {
-    let found = Found {
-        name: path.display().to_string(),
-        path: path.to_owned(),
-    };
+    let found = Found::file(path.display().to_string(), path.to_owned());
     let limits = Limits::default();
     match discover::open(&found, &limits).content {
         Err(Fault::NotAWorkbook {
