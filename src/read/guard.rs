@@ -5,16 +5,17 @@
 //! that lies gets no further.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use zip::ZipReadOptions;
 use zip::read::{Config, OwnedZipFileEntry};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipReadOptions, ZipWriter};
 
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
@@ -35,6 +36,7 @@ pub(super) struct Package<'a> {
     /// By name as readers compare them: in lower case, with `/`.
     parts: BTreeMap<String, OwnedZipFileEntry>,
     limits: &'a Limits,
+    declared: u64,
 }
 
 impl<'a> Package<'a> {
@@ -76,6 +78,7 @@ impl<'a> Package<'a> {
             bytes,
             parts,
             limits,
+            declared,
         })
     }
 
@@ -147,6 +150,39 @@ impl<'a> Package<'a> {
             self.inflate(name)?;
         }
         Ok(())
+    }
+}
+
+/// The parts a reader will want, as they were checked and without compression, so that nothing is
+/// inflated twice.
+pub(super) struct Copied(Option<ZipWriter<Cursor<Vec<u8>>>>);
+
+impl Copied {
+    /// An empty copy; of a heavy workbook none is made, which would fill the memory.
+    pub(super) fn of(package: &Package<'_>) -> Self {
+        let writer = || ZipWriter::new(Cursor::new(Vec::new()));
+        Self((package.declared <= HEAVY_BYTES).then(writer))
+    }
+
+    /// Whether there is one.
+    pub(super) fn is_made(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Adds a part.
+    pub(super) fn add(&mut self, name: &str, text: &str) {
+        let Some(writer) = &mut self.0 else { return };
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let added = writer.start_file(name, stored).is_ok()
+            && writer.write_all(text.as_bytes()).is_ok();
+        if !added {
+            self.0 = None;
+        }
+    }
+
+    /// The copy, where one was made.
+    pub(super) fn finish(self) -> Option<Vec<u8>> {
+        Some(self.0?.finish().ok()?.into_inner())
     }
 }
 

@@ -6,12 +6,14 @@
 mod fonts;
 mod sheet;
 
+use std::collections::BTreeSet;
+
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
 use super::Epoch;
-use super::guard::{Package, detail};
+use super::guard::{Copied, Package, detail};
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
 pub(super) use fonts::Fonts;
@@ -29,11 +31,13 @@ pub(super) struct Surroundings {
     pub(super) macros: bool,
     pub(super) external_links: bool,
     pub(super) fonts: Fonts,
-    /// The parts of the sheets, in the workbook's order; none where no relation names one.
-    sheets: Vec<Option<String>>,
+    /// Of each sheet, in the workbook's order.
+    pub(super) sheets: Vec<Markup>,
+    /// The parts that were looked at, if they were copied.
+    pub(super) copy: Option<Vec<u8>>,
 }
 
-/// Looks at all parts beside the sheets.
+/// Looks at all parts that calamine will read, and copies them for it.
 ///
 /// # Errors
 /// The fault of a part that is damaged or declares more than the limits allow.
@@ -43,47 +47,53 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
         external_links: package.names().any(|name| name.contains("/externallinks/")),
         ..Surroundings::default()
     };
-    let Some(main) = main_part(package)? else {
+    let mut copy = Copied::of(package);
+    let main = describing(package, "_rels/.rels", &mut copy)?.and_then(|text| main_part(&text));
+    let Some(main) = main else {
         return Ok(found);
     };
     let at = main.rfind('/').map_or(0, |at| at + 1);
     let (folder, name) = main.split_at(at);
     let folder = folder.strip_prefix('/').unwrap_or(folder);
-    describing(package, &format!("{folder}theme/theme1.xml"))?;
-    let styles = describing(package, &format!("{folder}styles.xml"))?;
-    if let Some(styles) = styles {
+    if !copy.is_made() {
+        // It only colours, so a copy goes without.
+        describing(package, &format!("{folder}theme/theme1.xml"), &mut copy)?;
+    }
+    if let Some(styles) = describing(package, &format!("{folder}styles.xml"), &mut copy)? {
         found.fonts = Fonts::of_styles(&styles, limits)?;
     }
-    if let Some(strings) = package.text(&format!("{folder}sharedStrings.xml"))? {
-        shared_strings(&strings, limits)?;
-        found.fonts.add_shared_strings(&strings);
+    let strings = format!("{folder}sharedStrings.xml");
+    if let Some(text) = package.text(&strings)? {
+        shared_strings(&text, limits)?;
+        found.fonts.add_shared_strings(&text);
+        copy.add(&strings, &text);
     }
-    let relations = describing(package, &format!("{folder}_rels/{name}.rels"))?;
+    let relations = describing(package, &format!("{folder}_rels/{name}.rels"), &mut copy)?;
     let relations = relations.as_deref().map_or_else(Vec::new, relations_of);
-    if let Some(workbook) = describing(package, &format!("{folder}{name}"))? {
-        let ids = workbook_part(&workbook, limits, &mut found.epoch)?;
-        let part = |id: String| {
-            let relation = relations.iter().rev().find(|relation| relation.id == id)?;
-            Some(match relation.target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("{folder}{}", relation.target),
-            })
-        };
-        found.sheets = ids.into_iter().map(part).collect();
+    let Some(workbook) = describing(package, &format!("{folder}{name}"), &mut copy)? else {
+        return Ok(found);
+    };
+    let mut seen = BTreeSet::new();
+    for id in workbook_part(&workbook, limits, &mut found.epoch)? {
+        // The last of two relations of one id is calamine's.
+        let relation = relations.iter().rev().find(|relation| relation.id == id);
+        let part = relation.map(|relation| match relation.target.strip_prefix('/') {
+            Some(absolute) => absolute.to_owned(),
+            None => format!("{folder}{}", relation.target),
+        });
+        let part = part.unwrap_or_default();
+        if !part.is_empty() && !seen.insert(part.to_ascii_lowercase()) {
+            return Err(detail(format!("two sheets in {part}")));
+        }
+        let text = package.text(&part)?;
+        let markup = text.as_deref().map(|text| {
+            copy.add(&part, text);
+            Markup::of(text, &found.fonts)
+        });
+        found.sheets.push(markup.unwrap_or_default());
     }
+    found.copy = copy.finish();
     Ok(found)
-}
-
-impl Surroundings {
-    /// What surrounds the cells of one sheet, by its place in the workbook.
-    ///
-    /// # Errors
-    /// The fault of a part that is damaged or beyond a limit.
-    pub(super) fn sheet(&self, at: usize, package: &Package<'_>) -> Result<Markup, Fault> {
-        let part = self.sheets.get(at).and_then(Option::as_ref);
-        let text = part.map_or(Ok(None), |part| package.text(part))?;
-        Ok(text.map_or_else(Markup::default, |text| Markup::of(&text, &self.fonts)))
-    }
 }
 
 /// A relation of one part to another.
@@ -109,27 +119,32 @@ fn relations_of(text: &str) -> Vec<Relation> {
     .map_or_else(|_| Vec::new(), |()| found)
 }
 
-/// The part that is the workbook.
-fn main_part(package: &Package<'_>) -> Result<Option<String>, Fault> {
-    let relations = describing(package, "_rels/.rels")?;
-    let relations = relations.as_deref().map_or_else(Vec::new, relations_of);
-    let mut main = relations
-        .into_iter()
-        .filter(|relation| relation.kind.ends_with("/relationships/officeDocument"));
-    Ok(main.next_back().map(|relation| relation.target))
+/// The part that is the workbook, by the relations of the package.
+fn main_part(relations: &str) -> Option<String> {
+    let relations = relations_of(relations).into_iter();
+    let mut main =
+        relations.filter(|relation| relation.kind.ends_with("/relationships/officeDocument"));
+    main.next_back().map(|relation| relation.target)
 }
 
 /// A part that only describes others.
-fn describing(package: &Package<'_>, name: &str) -> Result<Option<String>, Fault> {
-    let text = package.text(name)?;
-    match &text {
-        Some(text) if text.len() > DESCRIBING_BYTES => Err(Fault::TooLarge {
+fn describing(
+    package: &Package<'_>,
+    name: &str,
+    copy: &mut Copied,
+) -> Result<Option<String>, Fault> {
+    let Some(text) = package.text(name)? else {
+        return Ok(None);
+    };
+    if text.len() > DESCRIBING_BYTES {
+        return Err(Fault::TooLarge {
             limit: LimitKind::InflatedBytes,
             found: text.len() as u64,
             allowed: DESCRIBING_BYTES as u64,
-        }),
-        _ => Ok(text),
+        });
     }
+    copy.add(name, &text);
+    Ok(Some(text))
 }
 
 /// The relations of the sheets, in their order.

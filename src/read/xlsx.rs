@@ -19,6 +19,7 @@ const MARK: &str = "_thidua";
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Fault> {
     let package = Package::open(bytes, limits)?;
     let around = markup::survey(&package, limits)?;
+    let bytes = around.copy.as_deref().unwrap_or(bytes);
     let mut file = Xlsx::new(Cursor::new(bytes)).map_err(fault)?;
     let sheets = file.sheets_metadata().to_vec();
     let mut budget = Budget::new(limits, sheets.len())?;
@@ -30,11 +31,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Fault> {
         fonts: around.fonts.named.clone(),
         ..Workbook::default()
     };
-    for (at, sheet) in sheets.iter().enumerate() {
+    for (sheet, markup) in sheets.iter().zip(around.sheets) {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let markup = around.sheet(at, &package)?;
         let (cells, fault) = match cells(&mut file, &sheet.name, &markup, &mut budget) {
             Ok(cells) => (cells, None),
             Err(Broken::Sheet(detail)) => (Vec::new(), Some(detail)),
