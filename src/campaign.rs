@@ -253,13 +253,17 @@ pub struct ScoreSource {
     pub not_applicable: Option<FieldName>,
 }
 
-/// How much of one file is read before it is refused.
+/// How much of one file is read before it is refused: `[limits]` in campaign.toml.
+///
+/// The defaults are some hundred times what a return has, and keep the memory that the worst file
+/// takes below 256 MiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Limits {
     /// Size of the file as received, in bytes.
     pub file_bytes: u64,
-    /// Size of all parts after decompression, in bytes.
+    /// Size of all parts of a workbook, or of all files of an archive, after decompression, and of
+    /// all texts of a workbook's cells, in bytes.
     pub inflated_bytes: u64,
     /// Cells with a value, over all sheets.
     pub cells: u64,
@@ -271,7 +275,7 @@ pub struct Limits {
     pub rows: u64,
     /// The rightmost column that may hold a value.
     pub columns: u64,
-    /// Files in one archive.
+    /// Files in one archive, or parts of one workbook.
     pub archive_entries: u64,
 }
 
@@ -279,13 +283,13 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 20 << 20,
-            inflated_bytes: 200 << 20,
-            cells: 1_000_000,
+            inflated_bytes: 64 << 20,
+            cells: 500_000,
             sheets: 200,
             text_length: 32_767,
             rows: 100_000,
             columns: 1_000,
-            archive_entries: 2_000,
+            archive_entries: 10_000,
         }
     }
 }

@@ -18,7 +18,7 @@ pub use error::RunError;
 
 use crate::assess::{self, Assessed};
 use crate::campaign::{self, Campaign, Collection};
-use crate::discover::{self, Found};
+use crate::discover::{self, Found, Opened};
 use crate::lang::Lang;
 use crate::read;
 use crate::recognise::{self, Identity, Index};
@@ -224,21 +224,42 @@ fn chosen<'a>(
 }
 
 /// Examines every file; what comes out is in the order of the files.
+///
+/// Those that grow large are left for the end and examined one after the other, so that the memory
+/// a run takes does not grow with the number of threads.
 fn examine_all(inputs: &Inputs, campaign: &Campaign, progress: &dyn Progress) -> Vec<Examined> {
     let index = Index::new(campaign);
     let checker = Checker::new(campaign);
-    let examine_one = |found: &Found| {
-        let examined = examine(found, inputs, &index, &checker);
+    let limits = &campaign.limits;
+    let examine_one = |found: &Found, opened: Opened| {
+        let examined = examine(found, opened, inputs, &index, &checker);
         progress.step();
         examined
     };
-    inputs.returns.par_iter().map(examine_one).collect()
+    let light = |found: &Found| {
+        let opened = discover::open(found, limits);
+        let is_heavy = opened
+            .content
+            .as_ref()
+            .is_ok_and(|(format, bytes)| read::is_heavy(bytes, *format));
+        (!is_heavy).then(|| examine_one(found, opened))
+    };
+    let examined: Vec<Option<Examined>> = inputs.returns.par_iter().map(light).collect();
+    let heavy = |(found, examined): (&Found, Option<Examined>)| {
+        examined.unwrap_or_else(|| examine_one(found, discover::open(found, limits)))
+    };
+    inputs.returns.iter().zip(examined).map(heavy).collect()
 }
 
 /// One file from its bytes to typed rows.
-fn examine(found: &Found, inputs: &Inputs, index: &Index<'_>, checker: &Checker<'_>) -> Examined {
+fn examine(
+    found: &Found,
+    opened: Opened,
+    inputs: &Inputs,
+    index: &Index<'_>,
+    checker: &Checker<'_>,
+) -> Examined {
     let limits = &checker.campaign.limits;
-    let opened = discover::open(found, limits);
     let assigned = inputs.assigned(&opened.sha256);
     let workbook = opened
         .content

@@ -6,6 +6,7 @@
 mod cell;
 mod guard;
 mod legacy;
+mod markup;
 mod table;
 mod xlsx;
 
@@ -138,13 +139,10 @@ impl Sheet {
 /// The fault that keeps the whole file from being read: damaged, protected, or beyond a limit.
 pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workbook, Fault> {
     let read = || match format {
-        Format::Xlsx => {
-            guard::check(bytes, limits)?;
-            xlsx::read(bytes, limits)
-        }
+        Format::Xlsx => xlsx::read(bytes, limits),
         Format::Xls | Format::Xlsb | Format::Ods => {
             if format != Format::Xls {
-                guard::check(bytes, limits)?;
+                guard::Package::open(bytes, limits)?.count()?;
             }
             legacy::read(bytes, format, limits)
         }
@@ -165,10 +163,18 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
     Ok(workbook)
 }
 
+/// Whether a workbook says that it grows so large that it should be read alone.
+#[must_use]
+pub fn is_heavy(bytes: &[u8], format: Format) -> bool {
+    format == Format::Xlsx && guard::is_heavy(bytes)
+}
+
 /// Counts what is read against the limits.
 struct Budget<'a> {
     limits: &'a Limits,
     cells: u64,
+    /// Bytes of text; a text that many cells share is copied for each.
+    text: u64,
 }
 
 impl<'a> Budget<'a> {
@@ -181,29 +187,42 @@ impl<'a> Budget<'a> {
                 allowed: limits.sheets,
             });
         }
-        Ok(Self { limits, cells: 0 })
+        Ok(Self {
+            limits,
+            cells: 0,
+            text: 0,
+        })
     }
 
     /// Takes note of one more cell.
-    fn add(&mut self, value: &CellValue) -> Result<(), Fault> {
+    fn add(&mut self, at: CellRef, value: &CellValue) -> Result<(), Fault> {
+        let limits = self.limits;
         self.cells += 1;
-        if self.cells > self.limits.cells {
-            return Err(Fault::TooLarge {
-                limit: LimitKind::Cells,
-                found: self.cells,
-                allowed: self.limits.cells,
-            });
-        }
-        if let CellValue::Text(text) = value
-            && text.len() as u64 > self.limits.text_length
-        {
-            let length = text.chars().count() as u64;
-            if length > self.limits.text_length {
-                return Err(Fault::TooLarge {
-                    limit: LimitKind::TextLength,
-                    found: length,
-                    allowed: self.limits.text_length,
-                });
+        let beyond = |limit: LimitKind, found: u64, allowed: u64| {
+            if found > allowed {
+                Err(Fault::TooLarge {
+                    limit,
+                    found,
+                    allowed,
+                })
+            } else {
+                Ok(())
+            }
+        };
+        beyond(LimitKind::Cells, self.cells, limits.cells)?;
+        beyond(LimitKind::Rows, at.row.into(), limits.rows)?;
+        beyond(LimitKind::Columns, at.column.into(), limits.columns)?;
+        if let CellValue::Text(text) = value {
+            let bytes = text.len() as u64;
+            self.text += bytes;
+            beyond(
+                LimitKind::InflatedBytes,
+                self.text,
+                limits.inflated_bytes,
+            )?;
+            if bytes > limits.text_length {
+                let length = text.chars().count() as u64;
+                beyond(LimitKind::TextLength, length, limits.text_length)?;
             }
         }
         Ok(())

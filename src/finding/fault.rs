@@ -24,6 +24,18 @@ pub enum ForeignFormat {
     Zip,
     /// An archive inside an archive.
     NestedArchive,
+    /// A packed file of another kind (gz, bz2, xz).
+    OtherArchive,
+    /// A spreadsheet as XML, as Excel 2003 could save it.
+    SpreadsheetXml,
+    /// An OpenDocument spreadsheet or text as one XML file (.fods, .fodt).
+    FlatOpenDocument,
+    /// An OpenDocument text (.odt).
+    OpenDocumentText,
+    /// A web page saved as a single file (MHTML).
+    WebArchive,
+    /// A presentation.
+    Presentation,
     /// A picture.
     Image,
     /// Anything else.

@@ -36,7 +36,7 @@ impl Inputs {
                 path: folder.clone(),
             });
         }
-        let returns = discover::list(folder).map_err(|source| RunError::List {
+        let returns = discover::list(folder, &campaign.limits).map_err(|source| RunError::List {
             path: folder.clone(),
             source,
         })?;

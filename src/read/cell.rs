@@ -62,10 +62,22 @@ fn plain_number(number: f64) -> String {
     crate::lang::number(number, Lang::Vi).replace('.', "")
 }
 
+/// The serial numbers that are days: from 1900 to the end of 9999.
+const DAYS: std::ops::Range<f64> = 0.0..2_958_466.0;
+
+/// A number; what is none, or beyond what a number can be, is the error Excel would show.
+pub(super) fn number_value(number: f64) -> CellValue {
+    if number.is_finite() {
+        CellValue::Number(number)
+    } else {
+        CellValue::Error("#NUM!".to_owned())
+    }
+}
+
 /// A date cell of calamine; durations and what no calendar has stay numbers.
 pub(super) fn date_value(date: &calamine::ExcelDateTime) -> CellValue {
-    if date.is_duration() {
-        return CellValue::Number(date.as_f64());
+    if date.is_duration() || !DAYS.contains(&date.as_f64()) {
+        return number_value(date.as_f64());
     }
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
     NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))

@@ -1,109 +1,254 @@
-//! Looks at a zipped workbook before it is opened: what it declares must fit the limits.
+//! The parts of a zipped workbook: counted before they are inflated, and while.
 //!
-//! A declared count is believed by the reader when it reserves memory, so it is checked first.
+//! In: the bytes of a zip. Out: one part at a time, as text. What a header says of a part's size is
+//! checked against the limits before anything is inflated, and held to while it is, so that one
+//! that lies gets no further.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
 
-use zip::ZipArchive;
+use encoding_rs::{UTF_16BE, UTF_16LE};
+use memchr::memmem;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::read::{Config, OwnedZipFileEntry};
+use zip::result::ZipError;
+use zip::unstable::read::ZipIterable;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipReadOptions, ZipWriter};
 
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
 
-/// The fewest bytes that one shared string takes: `<si/>`.
-const SHARED_STRING_BYTES: u64 = 5;
-/// How much of a part is read at a time while its first tag is looked for.
-const CHUNK_BYTES: usize = 4096;
-/// How much of a part may come before its first tag.
-const HEAD_BYTES: usize = 1 << 18;
+/// How far deflate can stretch a byte.
+const DEFLATE_GROWTH: u64 = 1032;
+/// A part up to this size is not searched for overlong tags and texts.
+const SMALL_PART: usize = 1 << 20;
+/// The most bytes of UTF-8 that one character takes.
+const CHARACTER_BYTES: u64 = 4;
+/// Workbooks that grow beyond this are read one after the other: together they could fill the
+/// memory that one of them may take.
+const HEAVY_BYTES: u64 = 8 << 20;
 
-/// Refuses a zipped workbook whose parts would grow beyond the limits.
-pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
-    let damaged = |source: zip::result::ZipError| Fault::DamagedFile {
-        detail: source.to_string(),
-    };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut inflated = 0_u64;
-    for at in 0..archive.len() {
-        let (name, size) = {
-            let part = archive.by_index_raw(at).map_err(damaged)?;
-            let name = part.name().map_err(damaged)?.to_ascii_lowercase();
-            (name, part.size())
-        };
-        inflated = inflated.saturating_add(size);
-        if inflated > limits.inflated_bytes {
+/// A zipped workbook whose declared sizes fit the limits.
+pub(super) struct Package<'a> {
+    bytes: &'a [u8],
+    /// By name as readers compare them: in lower case, with `/`.
+    parts: BTreeMap<String, OwnedZipFileEntry>,
+    limits: &'a Limits,
+    declared: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Lists the parts.
+    ///
+    /// # Errors
+    /// The fault of a workbook that is damaged, encrypted, has two parts of one name or one whose
+    /// name leads out of it, or declares more than the limits allow.
+    pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Fault> {
+        let mut zip = directory(bytes)?;
+        let count = zip.len() as u64;
+        if count > limits.archive_entries {
             return Err(Fault::TooLarge {
-                limit: LimitKind::InflatedBytes,
-                found: inflated,
-                allowed: limits.inflated_bytes,
+                limit: LimitKind::ArchiveEntries,
+                found: count,
+                allowed: limits.archive_entries,
             });
         }
-        if name.ends_with("sharedstrings.xml") {
-            let mut part = archive.by_index(at).map_err(damaged)?;
-            let Some(tag) = start_tag(&mut part) else {
-                return Err(Fault::DamagedFile { detail: name });
-            };
-            let declared = declared_count(&tag);
-            if declared > size / SHARED_STRING_BYTES {
-                return Err(Fault::DamagedFile {
-                    detail: format!("{name}: uniqueCount={declared}"),
-                });
+        let mut parts = BTreeMap::new();
+        let mut declared = 0_u64;
+        for entry in zip.files().map_err(damaged)? {
+            let entry = entry.map_err(damaged)?;
+            declared = declared.saturating_add(entry.size());
+            if declared > limits.inflated_bytes {
+                return Err(inflated(declared, limits));
+            }
+            if entry.encrypted() {
+                return Err(Fault::PasswordProtected);
+            }
+            let name = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/");
+            if name.split('/').any(|part| part == "..") {
+                return Err(detail(format!("part {name}")));
+            }
+            if parts.insert(name.to_ascii_lowercase(), entry.into()).is_some() {
+                return Err(detail(format!("two parts {name}")));
             }
         }
+        Ok(Self {
+            bytes,
+            parts,
+            limits,
+            declared,
+        })
     }
-    Ok(())
+
+    /// The names of the parts, in lower case.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    /// A part as text, whatever case its name is in; none where there is no such part.
+    ///
+    /// # Errors
+    /// The fault of a part that is damaged, larger than it says, declares entities of its own, or
+    /// has a tag or text longer than any cell's.
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Fault> {
+        let Some(bytes) = self.inflate(name)? else {
+            return Ok(None);
+        };
+        let text = decoded(bytes);
+        if memmem::find(text.as_bytes(), b"<!DOCTYPE").is_some() {
+            return Err(detail(format!("{name}: DOCTYPE")));
+        }
+        let longest = self.limits.text_length.saturating_mul(CHARACTER_BYTES);
+        if text.len() > SMALL_PART && longest_token(&text) > longest {
+            return Err(Fault::TooLarge {
+                limit: LimitKind::TextLength,
+                found: longest_token(&text),
+                allowed: self.limits.text_length,
+            });
+        }
+        Ok(Some(text))
+    }
+
+    fn inflate(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(entry) = self.parts.get(&name.to_ascii_lowercase()) else {
+            return Ok(None);
+        };
+        let entry = entry.as_ref();
+        let (size, compressed) = (entry.size(), entry.compressed_size());
+        let mut from = Cursor::new(self.bytes);
+        let part = entry
+            .with_reader(&mut from, ZipReadOptions::new())
+            .map_err(damaged)?;
+        let room = size.min(compressed.saturating_mul(DEFLATE_GROWTH));
+        let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
+        part.take(size.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|source| detail(format!("{name}: {source}")))?;
+        if bytes.len() as u64 > size {
+            return Err(detail(format!("{name}: larger than it says")));
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Holds every part to the size it declares, where the parts together could pass the limit
+    /// otherwise.
+    ///
+    /// # Errors
+    /// The fault of a part that is damaged or larger than it says.
+    pub(super) fn count(&self) -> Result<(), Fault> {
+        let compressed: u64 = self
+            .parts
+            .values()
+            .map(|entry| entry.as_ref().compressed_size())
+            .fold(0, u64::saturating_add);
+        if compressed.saturating_mul(DEFLATE_GROWTH) <= self.limits.inflated_bytes {
+            return Ok(());
+        }
+        for name in self.parts.keys() {
+            self.inflate(name)?;
+        }
+        Ok(())
+    }
 }
 
-/// The `sst` tag of a part; empty where the part ends without one, none where it does not come
-/// within [`HEAD_BYTES`].
-fn start_tag(part: &mut impl Read) -> Option<String> {
-    let mut head = Vec::new();
-    let mut chunk = [0; CHUNK_BYTES];
-    while head.len() < HEAD_BYTES {
-        let read = part.read(&mut chunk).unwrap_or(0);
-        head.extend_from_slice(&chunk[..read]);
-        let text = String::from_utf8_lossy(&head);
-        let tag = text.find("<sst").map(|from| &text[from..]);
-        if let Some(tag) = tag.and_then(|tag| tag.find('>').map(|to| &tag[..to])) {
-            return Some(tag.to_owned());
-        }
-        if read == 0 {
-            return Some(String::new());
+/// The parts a reader will want, as they were checked and without compression, so that nothing is
+/// inflated twice.
+pub(super) struct Copied(Option<ZipWriter<Cursor<Vec<u8>>>>);
+
+impl Copied {
+    /// An empty copy; of a heavy workbook none is made, which would fill the memory.
+    pub(super) fn of(package: &Package<'_>) -> Self {
+        let writer = || ZipWriter::new(Cursor::new(Vec::new()));
+        Self((package.declared <= HEAVY_BYTES).then(writer))
+    }
+
+    /// Whether there is one.
+    pub(super) fn is_made(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Adds a part.
+    pub(super) fn add(&mut self, name: &str, text: &str) {
+        let Some(writer) = &mut self.0 else { return };
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let added = writer.start_file(name, stored).is_ok()
+            && writer.write_all(text.as_bytes()).is_ok();
+        if !added {
+            self.0 = None;
         }
     }
-    None
+
+    /// The copy, where one was made.
+    pub(super) fn finish(self) -> Option<Vec<u8>> {
+        Some(self.0?.finish().ok()?.into_inner())
+    }
 }
 
-/// The value of the tag's `uniqueCount`; 0 where there is none.
-fn declared_count(tag: &str) -> u64 {
-    let Some((_, rest)) = tag.split_once("uniqueCount") else {
-        return 0;
+/// Whether a zipped workbook says that it grows so large that it should be read alone.
+pub(super) fn is_heavy(bytes: &[u8]) -> bool {
+    let Ok(mut zip) = directory(bytes) else {
+        return false;
     };
-    let is_gap = |c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'');
-    let digits: String = rest
-        .trim_start_matches(is_gap)
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    if digits.is_empty() {
-        0
-    } else {
-        digits.parse().unwrap_or(u64::MAX)
+    let Ok(entries) = zip.files() else {
+        return false;
+    };
+    let mut sum = 0_u64;
+    entries.flatten().any(|entry| {
+        sum = sum.saturating_add(entry.size());
+        sum > HEAVY_BYTES
+    })
+}
+
+fn directory(bytes: &[u8]) -> Result<ZipIterable<Cursor<&[u8]>>, Fault> {
+    ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(damaged)
+}
+
+fn damaged(source: ZipError) -> Fault {
+    detail(source.to_string())
+}
+
+/// The fault of a workbook that cannot be opened.
+pub(super) fn detail(detail: String) -> Fault {
+    Fault::DamagedFile { detail }
+}
+
+fn inflated(found: u64, limits: &Limits) -> Fault {
+    Fault::TooLarge {
+        limit: LimitKind::InflatedBytes,
+        found,
+        allowed: limits.inflated_bytes,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{declared_count, start_tag};
+/// The text of a part: UTF-16 where its mark says so, else UTF-8.
+fn decoded(bytes: Vec<u8>) -> String {
+    if bytes.starts_with(b"\xFF\xFE") {
+        return UTF_16LE.decode(&bytes).0.into_owned();
+    }
+    if bytes.starts_with(b"\xFE\xFF") {
+        return UTF_16BE.decode(&bytes).0.into_owned();
+    }
+    String::from_utf8(bytes)
+        .unwrap_or_else(|source| String::from_utf8_lossy(source.as_bytes()).into_owned())
+}
 
-    #[test]
-    fn a_declared_count_is_found_however_it_is_written() {
-        let count = |text: &str| declared_count(&start_tag(&mut text.as_bytes()).unwrap());
-        let padded = format!(
-            "<?xml?><!--{}--><sst count=\"1\" uniqueCount = '99999999999'>",
-            "x".repeat(9000)
-        );
-        assert_eq!(count(&padded), 99_999_999_999);
-        assert_eq!(count("<sst><si/></sst>"), 0);
-        assert_eq!(count("no tag"), 0);
+/// The bytes of the longest tag, text or comment.
+fn longest_token(text: &str) -> u64 {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let (mut longest, mut last) = (0, 0);
+    loop {
+        let event = reader.read_event();
+        let at = reader.buffer_position();
+        longest = longest.max(at - last);
+        last = at;
+        match event {
+            Ok(Event::Eof) => return longest,
+            // What follows the fault is read as one token.
+            Err(_) => return longest.max(text.len() as u64 - last),
+            Ok(_) => {}
+        }
     }
 }

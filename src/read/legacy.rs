@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Ods, OdsError, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError};
 
-use super::cell::{date_value, iso_value, visibility};
+use super::cell::{date_value, iso_value, number_value, visibility};
 use super::{Budget, Cell, CellValue, Sheet, Workbook};
 use crate::campaign::Limits;
 use crate::discover::Format;
@@ -65,7 +65,6 @@ where
         let mut cells = Vec::new();
         for (row, column, data) in range.used_cells() {
             let Some(value) = value(data) else { continue };
-            budget.add(&value)?;
             // calamine's positions are zero-based and relative to the range.
             let one_based = |first: u32, at: usize| {
                 u32::try_from(at)
@@ -75,7 +74,10 @@ where
             let at = one_based(first_row, row)
                 .zip(one_based(first_column, column))
                 .and_then(|(row, column)| CellRef::new(row, column));
-            cells.extend(at.map(|at| Cell { at, value }));
+            if let Some(at) = at {
+                budget.add(at, &value)?;
+                cells.push(Cell { at, value });
+            }
         }
         workbook.sheets.push(Sheet {
             name: sheet.name.as_str().into(),
@@ -93,7 +95,7 @@ fn value(data: &Data) -> Option<CellValue> {
         Data::Empty => return None,
         #[expect(clippy::cast_precision_loss, reason = "Excel's own numbers are f64")]
         Data::Int(number) => CellValue::Number(*number as f64),
-        Data::Float(number) => CellValue::Number(*number),
+        Data::Float(number) => number_value(*number),
         Data::String(text) | Data::DurationIso(text) => {
             if text.trim().is_empty() {
                 return None;

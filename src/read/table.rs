@@ -24,10 +24,7 @@ pub fn table(path: &Path) -> Result<Vec<Vec<String>>, String> {
 
 /// The rows that hold something, each with its one-based number as Excel shows it.
 fn numbered_rows(path: &Path) -> Result<Vec<(u32, Vec<String>)>, String> {
-    let found = Found {
-        name: path.display().to_string(),
-        path: path.to_owned(),
-    };
+    let found = Found::file(path.display().to_string(), path.to_owned());
     let limits = Limits::default();
     match discover::open(&found, &limits).content {
         Err(Fault::NotAWorkbook {

@@ -203,8 +203,21 @@ pub(super) fn help(fault: &Fault) -> String {
             "Open the original, save it and send it again.".to_owned()
         }
         Fault::NotAWorkbook {
-            format: ForeignFormat::Rar | ForeignFormat::SevenZip | ForeignFormat::Zip,
+            format:
+                ForeignFormat::Rar
+                | ForeignFormat::SevenZip
+                | ForeignFormat::Zip
+                | ForeignFormat::OtherArchive
+                | ForeignFormat::NestedArchive,
         } => "Unpack it and send the Excel file (.xlsx) inside.".to_owned(),
+        Fault::NotAWorkbook {
+            format:
+                ForeignFormat::Html
+                | ForeignFormat::WebArchive
+                | ForeignFormat::Text
+                | ForeignFormat::SpreadsheetXml
+                | ForeignFormat::FlatOpenDocument,
+        } => "Open it in Excel, save it as an Excel workbook (.xlsx) and send that.".to_owned(),
         Fault::NotAWorkbook { .. } => {
             "Send the report as an Excel file (.xlsx) on the form.".to_owned()
         }
@@ -310,6 +323,12 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::SevenZip => "a 7z archive",
         ForeignFormat::Zip => "a ZIP archive without a workbook",
         ForeignFormat::NestedArchive => "an archive inside another archive",
+        ForeignFormat::OtherArchive => "a packed file (gz, bz2 or xz)",
+        ForeignFormat::SpreadsheetXml => "a spreadsheet saved as XML (Excel 2003)",
+        ForeignFormat::FlatOpenDocument => "an OpenDocument file saved as XML",
+        ForeignFormat::OpenDocumentText => "an OpenDocument text (.odt)",
+        ForeignFormat::WebArchive => "a web page saved as one file (MHTML)",
+        ForeignFormat::Presentation => "a presentation",
         ForeignFormat::Image => "a picture",
         ForeignFormat::Other => "a file of unknown format",
     }

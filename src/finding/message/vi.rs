@@ -206,8 +206,21 @@ pub(super) fn help(fault: &Fault) -> String {
             "Đề nghị mở lại tệp gốc, lưu và gửi lại.".to_owned()
         }
         Fault::NotAWorkbook {
-            format: ForeignFormat::Rar | ForeignFormat::SevenZip | ForeignFormat::Zip,
+            format:
+                ForeignFormat::Rar
+                | ForeignFormat::SevenZip
+                | ForeignFormat::Zip
+                | ForeignFormat::OtherArchive
+                | ForeignFormat::NestedArchive,
         } => "Đề nghị giải nén và gửi tệp Excel (.xlsx) bên trong.".to_owned(),
+        Fault::NotAWorkbook {
+            format:
+                ForeignFormat::Html
+                | ForeignFormat::WebArchive
+                | ForeignFormat::Text
+                | ForeignFormat::SpreadsheetXml
+                | ForeignFormat::FlatOpenDocument,
+        } => "Đề nghị mở bằng Excel, lưu lại thành tệp Excel (.xlsx) và gửi lại.".to_owned(),
         Fault::NotAWorkbook { .. } => {
             "Đề nghị gửi báo cáo bằng tệp Excel (.xlsx) theo mẫu.".to_owned()
         }
@@ -317,6 +330,12 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::SevenZip => "tệp nén 7z",
         ForeignFormat::Zip => "tệp nén ZIP không chứa bảng tính",
         ForeignFormat::NestedArchive => "tệp nén nằm trong một tệp nén khác",
+        ForeignFormat::OtherArchive => "tệp nén (gz, bz2 hoặc xz)",
+        ForeignFormat::SpreadsheetXml => "bảng tính lưu dạng XML (Excel 2003)",
+        ForeignFormat::FlatOpenDocument => "tệp OpenDocument dạng XML",
+        ForeignFormat::OpenDocumentText => "tệp văn bản OpenDocument (.odt)",
+        ForeignFormat::WebArchive => "trang web lưu thành một tệp (MHTML)",
+        ForeignFormat::Presentation => "tệp trình chiếu",
         ForeignFormat::Image => "ảnh chụp",
         ForeignFormat::Other => "tệp không rõ định dạng",
     }

@@ -1,0 +1,182 @@
+//! Which cells are in a font from before Unicode.
+//!
+//! A font is known by its name only: `.Vn…` is TCVN3, with capitals where it ends in `H`; `VNI-…`
+//! is VNI.
+
+use quick_xml::events::Event;
+
+use super::{attribute, reader};
+use crate::campaign::Limits;
+use crate::finding::Fault;
+use crate::read::LegacyFont;
+use crate::read::guard::detail;
+
+/// The most cell formats, fonts, fills or borders; Excel's own limit of cell formats.
+const MOST_STYLES: u64 = 65_490;
+
+/// The fonts of old encodings that a workbook's styles and rich texts name.
+#[derive(Default)]
+pub(in crate::read) struct Fonts {
+    /// By cell format.
+    formats: Vec<Option<LegacyFont>>,
+    /// By shared string, where each of its runs names its font and all are of one kind.
+    strings: Vec<(usize, Option<LegacyFont>)>,
+    /// All that are named, sorted.
+    pub(in crate::read) named: Vec<LegacyFont>,
+}
+
+impl Fonts {
+    /// The fonts that a styles part names.
+    ///
+    /// # Errors
+    /// The fault of styles that would fill the memory: calamine keeps a whole style a format.
+    pub(super) fn of_styles(text: &str, limits: &Limits) -> Result<Self, Fault> {
+        let mut fonts: Vec<Option<LegacyFont>> = Vec::new();
+        let mut found = Self::default();
+        let (mut in_formats, mut in_fonts) = (false, false);
+        let mut other = 0_u64;
+        let (mut longest, mut last) = (0, 0);
+        let mut reader = reader(text);
+        loop {
+            let event = reader.read_event();
+            let at = reader.buffer_position();
+            longest = longest.max(at - last);
+            last = at;
+            match event {
+                Ok(Event::Start(tag)) if tag.local_name().as_ref() == "fonts" => in_fonts = true,
+                Ok(Event::End(tag)) if tag.local_name().as_ref() == "fonts" => in_fonts = false,
+                Ok(Event::Start(tag)) if tag.local_name().as_ref() == "cellXfs" => {
+                    in_formats = true;
+                }
+                Ok(Event::End(tag)) if tag.local_name().as_ref() == "cellXfs" => in_formats = false,
+                Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+                    "font" if in_fonts => fonts.push(None),
+                    "name" if in_fonts => {
+                        let font = attribute(&tag, "val").and_then(|name| family(&name));
+                        if let Some(last) = fonts.last_mut() {
+                            *last = font;
+                        }
+                    }
+                    "xf" if in_formats => {
+                        let id = attribute(&tag, "fontId").and_then(|id| id.parse::<usize>().ok());
+                        let font = id.and_then(|id| fonts.get(id).copied().flatten());
+                        found.formats.push(font);
+                    }
+                    "fill" | "border" | "numFmt" => other += 1,
+                    _ => {}
+                },
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => {}
+            }
+            let most = other.max(fonts.len().max(found.formats.len()) as u64);
+            if most > MOST_STYLES {
+                return Err(detail(format!("styles.xml: {most} styles")));
+            }
+        }
+        // A format carries copies of its font's name and its number format.
+        if longest.saturating_mul(found.formats.len() as u64) > limits.inflated_bytes {
+            return Err(detail(format!("styles.xml: a tag of {longest} bytes")));
+        }
+        found.named = found.formats.iter().copied().flatten().collect();
+        found.named.sort_unstable();
+        found.named.dedup();
+        if found.named.is_empty() {
+            found.formats.clear();
+        }
+        Ok(found)
+    }
+
+    /// Adds what the runs of shared strings name.
+    pub(super) fn add_shared_strings(&mut self, text: &str) {
+        let has = |name: &[u8]| memchr::memmem::find(text.as_bytes(), name).is_some();
+        let named_here = has(b"\".Vn") || has(b"\"VNI-") || has(b"'.Vn") || has(b"'VNI-");
+        if !named_here && (self.named.is_empty() || !has(b"rFont")) {
+            return;
+        }
+        let mut reader = reader(text);
+        reader.config_mut().expand_empty_elements = true;
+        let (mut at, mut runs) = (0_usize, Runs::default());
+        // The font that a run names, if it does.
+        let mut run: Option<Option<LegacyFont>> = None;
+        let mut in_text = false;
+        loop {
+            match reader.read_event() {
+                Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
+                    "r" => run = None,
+                    "rFont" => run = attribute(&tag, "val").map(|name| family(&name)),
+                    "t" => in_text = true,
+                    _ => {}
+                },
+                Ok(Event::Text(text)) if in_text && !text.as_ref().trim().is_empty() => {
+                    runs.add(run);
+                }
+                Ok(Event::End(tag)) => match tag.local_name().as_ref() {
+                    "t" => in_text = false,
+                    "r" => run = None,
+                    "si" => {
+                        if let Some(font) = std::mem::take(&mut runs).font() {
+                            self.strings.push((at, font));
+                            self.named.extend(font);
+                        }
+                        at += 1;
+                    }
+                    _ => {}
+                },
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        self.named.sort_unstable();
+        self.named.dedup();
+    }
+
+    /// Whether any cell can be in such a font.
+    pub(super) fn any(&self) -> bool {
+        !self.named.is_empty()
+    }
+
+    /// The font of a cell's text: its runs' where they name it, else its format's.
+    pub(super) fn of_cell(&self, format: usize, string: Option<usize>) -> Option<LegacyFont> {
+        let string = string.and_then(|string| {
+            let found = self.strings.binary_search_by_key(&string, |one| one.0);
+            found.ok().map(|at| self.strings[at].1)
+        });
+        string.unwrap_or_else(|| self.formats.get(format).copied().flatten())
+    }
+}
+
+/// What the runs of one text agree on.
+#[derive(Default)]
+struct Runs {
+    first: Option<Option<LegacyFont>>,
+    disagree: bool,
+}
+
+impl Runs {
+    /// Takes note of a run: its font if it names one, and whether that is an old one.
+    fn add(&mut self, font: Option<Option<LegacyFont>>) {
+        match (font, self.first) {
+            (None, _) => self.disagree = true,
+            (Some(font), None) => self.first = Some(font),
+            (Some(font), Some(first)) => self.disagree |= font != first,
+        }
+    }
+
+    fn font(self) -> Option<Option<LegacyFont>> {
+        self.first.filter(|_| !self.disagree)
+    }
+}
+
+/// The encoding a font's name stands for.
+fn family(name: &str) -> Option<LegacyFont> {
+    let name = name.trim().to_ascii_lowercase();
+    if name.starts_with(".vn") {
+        Some(if name.ends_with('h') {
+            LegacyFont::Tcvn3Capitals
+        } else {
+            LegacyFont::Tcvn3
+        })
+    } else {
+        name.starts_with("vni-").then_some(LegacyFont::Vni)
+    }
+}

@@ -1,0 +1,262 @@
+//! What surrounds the cells of one sheet: merges, hidden rows, formulas, old fonts.
+//!
+//! Most sheets have none of these but merges, which stand after the cells; so a sheet is walked
+//! only where a search of its bytes finds a sign of one, and is otherwise searched and left.
+
+use std::ops::RangeInclusive;
+
+use memchr::memmem;
+use quick_xml::events::{BytesStart, Event};
+
+use super::{Fonts, attribute, is_true, reader};
+use crate::location::{CellRef, Range};
+use crate::read::LegacyFont;
+
+/// What surrounds the cells of one sheet, by row, then column where it names cells.
+#[derive(Debug, Default, PartialEq)]
+pub(in crate::read) struct Markup {
+    pub(in crate::read) merges: Vec<Range>,
+    pub(in crate::read) hidden_rows: Vec<RangeInclusive<u32>>,
+    /// Formulas with a result.
+    pub(in crate::read) formulas: Vec<CellRef>,
+    /// Formulas saved without one.
+    pub(in crate::read) uncomputed: Vec<CellRef>,
+    pub(in crate::read) fonts: Vec<(CellRef, LegacyFont)>,
+    /// A cell whose value calamine would not read as written.
+    pub(in crate::read) misread: Option<CellRef>,
+}
+
+impl Markup {
+    /// Reads what surrounds the cells.
+    pub(super) fn of(text: &str, fonts: &Fonts) -> Self {
+        if fonts.any() || has_signs(text) {
+            return Walk::new(fonts).over(text);
+        }
+        match memmem::find(text.as_bytes(), b"<mergeCell") {
+            Some(at) => Walk::new(fonts).over(&text[at..]),
+            None => Self::default(),
+        }
+    }
+}
+
+/// Whether a sheet has anything around its cells but merges, or may have it without that being
+/// seen by a search.
+fn has_signs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(from) = memmem::find(bytes, b"<sheetData") else {
+        return true;
+    };
+    let to = memmem::rfind(bytes, b"</sheetData").unwrap_or(bytes.len());
+    let (head, data) = (&bytes[..from], &bytes[from.min(to)..to]);
+    let has = |sign: &[u8]| memmem::find(data, sign).is_some();
+    // A prefix for the same names, or a comment that hides a tag.
+    memmem::find(head, b":worksheet").is_some()
+        || memmem::find(head, b"<!").is_some()
+        || memmem::find_iter(head, b"xmlns:").any(|at| is_main_namespace(&head[at..]))
+        || has(b"hidden")
+        || memmem::find_iter(data, b"<f").any(|at| !is_letter(data.get(at + 2)))
+        // What makes calamine read a plain value otherwise than it stands there.
+        || has(b"<!")
+        || has(b"&#")
+        || has(b"<v> ")
+        || memchr::memchr3(b'\n', b'\r', b'\t', data).is_some()
+}
+
+fn is_letter(byte: Option<&u8>) -> bool {
+    byte.is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether a namespace declaration gives a prefix to the names of sheets.
+fn is_main_namespace(declaration: &[u8]) -> bool {
+    let mut parts = declaration.splitn(3, |byte| matches!(byte, b'"' | b'\''));
+    parts.nth(1).is_some_and(|name| {
+        name.ends_with(b"/spreadsheetml/2006/main") || name.ends_with(b"/spreadsheetml/main")
+    })
+}
+
+/// A walk over a sheet's markup; counts rows and cells as calamine does, from zero.
+struct Walk<'f> {
+    fonts: &'f Fonts,
+    found: Markup,
+    row: u32,
+    column: u32,
+    cell: Option<Cell>,
+    /// Inside `v`.
+    in_value: bool,
+}
+
+/// A cell while it is walked.
+struct Cell {
+    at: Option<CellRef>,
+    kind: Kind,
+    format: usize,
+    has_formula: bool,
+    value: String,
+    inline: bool,
+    /// Whether its value is written in pieces of which calamine takes the first.
+    pieces: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// An index of shared strings.
+    Shared,
+    /// Text in the cell.
+    Text,
+    /// A number, a truth value or an error.
+    Plain,
+}
+
+impl<'f> Walk<'f> {
+    fn new(fonts: &'f Fonts) -> Self {
+        Self {
+            fonts,
+            found: Markup::default(),
+            row: 0,
+            column: 0,
+            cell: None,
+            in_value: false,
+        }
+    }
+
+    fn over(mut self, text: &str) -> Markup {
+        let mut reader = reader(text);
+        reader.config_mut().expand_empty_elements = true;
+        loop {
+            match reader.read_event() {
+                Ok(Event::Start(tag)) => self.start(&tag),
+                Ok(Event::End(tag)) => self.end(tag.local_name().as_ref()),
+                Ok(Event::Text(text)) => self.value(text.as_ref()),
+                Ok(Event::CData(_)) => self.piece(true),
+                Ok(Event::GeneralRef(_) | Event::Comment(_) | Event::PI(_)) => self.piece(false),
+                // Where the markup ends early, calamine says so.
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        self.found.formulas.sort_unstable();
+        self.found.uncomputed.sort_unstable();
+        self.found.fonts.sort_unstable();
+        self.found
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "row" => {
+                if let Some(row) = attribute(tag, "r").and_then(|row| row.parse::<u32>().ok()) {
+                    self.row = row.saturating_sub(1);
+                }
+                if is_true(attribute(tag, "hidden").as_deref()) {
+                    self.hide(self.row.saturating_add(1));
+                }
+            }
+            "c" => self.cell = Some(self.open(tag)),
+            "f" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.has_formula = true;
+                }
+            }
+            "v" => self.in_value = self.cell.is_some(),
+            "is" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.inline = true;
+                }
+            }
+            "mergeCell" => {
+                let range = attribute(tag, "ref").and_then(|range| range.parse::<Range>().ok());
+                let range = range.filter(|range| range.first != range.last);
+                self.found.merges.extend(range);
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>) -> Cell {
+        let written = attribute(tag, "r");
+        let at = written.map_or_else(
+            || CellRef::new(self.row.saturating_add(1), self.column.saturating_add(1)),
+            |written| written.to_ascii_uppercase().parse().ok(),
+        );
+        if let Some(at) = at {
+            self.column = at.column - 1;
+        }
+        let format = attribute(tag, "s").and_then(|format| format.parse().ok());
+        Cell {
+            at,
+            kind: match attribute(tag, "t").as_deref() {
+                Some("s") => Kind::Shared,
+                Some("str" | "inlineStr" | "is" | "d") => Kind::Text,
+                _ => Kind::Plain,
+            },
+            format: format.unwrap_or(0),
+            has_formula: false,
+            value: String::new(),
+            inline: false,
+            pieces: false,
+        }
+    }
+
+    fn value(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_value) {
+            cell.pieces |= !cell.value.is_empty() && cell.kind != Kind::Text;
+            cell.value.push_str(text);
+        }
+    }
+
+    /// Anything in a value that is no plain text; of texts calamine loses only some.
+    fn piece(&mut self, lost: bool) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_value) {
+            cell.value.push('?');
+            cell.pieces |= lost || cell.kind != Kind::Text;
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "row" => {
+                self.row = self.row.saturating_add(1);
+                self.column = 0;
+            }
+            "v" => self.in_value = false,
+            "c" => {
+                self.column = self.column.saturating_add(1);
+                self.in_value = false;
+                if let Some((cell, at)) = self.cell.take().and_then(|cell| {
+                    let at = cell.at?;
+                    Some((cell, at))
+                }) {
+                    self.close(&cell, at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, cell: &Cell, at: CellRef) {
+        let is_index = !cell.value.is_empty() && cell.value.bytes().all(|b| b.is_ascii_digit());
+        let no_index = cell.kind == Kind::Shared && !cell.value.is_empty() && !is_index;
+        if (cell.pieces || no_index) && self.found.misread.is_none() {
+            self.found.misread = Some(at);
+        }
+        let has_value = cell.inline || !cell.value.trim().is_empty();
+        match (cell.has_formula, has_value) {
+            (true, true) => self.found.formulas.push(at),
+            // An empty text is a result.
+            (true, false) if cell.kind != Kind::Text => self.found.uncomputed.push(at),
+            _ => {}
+        }
+        if has_value && cell.kind != Kind::Plain {
+            let string = (cell.kind == Kind::Shared).then(|| cell.value.parse().ok());
+            let font = self.fonts.of_cell(cell.format, string.flatten());
+            self.found.fonts.extend(font.map(|font| (at, font)));
+        }
+    }
+
+    /// Takes note of a hidden one-based row.
+    fn hide(&mut self, row: u32) {
+        match self.found.hidden_rows.last_mut() {
+            Some(last) if last.end().checked_add(1) == Some(row) => *last = *last.start()..=row,
+            _ => self.found.hidden_rows.push(row..=row),
+        }
+    }
+}
