@@ -4,12 +4,17 @@
 //! In: a [`Workbook`] and the file's name. Out: [`Recognised`], with findings for everything that
 //! was not as on the blank form. Likeness only suggests; nothing is merged by it.
 
+mod columns;
 mod header;
 mod identity;
 mod index;
+mod labels;
+mod likeness;
+mod path;
 mod record;
 mod rows;
 mod sheets;
+mod view;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,9 +24,9 @@ pub use identity::{Identity, identify_by_name};
 pub use index::Index;
 
 use crate::campaign::{Collection, Form, Layout};
-use crate::finding::{Fault, Finding, Place};
+use crate::finding::{Fault, Finding, Place, RepairRule};
 use crate::location::CellRef;
-use crate::read::{CellValue, Sheet, Workbook};
+use crate::read::{CellValue, Epoch, Sheet, Workbook};
 
 /// A workbook whose meaning is known.
 #[derive(Debug, Clone)]
@@ -50,6 +55,25 @@ pub struct RecognisedSheet<'a> {
     /// The rows below the header that hold anything, and the empty ones among the data, counted on
     /// the sheet itself; of a record 1. Each must be a data row or set aside.
     pub seen: u32,
+    /// Sums that the sheet itself states, from the top.
+    pub totals: Vec<Stated<'a>>,
+    /// Day 0 of serial numbers in cells without a date's format.
+    pub epoch: Epoch,
+}
+
+/// A row that states sums of others: below them, or as a heading above them.
+#[derive(Debug, Clone)]
+pub struct Stated<'a> {
+    /// The one-based row on the sheet.
+    pub row: u32,
+    /// Its first text.
+    pub text: &'a str,
+    /// What stands in each field's cell, by position.
+    pub values: Vec<Option<Cow<'a, CellValue>>>,
+    /// How many data rows stand above it.
+    pub before: usize,
+    /// Whether it is the heading of a section.
+    pub is_heading: bool,
 }
 
 /// A data row before its values are typed.
@@ -59,6 +83,8 @@ pub struct RawRow<'a> {
     pub row: u32,
     /// What stands in each field's cell, by position.
     pub values: Vec<Option<Cow<'a, CellValue>>>,
+    /// The fields whose value stands in another cell, and why it is taken from there.
+    pub taken: Vec<(usize, RepairRule)>,
 }
 
 /// Where the values of a form stand on its sheet.
@@ -101,16 +127,21 @@ pub fn recognise<'a>(
     let mut findings = Vec::new();
     let matches = sheets::match_forms(workbook, index, &mut findings);
     let mut sheets = Vec::new();
-    for (sheet, form) in matches {
-        match read_form(sheet, form, index) {
-            Ok((read, mut found)) => {
+    for part in matches {
+        match read_form(&part, index) {
+            Ok((mut read, mut found)) => {
+                read.epoch = workbook.epoch;
                 findings.append(&mut found);
                 sheets.push(read);
             }
-            Err(fault) => findings.push(Finding::new(form_place(sheet, index.form(form)), fault)),
+            Err(fault) => {
+                let place = form_place(part.view.sheet, index.form(part.form));
+                findings.push(Finding::new(place, fault));
+            }
         }
     }
-    let identity = identity::identify(file, &sheets, assigned, index, &mut findings);
+    let mark = workbook.mark.as_deref();
+    let identity = identity::identify(file, mark, &sheets, assigned, index, &mut findings);
     if let Some(collection) = identity
         .collection
         .as_ref()
@@ -135,19 +166,24 @@ fn form_place(sheet: &Sheet, form: &Form) -> Place {
 
 type Read<'a> = (RecognisedSheet<'a>, Vec<Finding>);
 
-/// Finds the fields of a form on its sheet.
-fn read_form<'a>(sheet: &'a Sheet, form: usize, index: &Index<'a>) -> Result<Read<'a>, Fault> {
-    if let Some(detail) = &sheet.fault {
+/// Finds the fields of a form on its part of a sheet.
+fn read_form<'a>(part: &sheets::Part<'a>, index: &Index<'a>) -> Result<Read<'a>, Fault> {
+    let (view, form) = (part.view, part.form);
+    if let Some(detail) = &view.sheet.fault {
         return Err(Fault::UnreadableSheet {
             detail: detail.clone(),
         });
     }
     match index.form(form).layout {
         Layout::Table => {
-            let (header, findings) = header::find(sheet, form, index).ok_or(Fault::NoHeader)?;
-            Ok((rows::split(sheet, form, header, index), findings))
+            let header = header::find(view, form, &part.labels, index);
+            let mut header = header.ok_or(Fault::NoHeader)?;
+            let (columns, mut findings) = columns::assign(view, form, &mut header, index);
+            let (read, mut found) = rows::split(view, form, &header, columns, index);
+            findings.append(&mut found);
+            Ok((read, findings))
         }
-        Layout::Record => record::find(sheet, form, index).ok_or(Fault::NoHeader),
+        Layout::Record => record::find(view, form, &part.labels, index).ok_or(Fault::NoHeader),
     }
 }
 

@@ -1,15 +1,21 @@
 //! From recognised sheets to typed rows, with every fault and every repair noted.
 //!
 //! In: a recognised workbook. Out: an [`Examined`] file: tables of typed values, findings with
-//! their exact cells, repairs. Cannot fail. One module a level: header, cell, row, table.
+//! their exact cells, repairs. Cannot fail. One module a level: header, cell,
+//! column, row, table.
 
+mod above;
 mod cell;
 mod checker;
+mod column;
 mod date;
 mod header;
 mod number;
+mod percent;
 mod row;
 mod table;
+mod total;
+mod yes_no;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

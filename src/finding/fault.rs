@@ -51,6 +51,8 @@ pub enum Source {
     UnitCode,
     /// The unit's name on the cover.
     UnitName,
+    /// The hidden mark of the blank form.
+    Mark,
 }
 
 /// Which limit a file passed.
@@ -213,6 +215,11 @@ pub enum Fault {
         /// The sheet that was read.
         read: String,
     },
+    /// A sheet without the form's name, known by its labels.
+    RenamedSheet {
+        /// Its name on the blank form.
+        sheet: String,
+    },
     /// No header of the form was found on its sheet.
     NoHeader,
     /// The sheet could not be read.
@@ -240,6 +247,12 @@ pub enum Fault {
         label: String,
     },
 
+    /// A second number stands beside a label that has one value.
+    SecondValue {
+        /// The cell of the one that was read.
+        read: CellRef,
+    },
+
     // The cell.
     /// A required value is not filled in.
     MissingValue,
@@ -256,6 +269,15 @@ pub enum Fault {
     FormulaValue,
     /// The cell says "as above", and nothing stands above.
     NothingAbove,
+    /// The cell is merged over the columns of several fields.
+    MergedAcross,
+    /// The number may be a share that shows as a percentage, or a number of percent.
+    AmbiguousPercent {
+        /// As it stands in the cell.
+        read: f64,
+        /// As a percentage.
+        other: f64,
+    },
     /// The text may be written in an old encoding.
     DoubtfulEncoding {
         /// How it would then read.

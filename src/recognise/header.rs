@@ -1,211 +1,308 @@
-//! The header of a table: which rows it takes, and which column is which field.
+//! The header of a table: which rows it takes, and what label stands over each column.
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::campaign::Field;
-use crate::finding::{Fault, Finding, Place};
 use crate::location::{CellRef, Range};
-use crate::read::Sheet;
+use crate::read::{Cell, CellValue};
 use crate::text::match_key;
 
-use super::index::{Index, likeness};
+use super::index::{Index, fingerprint};
+use super::labels::Labels;
+use super::view::View;
 
-/// How many rows from the top may hold the header.
-const SEARCHED_ROWS: usize = 60;
 /// How many rows a header may take.
 const SPAN: usize = 3;
-/// A longer text is no label.
-const LABEL_BYTES: usize = 400;
 /// The fewest labels that make a row a header.
 const FEWEST_LABELS: usize = 2;
-
 /// A header names at least this many tenths of the fields that the best one names.
 const NEARLY_TENTHS: usize = 6;
+/// What the column under a group's label is called that the label itself means.
+const WHOLE: [&str; 7] = [
+    "tổng số",
+    "tổng",
+    "tổng cộng",
+    "cộng",
+    "số lượng",
+    "chung",
+    "ts",
+];
 
-/// A header that was found.
+/// A header that was found: its labels, and its rows.
+#[derive(Debug, Clone)]
 pub(super) struct Header {
+    /// A label for each column that has one, from left to right.
+    pub(super) labels: Vec<Label>,
+    /// The first of its rows.
+    pub(super) first_row: u32,
     /// The last of its rows.
     pub(super) last_row: u32,
-    /// The column of each field, by position.
-    pub(super) columns: Vec<Option<u32>>,
+    /// The keys of all its texts, by column: what a repeated header shows again.
+    pub(super) texts: HashMap<u32, Vec<String>>,
+    /// The fingerprints of these texts.
+    pub(super) fingerprints: Vec<u64>,
 }
 
-/// One column's label: where it stands, its text, and the field it names.
-struct Label {
-    at: CellRef,
-    text: String,
-    field: Option<usize>,
+/// One column's label.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    /// Where it stands.
+    pub(super) at: CellRef,
+    /// As written, the rows of the header joined.
+    pub(super) text: String,
+    /// The field it names, and how.
+    pub(super) field: Option<(usize, Naming)>,
 }
 
-/// The most labels of the form that any header of the sheet shows.
-pub(super) fn labels_found(sheet: &Sheet, form: usize, index: &Index<'_>) -> usize {
-    best(sheet, form, index).map_or(0, |labels| matched(&labels))
+/// How a label names its field; the better goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Naming {
+    /// By the field's own label.
+    Own,
+    /// By another of its labels.
+    Alias,
+    /// By a label with a remark in brackets, or with its parts in another order.
+    Near,
 }
 
-/// Finds the header, and reports what differs from the blank form.
-pub(super) fn find(
-    sheet: &Sheet,
-    form: usize,
-    index: &Index<'_>,
-) -> Option<(Header, Vec<Finding>)> {
-    let labels = best(sheet, form, index)?;
-    Some(assign(sheet, form, labels, index))
-}
-
-fn matched(labels: &[Label]) -> usize {
-    let mut fields: Vec<usize> = labels.iter().filter_map(|label| label.field).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    fields.len()
-}
-
-/// The labels of the uppermost rows that name nearly as many fields as any other: a header that is
-/// repeated further down, even a better one, must not hide the rows above it.
-fn best(sheet: &Sheet, form: usize, index: &Index<'_>) -> Option<Vec<Label>> {
-    let rows: Vec<u32> = sheet
-        .rows()
-        .map(|(row, _)| row)
-        .take(SEARCHED_ROWS)
-        .collect();
-    let mut named: HashMap<CellRef, usize> = HashMap::new();
-    for cell in rows.iter().flat_map(|row| sheet.row(*row)) {
-        let text = cell
-            .value
-            .as_text()
-            .filter(|text| text.len() <= LABEL_BYTES);
-        if let Some(field) = text.and_then(|text| index.field(form, &match_key(text))) {
-            named.insert(cell.at, field);
+impl Header {
+    /// The same with the texts of its rows.
+    fn with_texts(mut self, view: View<'_>) -> Self {
+        for row in self.first_row..=self.last_row {
+            for cell in view.row(row) {
+                if let Some(text) = cell.value.as_text() {
+                    let texts = self.texts.entry(cell.at.column).or_default();
+                    texts.push(match_key(text));
+                    self.fingerprints.push(fingerprint(text));
+                }
+            }
         }
+        self
     }
-    let mut found: Vec<(usize, u32, Vec<Label>)> = Vec::new();
+
+    /// How many fields of the form it names.
+    pub(super) fn named(&self) -> usize {
+        let mut fields: Vec<usize> = self
+            .labels
+            .iter()
+            .filter_map(|label| label.field.map(|(field, _)| field))
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields.len()
+    }
+
+    /// The rectangle of the labels that name a field.
+    pub(super) fn area(&self) -> Option<Range> {
+        let mut named = self.labels.iter().filter(|label| label.field.is_some());
+        let (first, last) = (
+            named.next()?,
+            self.labels.iter().rfind(|label| label.field.is_some())?,
+        );
+        Some(Range {
+            first: CellRef {
+                row: self.first_row,
+                column: first.at.column,
+            },
+            last: CellRef {
+                row: self.last_row,
+                column: last.at.column,
+            },
+        })
+    }
+}
+
+/// Finds the header of a form: the uppermost rows that name nearly as many fields as any other. A
+/// header that is repeated further down, even a better one, must not hide the rows above it.
+pub(super) fn find(
+    view: View<'_>,
+    form: usize,
+    labels: &Labels,
+    index: &Index<'_>,
+) -> Option<Header> {
+    let named = labels.fields(view, form, index);
+    if !stands_side_by_side(named.keys().copied()) {
+        return None;
+    }
+    let mut tops: Vec<u32> = named.keys().map(|at| at.row).collect();
+    tops.sort_unstable();
+    tops.dedup();
+    let rows: Vec<u32> = view
+        .rows()
+        .filter(|(row, cells)| tops.binary_search(row).is_ok() || may_head(cells))
+        .map(|(row, _)| row)
+        .collect();
+    let mut found: Vec<(usize, Header)> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
-            let labels = labels(sheet, window, &named, form, index);
-            let with_field = labels.iter().filter(|label| label.field.is_some());
-            if let Some(top) = with_field.map(|label| label.at.row).min() {
-                found.push((matched(&labels), top, labels));
+            let (top, bottom) = (window[0], window[span - 1]);
+            let near = (bottom - top) as usize <= SPAN;
+            let inside = || {
+                named
+                    .keys()
+                    .copied()
+                    .filter(|at| (top..=bottom).contains(&at.row))
+            };
+            if near && stands_side_by_side(inside()) {
+                let header = header(view, window, &named, form, index);
+                found.push((header.named(), header));
             }
         }
     }
-    let most = found.iter().map(|(count, ..)| *count).max()?;
+    let most = found.iter().map(|(count, _)| *count).max()?;
     let enough = FEWEST_LABELS.max((most * NEARLY_TENTHS).div_ceil(10));
-    let headers = found.into_iter().filter(|(count, ..)| *count >= enough);
+    let headers = found.into_iter().filter(|(count, _)| *count >= enough);
     // Of equals the first stays, which takes the fewest rows.
+    let top = |header: &Header| {
+        let named = header.labels.iter().filter(|label| label.field.is_some());
+        named.map(|label| label.at.row).min()
+    };
     let best = headers.reduce(|best, next| {
-        let is_better = next.1 < best.1 || (next.1 == best.1 && next.0 > best.0);
+        let (upper, lower) = (top(&best.1), top(&next.1));
+        let is_better = lower < upper || (lower == upper && next.0 > best.0);
         if is_better { next } else { best }
     });
-    best.map(|(_, _, labels)| labels)
+    best.map(|(_, header)| header.with_texts(view))
 }
 
-/// The labels of a window of rows, by column: the lowest text that names a field, else the texts
-/// of the column joined, else the lowest text. `named` has the field of each cell that names one.
-fn labels(
-    sheet: &Sheet,
+/// Whether labels stand in at least two columns.
+fn stands_side_by_side(mut labels: impl Iterator<Item = CellRef>) -> bool {
+    let first = labels.next();
+    first.is_some_and(|first| labels.any(|at| at.column != first.column))
+}
+
+/// Whether a row may be a part of a header: it holds texts only.
+fn may_head(cells: &[Cell]) -> bool {
+    cells
+        .iter()
+        .all(|cell| matches!(cell.value, CellValue::Text(_)))
+}
+
+/// One text over a column: of the column itself, or of a group of columns.
+struct Part<'a> {
+    at: CellRef,
+    text: &'a str,
+    is_group: bool,
+}
+
+/// The labels of a window of rows. `named` has the field of each cell that names one.
+fn header(
+    view: View<'_>,
     window: &[u32],
-    named: &HashMap<CellRef, usize>,
+    named: &HashMap<CellRef, (usize, Naming)>,
     form: usize,
     index: &Index<'_>,
-) -> Vec<Label> {
-    let mut columns: BTreeMap<u32, Vec<(CellRef, &str)>> = BTreeMap::new();
-    for cell in window.iter().flat_map(|row| sheet.row(*row)) {
-        if let Some(text) = cell.value.as_text() {
-            columns
-                .entry(cell.at.column)
-                .or_default()
-                .push((cell.at, text));
-        }
-    }
-    let label = |texts: &Vec<(CellRef, &str)>| {
-        let own = texts.iter().rev().find(|(at, _)| named.contains_key(at));
-        if let Some((at, text)) = own {
-            let (at, text) = (*at, (*text).to_owned());
-            return Some(Label {
-                at,
-                text,
-                field: named.get(&at).copied(),
-            });
-        }
-        let (at, _) = *texts.last()?;
-        let text = texts
-            .iter()
-            .map(|(_, text)| *text)
-            .collect::<Vec<_>>()
-            .join(" ");
-        let joined = texts.len() > 1 && text.len() <= LABEL_BYTES;
-        let field = joined
-            .then(|| index.field(form, &match_key(&text)))
-            .flatten();
-        Some(Label { at, text, field })
-    };
-    columns.values().filter_map(label).collect()
-}
-
-/// Gives each field its column: by its labels first, then by a unique likeness.
-fn assign(
-    sheet: &Sheet,
-    form: usize,
-    mut labels: Vec<Label>,
-    index: &Index<'_>,
-) -> (Header, Vec<Finding>) {
-    let fields = &index.form(form).fields;
-    let mut findings = Vec::new();
-    let place = |at: CellRef, field: Option<&Field>| Place {
-        range: Some(Range::from(at)),
-        form: Some(index.form(form).id.clone()),
-        field: field.map(|field| field.name.clone()),
-        ..Place::sheet(&sheet.name)
-    };
-    let exact: Vec<usize> = labels.iter().filter_map(|label| label.field).collect();
-    for label in labels.iter_mut().filter(|label| label.field.is_none()) {
-        let open = fields
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !exact.contains(at));
-        let open: Vec<(usize, &Field)> = open.collect();
-        let key = match_key(&label.text);
-        if let Some(at) = likeness(&key, &open) {
-            label.field = Some(at);
-            let fault = Fault::SimilarLabel {
-                label: fields[at].label.clone(),
+) -> Header {
+    let mut columns: BTreeMap<u32, Vec<Part<'_>>> = BTreeMap::new();
+    for (nth, row) in window.iter().enumerate() {
+        for cell in view.row(*row) {
+            let Some(text) = cell.value.as_text() else {
+                continue;
             };
-            findings.push(
-                Finding::new(place(label.at, Some(&fields[at])), fault)
-                    .with_value(Some(label.text.clone()), false),
-            );
+            let last = last_of_group(view, cell.at, &window[nth + 1..]);
+            for column in cell.at.column..=last {
+                let part = Part {
+                    at: cell.at,
+                    text,
+                    is_group: last > cell.at.column,
+                };
+                columns.entry(column).or_default().push(part);
+            }
         }
     }
-    let mut columns = vec![None; fields.len()];
-    let mut cells: Vec<Option<CellRef>> = vec![None; fields.len()];
-    for label in &labels {
-        let value = Some(label.text.clone());
-        match label.field {
-            None => findings.push(
-                Finding::new(place(label.at, None), Fault::ExtraLabel).with_value(value, false),
-            ),
-            Some(at) => match cells[at] {
-                None => {
-                    columns[at] = Some(label.at.column);
-                    cells[at] = Some(label.at);
-                }
-                Some(read) => findings.push(
-                    Finding::new(
-                        column_place(index, form, at, sheet),
-                        Fault::DuplicateLabel { read },
-                    )
-                    .with_value(value, false),
-                ),
-            },
-        }
+    let labels: Vec<Label> = columns
+        .iter()
+        .filter_map(|(column, parts)| label(*column, parts, named, form, index))
+        .collect();
+    let rows = labels.iter().map(|label| label.at.row);
+    Header {
+        first_row: window.first().copied().unwrap_or(0),
+        last_row: rows.max().unwrap_or(0),
+        labels,
+        texts: HashMap::new(),
+        fingerprints: Vec::new(),
     }
-    let last_row = labels.iter().map(|label| label.at.row).max().unwrap_or(0);
-    (Header { last_row, columns }, findings)
 }
 
-fn column_place(index: &Index<'_>, form: usize, field: usize, sheet: &Sheet) -> Place {
-    Place {
-        form: Some(index.form(form).id.clone()),
-        field: Some(index.form(form).fields[field].name.clone()),
-        ..Place::sheet(&sheet.name)
+/// The last column of the group whose label stands in a cell: as merged, else as far as the row is
+/// blank while a lower row of the header has texts.
+fn last_of_group(view: View<'_>, at: CellRef, lower: &[u32]) -> u32 {
+    let has = |row: u32, column: u32| {
+        let cells = view.row(row);
+        cells
+            .binary_search_by_key(&column, |cell| cell.at.column)
+            .is_ok()
+    };
+    let is_over = |column: u32| lower.iter().any(|row| has(*row, column));
+    if let Some(merge) = view.merge_at(at).filter(|one| one.last.column > at.column) {
+        let last = merge.last.column.min(view.area.last.column);
+        // A cell merged over columns that have no labels of their own is one label.
+        return if is_over(at.column) || (at.column..=last).any(is_over) {
+            last
+        } else {
+            at.column
+        };
     }
+    if !is_over(at.column) {
+        return at.column;
+    }
+    let mut last = at.column;
+    while last < view.area.last.column && !has(at.row, last + 1) && is_over(last + 1) {
+        last += 1;
+    }
+    last
+}
+
+/// What the texts over one column, from the top, name: the lowest that names a field by itself,
+/// else all of them joined.
+fn label(
+    column: u32,
+    parts: &[Part<'_>],
+    named: &HashMap<CellRef, (usize, Naming)>,
+    form: usize,
+    index: &Index<'_>,
+) -> Option<Label> {
+    let own = |nth: usize| {
+        let part = &parts[nth];
+        let field = *named.get(&part.at)?;
+        let below = parts[nth + 1..].first();
+        let means_whole = below.is_some_and(|part| {
+            let key = match_key(part.text);
+            WHOLE.iter().any(|word| match_key(word) == key)
+        });
+        let stands_alone = !part.is_group || (below.is_none() && part.at.column == column);
+        (stands_alone || means_whole).then_some((part.at, field))
+    };
+    let lowest = parts.last()?;
+    let at = if lowest.is_group {
+        CellRef::new(lowest.at.row, column)?
+    } else {
+        lowest.at
+    };
+    let texts: Vec<&str> = parts.iter().map(|part| part.text).collect();
+    let text = texts.join(" ");
+    let found = (0..parts.len()).rev().find_map(own);
+    if let Some((at, field)) = found {
+        let at = CellRef::new(at.row, column)?;
+        let own_text = parts.iter().find(|part| part.at.row == at.row);
+        return Some(Label {
+            at,
+            text: own_text.map_or(text, |part| part.text.to_owned()),
+            field: Some(field),
+        });
+    }
+    if lowest.is_group && lowest.at.column != column {
+        return None; // the rest of a merged label
+    }
+    let named_by = |text: &str| {
+        let may_be = index.may_be_label(text).then(|| match_key(text));
+        may_be.and_then(|key| index.field(form, &key))
+    };
+    let field = (parts.len() > 1)
+        .then(|| {
+            let turned: Vec<&str> = texts.iter().rev().copied().collect();
+            let straight = named_by(&text).map(|field| (field, Naming::Alias));
+            straight.or_else(|| named_by(&turned.join(" ")).map(|field| (field, Naming::Near)))
+        })
+        .flatten();
+    Some(Label { at, text, field })
 }

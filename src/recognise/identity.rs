@@ -1,12 +1,13 @@
 //! Whose return a file is, and for which collection.
 //!
 //! Unit: the code on the cover, else a code in the file's or a folder's name, else a name or alias
-//! of the register; likeness only suggests. Collection: the cover, else the name, else the only
-//! one whose forms fit. Evidence that disagrees is a finding.
+//! of the register, else the blank form's hidden mark; likeness only suggests. Collection: the
+//! cover, else the mark, else the name, else the only one whose forms fit. Evidence that disagrees
+//! is a finding.
 
 use std::collections::BTreeSet;
 
-use crate::campaign::{Role, Unit, code_key};
+use crate::campaign::{Role, Unit};
 use crate::finding::{Fault, Finding, Place, Source};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::location::Range;
@@ -15,6 +16,7 @@ use crate::text::{match_key, tidy};
 
 use super::RecognisedSheet;
 use super::index::Index;
+use super::path;
 
 /// Whose and for what, as far as the file tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,15 +27,14 @@ pub struct Identity {
     pub collection: Option<CollectionId>,
 }
 
-/// The longest run of a name's words that may make up a code or an id.
-const CODE_WORDS: usize = 4;
-
 /// What a file's path says: used alone where the file cannot be read.
 #[must_use]
 pub fn identify_by_name(file: &str, index: &Index<'_>) -> Identity {
     Identity {
-        unit: unit_in_path(file, index).map(|unit| unit.code.clone()),
-        collection: collection_in_path(file, index),
+        unit: path::units(file, index)
+            .first()
+            .map(|unit| unit.code.clone()),
+        collection: path::collection(file, index),
     }
 }
 
@@ -43,45 +44,140 @@ struct Written {
     place: Place,
 }
 
+/// What the hidden mark of a blank form says: `campaign;collection;unit;version`.
+struct Mark<'m> {
+    campaign: &'m str,
+    collection: &'m str,
+    unit: &'m str,
+}
+
+impl<'m> Mark<'m> {
+    fn parse(mark: &'m str) -> Option<Self> {
+        let mut parts = mark.split(';').map(str::trim);
+        Some(Self {
+            campaign: parts.next()?,
+            collection: parts.next()?,
+            unit: parts.next().unwrap_or_default(),
+        })
+    }
+}
+
 pub(super) fn identify(
     file: &str,
+    mark: Option<&str>,
     sheets: &[RecognisedSheet<'_>],
     assigned: &Identity,
     index: &Index<'_>,
     findings: &mut Vec<Finding>,
 ) -> Identity {
+    let mut mark = mark.and_then(Mark::parse);
+    let own = index.campaign.id.as_str();
+    if let Some(other) = mark.take_if(|mark| mark.campaign != own) {
+        // Another campaign's form says nothing of this one's collections.
+        findings.push(conflict(own, Source::Mark, other.campaign, Place::file()));
+    }
     let unit = assigned
         .unit
         .clone()
-        .or_else(|| unit(file, sheets, index, findings));
+        .or_else(|| unit(file, mark.as_ref(), sheets, index, findings));
     let collection = assigned.collection.clone();
     Identity {
         unit,
-        collection: collection.or_else(|| collection_of(file, sheets, index, findings)),
+        collection: collection
+            .or_else(|| collection_of(file, mark.as_ref(), sheets, index, findings)),
     }
+}
+
+fn conflict(taken: &str, source: Source, other: &str, place: Place) -> Finding {
+    let fault = Fault::ConflictingIdentity {
+        taken: taken.to_owned(),
+        source,
+        other: other.to_owned(),
+    };
+    Finding::new(place, fault)
 }
 
 fn unit(
     file: &str,
+    mark: Option<&Mark<'_>>,
     sheets: &[RecognisedSheet<'_>],
     index: &Index<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<UnitCode> {
     let code = on_cover(sheets, Role::UnitCode);
     let name = on_cover(sheets, Role::UnitName);
-    let named = unit_in_path(file, index);
-    let by_code = code
-        .as_ref()
-        .and_then(|code| index.unit_by_code(&code.text));
-    let by_name = name
-        .as_ref()
-        .and_then(|name| index.unit_by_name(&name.text));
-    let unit = by_code.or(named).or(by_name);
+    let evidence = Evidence {
+        by_code: code
+            .as_ref()
+            .and_then(|code| index.unit_by_code(&code.text)),
+        in_path: path::units(file, index),
+        by_name: name
+            .as_ref()
+            .and_then(|name| index.unit_by_name(&name.text)),
+        by_mark: mark.and_then(|mark| index.unit_by_code(mark.unit)),
+        code,
+        name,
+    };
+    let named = evidence.in_path.first().copied();
+    let unit = evidence
+        .by_code
+        .or(named)
+        .or(evidence.by_name)
+        .or(evidence.by_mark);
     match unit {
-        Some(unit) => conflicts(unit, by_code, named, by_name, (code, name), findings),
-        None => findings.push(unknown_unit(code.as_ref().or(name.as_ref()), index)),
+        Some(unit) => evidence.against(unit, index, findings),
+        None => findings.push(unknown_unit(&evidence, index)),
     }
     unit.map(|unit| unit.code.clone())
+}
+
+/// What tells whose a file is.
+struct Evidence<'a> {
+    by_code: Option<&'a Unit>,
+    /// From the file's name outwards.
+    in_path: Vec<&'a Unit>,
+    by_name: Option<&'a Unit>,
+    by_mark: Option<&'a Unit>,
+    code: Option<Written>,
+    name: Option<Written>,
+}
+
+impl Evidence<'_> {
+    /// Reports what speaks against the unit that was taken.
+    fn against(self, taken: &Unit, index: &Index<'_>, findings: &mut Vec<Finding>) {
+        let mut report = |source: Source, other: &str, place: Place| {
+            findings.push(conflict(taken.code.as_str(), source, other, place));
+        };
+        // A Bureau's folder may hold the files of its schools.
+        let differs =
+            |unit: &Unit| unit.code != taken.code && taken.parent.as_ref() != Some(&unit.code);
+        for unit in self.in_path.iter().filter(|unit| differs(unit)) {
+            report(Source::Path, unit.code.as_str(), Place::file());
+        }
+        if let Some(unit) = self.by_mark.filter(|unit| differs(unit)) {
+            report(Source::Mark, unit.code.as_str(), Place::file());
+        }
+        if let Some(name) = self.name {
+            match self.by_name {
+                Some(unit) if unit.code != taken.code => {
+                    report(Source::UnitName, unit.code.as_str(), name.place);
+                }
+                None if names_another(&name.text, taken, index) => {
+                    report(Source::UnitName, &name.text, name.place);
+                }
+                _ => {}
+            }
+        }
+        if let (None, Some(code)) = (self.by_code, self.code) {
+            let finding = conflict(
+                taken.code.as_str(),
+                Source::UnitCode,
+                &code.text,
+                code.place,
+            );
+            findings.push(finding.with_value(Some(code.text), false));
+        }
+    }
 }
 
 /// The text of the cover's field with a role.
@@ -103,52 +199,17 @@ fn on_cover(sheets: &[RecognisedSheet<'_>], role: Role) -> Option<Written> {
     })
 }
 
-/// Reports evidence against the unit that was taken.
-fn conflicts(
-    taken: &Unit,
-    by_code: Option<&Unit>,
-    by_path: Option<&Unit>,
-    by_name: Option<&Unit>,
-    (code, name): (Option<Written>, Option<Written>),
-    findings: &mut Vec<Finding>,
-) {
-    let mut other = |source: Source, unit: Option<&Unit>, place: Place| {
-        if let Some(unit) = unit
-            && unit.code != taken.code
-        {
-            let fault = Fault::ConflictingIdentity {
-                taken: taken.code.to_string(),
-                source,
-                other: unit.code.to_string(),
-            };
-            findings.push(Finding::new(place, fault));
-        }
-    };
-    let cover_names = name.as_ref().map(|name| name.place.clone());
-    other(Source::Path, by_path, Place::file());
-    other(Source::UnitName, by_name, cover_names.unwrap_or_default());
-    if let (None, Some(code)) = (by_code, code) {
-        let fault = Fault::ConflictingIdentity {
-            taken: taken.code.to_string(),
-            source: Source::UnitCode,
-            other: code.text.clone(),
-        };
-        findings.push(Finding::new(code.place, fault).with_value(Some(code.text), false));
-    }
-}
-
-fn unknown_unit(written: Option<&Written>, index: &Index<'_>) -> Finding {
+fn unknown_unit(evidence: &Evidence<'_>, index: &Index<'_>) -> Finding {
     /// Below this share of equal letters a name suggests nothing.
     const SUGGESTED: f64 = 0.75;
+    let written = evidence.code.as_ref().or(evidence.name.as_ref());
     let text = written.map(|written| written.text.clone());
-    let suggestion = text.as_ref().and_then(|text| {
-        let key = match_key(text);
-        let alike =
-            |unit: &Unit| strsim::normalized_damerau_levenshtein(&key, &match_key(&unit.name));
-        let best = index.campaign.units.iter().map(|unit| (alike(unit), unit));
-        let best = best.max_by(|one, other| one.0.total_cmp(&other.0))?;
-        (best.0 >= SUGGESTED).then(|| best.1.code.clone())
-    });
+    let likest = |text: &String| likest(text, index).filter(|(share, _)| *share >= SUGGESTED);
+    let named = evidence.name.as_ref().map(|name| &name.text);
+    let suggestion = text
+        .as_ref()
+        .and_then(likest)
+        .or_else(|| named.and_then(likest));
     let place = written
         .map(|written| written.place.clone())
         .unwrap_or_default();
@@ -156,13 +217,51 @@ fn unknown_unit(written: Option<&Written>, index: &Index<'_>) -> Finding {
         place,
         Fault::UnknownUnit {
             written: text,
-            suggestion,
+            suggestion: suggestion.map(|(_, unit)| unit.code.clone()),
         },
     )
 }
 
+/// Whether a name that is nobody's is surely not the unit's: it has other numbers in it, or is much
+/// more like another unit's.
+fn names_another(name: &str, unit: &Unit, index: &Index<'_>) -> bool {
+    /// Two names that have this share of letters in common are spellings of one.
+    const SAME: f64 = 0.9;
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let mut names = std::iter::once(&unit.name).chain(&unit.aliases);
+    if names.all(|own| digits(own) != digits(name)) {
+        return true;
+    }
+    let own = likeness_to(&sorted_words(name), unit);
+    likest(name, index)
+        .is_some_and(|(share, likest)| likest.code != unit.code && share >= SAME && share > own)
+}
+
+/// The unit whose name is most like a text, whatever the order of its words.
+fn likest<'a>(text: &str, index: &Index<'a>) -> Option<(f64, &'a Unit)> {
+    let words = sorted_words(text);
+    let units = index.campaign.units.iter();
+    let shares = units.map(|unit| (likeness_to(&words, unit), unit));
+    shares.max_by(|one, other| one.0.total_cmp(&other.0))
+}
+
+fn likeness_to(words: &str, unit: &Unit) -> f64 {
+    std::iter::once(&unit.name)
+        .chain(&unit.aliases)
+        .map(|name| strsim::normalized_damerau_levenshtein(words, &sorted_words(name)))
+        .fold(0.0, f64::max)
+}
+
+fn sorted_words(text: &str) -> String {
+    let key = match_key(text);
+    let mut words: Vec<&str> = key.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
 fn collection_of(
     file: &str,
+    mark: Option<&Mark<'_>>,
     sheets: &[RecognisedSheet<'_>],
     index: &Index<'_>,
     findings: &mut Vec<Finding>,
@@ -170,31 +269,34 @@ fn collection_of(
     let cover = on_cover(sheets, Role::Collection);
     let on_cover = cover
         .as_ref()
-        .and_then(|cover| index.campaign.collection_named(&cover.text));
-    let in_path = collection_in_path(file, index);
-    if let (Some(taken), Some(other), Some(cover)) = (on_cover, &in_path, &cover)
-        && taken.id != *other
-    {
-        let fault = Fault::ConflictingIdentity {
-            taken: taken.id.to_string(),
-            source: Source::Path,
-            other: other.to_string(),
-        };
-        findings.push(Finding::new(cover.place.clone(), fault));
-    }
-    let taken = on_cover
-        .map(|one| one.id.clone())
-        .or(in_path)
-        .or_else(|| by_forms(sheets, index));
-    if taken.is_none() {
-        let place = cover
+        .and_then(|cover| index.campaign.collection_named(&cover.text))
+        .map(|one| one.id.clone());
+    let marked = mark
+        .and_then(|mark| index.campaign.collection_named(mark.collection))
+        .map(|one| one.id.clone());
+    let in_path = path::collection(file, index);
+    let place = || {
+        cover
             .as_ref()
             .map(|cover| cover.place.clone())
-            .unwrap_or_default();
-        let written = cover.map(|cover| cover.text);
-        findings.push(Finding::new(place, Fault::UnknownCollection { written }));
+            .unwrap_or_default()
+    };
+    let taken = on_cover
+        .clone()
+        .or_else(|| marked.clone())
+        .or_else(|| in_path.clone())
+        .or_else(|| by_forms(sheets, index));
+    let Some(taken) = taken else {
+        let written = cover.as_ref().map(|cover| cover.text.clone());
+        findings.push(Finding::new(place(), Fault::UnknownCollection { written }));
+        return None;
+    };
+    for (source, other) in [(Source::Mark, marked), (Source::Path, in_path)] {
+        if let Some(other) = other.filter(|other| *other != taken) {
+            findings.push(conflict(taken.as_str(), source, other.as_str(), place()));
+        }
     }
-    taken
+    Some(taken)
 }
 
 /// The only collection that asks for all the forms present, if the forms tell it apart.
@@ -206,53 +308,4 @@ fn by_forms(sheets: &[RecognisedSheet<'_>], index: &Index<'_>) -> Option<Collect
     });
     let first = fitting.next()?;
     fitting.next().is_none().then(|| first.id.clone())
-}
-
-fn unit_in_path<'a>(file: &str, index: &Index<'a>) -> Option<&'a Unit> {
-    parts(file).find_map(|part| {
-        runs(part)
-            .find_map(|run| {
-                index
-                    .unit_by_code(&run)
-                    .filter(|_| run.chars().any(char::is_numeric))
-            })
-            .or_else(|| runs(part).find_map(|run| index.unit_by_code(&run)))
-            .or_else(|| index.unit_by_name(part))
-    })
-}
-
-fn collection_in_path(file: &str, index: &Index<'_>) -> Option<CollectionId> {
-    parts(file).find_map(|part| {
-        let found = runs(part).find_map(|run| {
-            let ids = index.campaign.collections.iter();
-            ids.into_iter().find(|one| code_key(one.id.as_str()) == run)
-        });
-        found.map(|one| one.id.clone())
-    })
-}
-
-/// The file's name without its ending, then its folders from the nearest outwards.
-fn parts(file: &str) -> impl Iterator<Item = &str> {
-    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    std::iter::once(stem).chain(folders.rsplit('/'))
-}
-
-/// The runs of one to four words of a name, longest first, each joined into letters and digits.
-fn runs(name: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let lengths = (1..=CODE_WORDS.min(words.len())).rev();
-    let runs: Vec<String> = lengths
-        .flat_map(|length| {
-            words
-                .windows(length)
-                .map(<[String]>::concat)
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    runs.into_iter()
 }

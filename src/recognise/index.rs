@@ -2,13 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::campaign::{Campaign, Field, Form, Unit, code_key};
+use crate::campaign::{Campaign, Form, Unit, code_key};
 use crate::text::match_key;
 
 /// Excel's limit on a sheet's name, in characters.
 const SHEET_NAME_LENGTH: usize = 31;
 /// What a running number's column is called.
 const ORDINAL_LABELS: [&str; 5] = ["STT", "TT", "Số TT", "Số thứ tự", "No"];
+
+/// A longer text is no label.
+const LABEL_BYTES: usize = 400;
 
 /// Looks units, collections, forms and fields up by what people write.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub struct Index<'a> {
     codes: HashMap<String, &'a Unit>,
     names: HashMap<String, Option<&'a Unit>>,
     forms: Vec<FormKeys>,
+    /// The fingerprints of all labels of all forms.
+    fingerprints: HashSet<u64>,
 }
 
 /// One form's names as match keys.
@@ -25,6 +30,8 @@ pub struct Index<'a> {
 struct FormKeys {
     sheets: HashSet<String>,
     labels: HashMap<String, usize>,
+    /// The key of each field's own label.
+    own: Vec<String>,
 }
 
 impl<'a> Index<'a> {
@@ -50,6 +57,15 @@ impl<'a> Index<'a> {
                 .collect(),
             names,
             forms: campaign.forms.iter().map(FormKeys::new).collect(),
+            fingerprints: campaign
+                .forms
+                .iter()
+                .flat_map(|form| &form.fields)
+                .flat_map(|field| std::iter::once(&field.label).chain(&field.aliases))
+                .map(String::as_str)
+                .chain(ORDINAL_LABELS)
+                .map(fingerprint)
+                .collect(),
         }
     }
 
@@ -79,6 +95,17 @@ impl<'a> Index<'a> {
     pub(super) fn field(&self, form: usize, label_key: &str) -> Option<usize> {
         self.forms[form].labels.get(label_key).copied()
     }
+
+    /// Whether a key is that of the field's own label, not of another name for it.
+    pub(super) fn is_own_label(&self, form: usize, field: usize, label_key: &str) -> bool {
+        self.forms[form].own[field] == label_key
+    }
+
+    /// Whether a text can be a label of some form: most texts are told by this alone, at the cost
+    /// of reading them once.
+    pub(super) fn may_be_label(&self, text: &str) -> bool {
+        text.len() <= LABEL_BYTES && self.fingerprints.contains(&fingerprint(text))
+    }
 }
 
 impl FormKeys {
@@ -106,28 +133,47 @@ impl FormKeys {
                 }
             }
         }
-        Self { sheets, labels }
+        let own = form.fields.iter().map(|field| match_key(&field.label));
+        Self {
+            sheets,
+            labels,
+            own: own.collect(),
+        }
     }
 }
 
-/// The field whose label is most like a text, if it is alike enough and the only one.
-pub(super) fn likeness(text_key: &str, fields: &[(usize, &Field)]) -> Option<usize> {
-    /// Below this share of equal letters two labels are different words.
-    const ALIKE: f64 = 0.84;
-    /// A second field this near makes the first no certain choice.
-    const APART: f64 = 0.08;
-    let mut scores: Vec<(f64, usize)> = fields
-        .iter()
-        .map(|(at, field)| {
-            let labels = std::iter::once(&field.label).chain(&field.aliases);
-            let best = labels
-                .map(|label| strsim::normalized_damerau_levenshtein(text_key, &match_key(label)))
-                .fold(0.0, f64::max);
-            (best, *at)
-        })
-        .collect();
-    scores.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let (best, at) = *scores.first()?;
-    let second = scores.get(1).map_or(0.0, |score| score.0);
-    (best >= ALIKE && best - second >= APART).then_some(at)
+/// A number that is the same for texts of the same match key: of their consonants and digits,
+/// which no spelling of a tone or vowel touches. "&" is read "và", so v is left out.
+pub(super) fn fingerprint(text: &str) -> u64 {
+    // FNV-1a.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in text.bytes() {
+        let byte = byte.to_ascii_lowercase();
+        let counts = byte.is_ascii_alphanumeric() && !b"aeiouyv".contains(&byte);
+        if counts {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn spellings_of_one_key_have_one_fingerprint() {
+        use unicode_normalization::UnicodeNormalization as _;
+        for (one, other) in [
+            ("Hoà  Bình", "hòa bình"),
+            ("Kỹ thuật", "KĨ THUẬT"),
+            ("TH&THCS", "TH và THCS"),
+            ("Đối\ntượng:", "đối tượng"),
+        ] {
+            assert_eq!(fingerprint(one), fingerprint(other), "{one}");
+            let apart: String = one.nfd().collect();
+            assert_eq!(fingerprint(&apart), fingerprint(other), "{one}");
+        }
+        assert_ne!(fingerprint("Tập thể"), fingerprint("Cá nhân"));
+    }
 }

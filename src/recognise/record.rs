@@ -1,16 +1,20 @@
 //! A record: labels with one value each, right of, below, or after the colon in the same cell.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
-use crate::location::CellRef;
-use crate::read::{Cell, CellValue, Sheet};
+use crate::campaign::{Field, FieldKind};
+use crate::finding::{Fault, Finding, Place};
+use crate::location::{CellRef, Range};
+use crate::read::{Cell, CellValue};
 use crate::text::match_key;
 
-use super::index::{Index, likeness};
+use super::index::Index;
+use super::labels::{Labels, without_number, without_remark};
+use super::likeness::likeness;
+use super::view::View;
 use super::{Cells, RawRow, Read, RecognisedSheet};
-use crate::finding::{Fault, Finding, Place};
-use crate::location::Range;
 
 /// A label that was found.
 struct Found {
@@ -20,97 +24,157 @@ struct Found {
     inline: Option<String>,
 }
 
-/// The number of the form's labels that the sheet shows.
-pub(super) fn labels_found(sheet: &Sheet, form: usize, index: &Index<'_>) -> usize {
-    let mut fields: Vec<usize> = labels(sheet, form, index)
-        .iter()
-        .map(|label| label.field)
-        .collect();
-    fields.sort_unstable();
-    fields.dedup();
-    fields.len()
+/// Where the labels of a form stand, and how many of its fields they name.
+pub(super) fn labels_found(
+    view: View<'_>,
+    form: usize,
+    labels: &Labels,
+    index: &Index<'_>,
+) -> Option<(Range, usize)> {
+    let found = find_labels(view, form, labels, index);
+    let fields: HashSet<usize> = found.iter().map(|label| label.field).collect();
+    let rows = || found.iter().map(|label| label.at.row);
+    let columns = || found.iter().map(|label| label.at.column);
+    let area = Range {
+        first: CellRef::new(rows().min()?, columns().min()?)?,
+        last: CellRef::new(rows().max()?, columns().max()?)?,
+    };
+    Some((area, fields.len()))
 }
 
 /// Finds the labels and their values; none where the sheet shows no label of the form.
-pub(super) fn find<'a>(sheet: &'a Sheet, form: usize, index: &Index<'a>) -> Option<Read<'a>> {
-    let mut found = labels(sheet, form, index);
+pub(super) fn find<'a>(
+    view: View<'a>,
+    form: usize,
+    labels: &Labels,
+    index: &Index<'a>,
+) -> Option<Read<'a>> {
+    let mut found = find_labels(view, form, labels, index);
     if found.is_empty() {
         return None;
     }
-    let mut findings = similar(sheet, form, &mut found, index);
+    let mut findings = similar(view, form, &mut found, index);
     let fields = &index.form(form).fields;
+    let place = |field: &Field, range: Option<Range>| Place {
+        range,
+        form: Some(index.form(form).id.clone()),
+        field: Some(field.name.clone()),
+        ..Place::sheet(&view.sheet.name)
+    };
+    let page = Page::new(view, &found);
     let mut cells = vec![None; fields.len()];
     let mut values: Vec<Option<Cow<'a, CellValue>>> = vec![None; fields.len()];
     for label in &found {
         let field = &fields[label.field];
         if let Some(read) = cells[label.field] {
-            let place = Place {
-                form: Some(index.form(form).id.clone()),
-                field: Some(field.name.clone()),
-                ..Place::sheet(&sheet.name)
-            };
-            findings.push(Finding::new(place, Fault::DuplicateLabel { read }));
+            let fault = Fault::DuplicateLabel { read };
+            findings.push(Finding::new(place(field, None), fault));
             continue;
         }
-        let (at, value) = value_of(sheet, label, &found);
+        let (at, value) = page.value_of(label, field);
+        if let Some(second) = page.second_number(label, field, at) {
+            let fault = Fault::SecondValue { read: at };
+            let shown = Some(second.value.shown());
+            let finding = Finding::new(place(field, Some(second.at.into())), fault);
+            findings.push(finding.with_value(shown, field.personal));
+        }
         cells[label.field] = Some(at);
         values[label.field] = value;
     }
+    findings.extend(page.extra(&cells).into_iter().map(|(at, text)| {
+        let place = Place {
+            range: Some(at.into()),
+            form: Some(index.form(form).id.clone()),
+            ..Place::sheet(&view.sheet.name)
+        };
+        Finding::new(place, Fault::ExtraLabel).with_value(Some(text.to_owned()), false)
+    }));
     let first_row = cells.iter().flatten().map(|at| at.row).min().unwrap_or(1);
     let read = RecognisedSheet {
         form: index.form(form),
-        name: std::sync::Arc::clone(&sheet.name),
+        name: Arc::clone(&view.sheet.name),
         cells: Cells::Record(cells),
         rows: vec![RawRow {
             row: first_row,
             values,
+            taken: Vec::new(),
         }],
         set_aside: BTreeMap::new(),
         seen: 1,
+        totals: Vec::new(),
+        epoch: crate::read::Epoch::default(),
     };
     Some((read, findings))
 }
 
-/// All cells that hold a label of the form.
-fn labels(sheet: &Sheet, form: usize, index: &Index<'_>) -> Vec<Found> {
-    let found = sheet.cells.iter().filter_map(|cell| {
-        let text = cell.value.as_text()?;
+/// All cells that hold a label of the form; a cell of several lines may hold several.
+fn find_labels(view: View<'_>, form: usize, labels: &Labels, index: &Index<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, text) in labels.lines(view) {
         if let Some(field) = field_of(text, form, index) {
-            return Some(Found {
+            found.push(Found {
                 field,
-                at: cell.at,
+                at,
                 inline: None,
             });
+            continue;
         }
-        let (label, value) = text.split_once(':')?;
-        let field = field_of(label, form, index)?;
-        let value = value.trim();
-        let inline = (!value.is_empty()).then(|| value.to_owned());
-        Some(Found {
-            field,
-            at: cell.at,
-            inline,
-        })
-    });
-    found.collect()
+        for (nth, line) in text.split(['\n', ';', '\t']).enumerate() {
+            let Some((label, value)) = line.split_once([':', '：']) else {
+                continue;
+            };
+            let Some(field) = field_of(label, form, index) else {
+                if nth == 0 {
+                    break; // a sentence that mentions a label further on
+                }
+                continue;
+            };
+            let value = value.trim();
+            found.push(Found {
+                field,
+                at,
+                inline: (!value.is_empty()).then(|| value.to_owned()),
+            });
+        }
+    }
+    found
 }
 
-/// The field a text names, with or without a number before it: "1. Mã đơn vị".
+/// The field a text names, with or without a number before it and a remark after it.
 fn field_of(text: &str, form: usize, index: &Index<'_>) -> Option<usize> {
-    let key = match_key(text);
-    index.field(form, &key).or_else(|| {
-        let (number, rest) = key.split_once(' ')?;
-        let is_number = number.len() == 1 || number.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| index.field(form, rest)).flatten()
-    })
+    let named = |text: &str| {
+        index
+            .may_be_label(text)
+            .then(|| index.field(form, &match_key(text)))
+            .flatten()
+    };
+    let bare = without_remark(text);
+    named(text)
+        .or_else(|| named(without_number(text)))
+        .or_else(|| named(bare?))
+        .or_else(|| named(without_number(bare?)))
 }
 
 /// Labels that are only like a field's: read as it where nothing else is, and noted.
-fn similar(sheet: &Sheet, form: usize, found: &mut Vec<Found>, index: &Index<'_>) -> Vec<Finding> {
+fn similar(view: View<'_>, form: usize, found: &mut Vec<Found>, index: &Index<'_>) -> Vec<Finding> {
+    /// A longer text is no label.
+    const LABEL_BYTES: usize = 120;
     let fields = &index.form(form).fields;
     let mut findings = Vec::new();
-    for cell in &sheet.cells {
-        let Some(text) = cell.value.as_text() else {
+    for cell in view.cells() {
+        let open: Vec<(usize, &Field)> = fields
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !found.iter().any(|label| label.field == *at))
+            .collect();
+        if open.is_empty() {
+            break;
+        }
+        let Some(text) = cell
+            .value
+            .as_text()
+            .filter(|text| text.len() <= LABEL_BYTES)
+        else {
             continue;
         };
         let taken = found.iter().any(|label| label.at == cell.at);
@@ -119,70 +183,161 @@ fn similar(sheet: &Sheet, form: usize, found: &mut Vec<Found>, index: &Index<'_>
         if taken || found.iter().any(beside) {
             continue; // a label, or the value of one
         }
-        let open: Vec<_> = fields
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !found.iter().any(|label| label.field == *at))
-            .collect();
-        let Some(field) = likeness(&match_key(text), &open) else {
+        let (label, inline) = text.split_once(':').unwrap_or((text, ""));
+        let Some(field) = likeness(without_number(label), &open) else {
             continue;
         };
         let place = Place {
             range: Some(Range::from(cell.at)),
             form: Some(index.form(form).id.clone()),
             field: Some(fields[field].name.clone()),
-            ..Place::sheet(&sheet.name)
+            ..Place::sheet(&view.sheet.name)
         };
         let fault = Fault::SimilarLabel {
             label: fields[field].label.clone(),
         };
-        findings.push(Finding::new(place, fault).with_value(Some(text.to_owned()), false));
+        findings.push(Finding::new(place, fault).with_value(Some(label.to_owned()), false));
+        let inline = inline.trim();
         found.push(Found {
             field,
             at: cell.at,
-            inline: None,
+            inline: (!inline.is_empty()).then(|| inline.to_owned()),
         });
     }
     findings
 }
 
-/// The value of a label and its cell; where nothing stands, the cell where it should.
-fn value_of<'a>(
-    sheet: &'a Sheet,
-    label: &Found,
-    labels: &[Found],
-) -> (CellRef, Option<Cow<'a, CellValue>>) {
-    if let Some(text) = &label.inline {
-        return (label.at, Some(Cow::Owned(CellValue::Text(text.clone()))));
+/// The labels of one record among the cells of its sheet.
+struct Page<'f, 'a> {
+    view: View<'a>,
+    labels: &'f [Found],
+    /// The cells that hold labels.
+    taken: HashSet<CellRef>,
+    /// Whether values stand below their labels, one label a row.
+    is_upright: bool,
+}
+
+impl<'f, 'a> Page<'f, 'a> {
+    fn new(view: View<'a>, labels: &'f [Found]) -> Self {
+        let mut page = Self {
+            view,
+            labels,
+            taken: labels.iter().map(|label| label.at).collect(),
+            is_upright: false,
+        };
+        let apart = labels.iter().filter(|label| label.inline.is_none());
+        let beside = apart
+            .clone()
+            .any(|label| !page.right_of(label.at).is_empty());
+        let below = apart.filter(|label| page.below(label.at).is_some()).count();
+        page.is_upright = !beside && below * 2 > labels.len();
+        page
     }
-    let is_label = |cell: &Cell| labels.iter().any(|label| label.at == cell.at);
-    let right = sheet
-        .row(label.at.row)
-        .iter()
-        .find(|cell| cell.at.column > label.at.column);
-    let beside = CellRef::new(label.at.row, label.at.column + 1).unwrap_or(label.at);
-    match right {
-        Some(cell) if !is_label(cell) => (cell.at, Some(Cow::Borrowed(&cell.value))),
-        // Labels side by side: their values stand below.
-        Some(_) => {
-            let below = CellRef::new(label.at.row + 1, label.at.column).unwrap_or(label.at);
-            let value = sheet.get(below.row, below.column);
-            let is_value = value.is_some() && !labels.iter().any(|label| label.at == below);
-            (
-                if is_value { below } else { beside },
-                value.filter(|_| is_value).map(Cow::Borrowed),
-            )
-        }
-        None => {
-            let below = CellRef::new(label.at.row + 1, label.at.column).unwrap_or(label.at);
-            let heads_row = |label: &&Found| label.at.row == below.row - 1;
-            let side_by_side = labels.iter().filter(heads_row).count() > 1;
-            let value = sheet.get(below.row, below.column).filter(|_| side_by_side);
-            let is_value = value.is_some() && !labels.iter().any(|label| label.at == below);
-            (
-                if is_value { below } else { beside },
-                value.filter(|_| is_value).map(Cow::Borrowed),
-            )
-        }
+
+    /// The cells right of a label, up to the next label.
+    fn right_of(&self, label: CellRef) -> &'a [Cell] {
+        let row = self.view.row(label.row);
+        let from = row.partition_point(|cell| cell.at.column <= label.column);
+        let rest = &row[from..];
+        let next = rest.iter().position(|cell| self.taken.contains(&cell.at));
+        &rest[..next.unwrap_or(rest.len())]
     }
+
+    /// The cell below a label, where its row holds values only.
+    fn below(&self, label: CellRef) -> Option<&'a Cell> {
+        let row = self.view.row(label.row + 1);
+        if row.iter().any(|cell| self.taken.contains(&cell.at)) {
+            return None;
+        }
+        let is_under = |cell: &Cell| {
+            let above = CellRef::new(label.row, cell.at.column);
+            above.is_some_and(|above| self.taken.contains(&above))
+        };
+        if !row.iter().all(is_under) {
+            return None; // a line of its own, such as a label nobody asked for with its value
+        }
+        row.iter().find(|cell| cell.at.column == label.column)
+    }
+
+    /// Whether a row has labels side by side and nothing else: their values stand below.
+    fn heads_values(&self, row: u32) -> bool {
+        let cells = self.view.row(row);
+        let labels = cells.iter().filter(|cell| self.taken.contains(&cell.at));
+        labels.count() == cells.len() && (cells.len() > 1 || self.is_upright)
+    }
+
+    /// The value of a label and its cell; where nothing stands, the cell where it should.
+    fn value_of(&self, label: &Found, field: &Field) -> (CellRef, Option<Cow<'a, CellValue>>) {
+        if let Some(text) = &label.inline {
+            return (label.at, Some(Cow::Owned(CellValue::Text(text.clone()))));
+        }
+        let right = self.right_of(label.at);
+        let first = right.first().filter(|first| {
+            // A unit between label and number, as in "Số tin, bài | bài | 12".
+            !(is_number_field(field) && is_word(first))
+        });
+        let value = first
+            .or_else(|| right.iter().find(|cell| !is_word(cell)))
+            .or(right.first())
+            .or_else(|| {
+                let heads = self.heads_values(label.at.row);
+                heads.then(|| self.below(label.at)).flatten()
+            });
+        let beside = CellRef::new(label.at.row, label.at.column + 1).unwrap_or(label.at);
+        value.map_or((beside, None), |cell| {
+            (cell.at, Some(Cow::Borrowed(&cell.value)))
+        })
+    }
+
+    /// A second number beside a label whose value is a number: nobody knows which is meant.
+    fn second_number(&self, label: &Found, field: &Field, read: CellRef) -> Option<&'a Cell> {
+        if label.inline.is_some() || !is_number_field(field) || read.row != label.at.row {
+            return None;
+        }
+        let is_number = |cell: &&Cell| matches!(cell.value, CellValue::Number(_));
+        let mut others = self
+            .right_of(label.at)
+            .iter()
+            .filter(|cell| cell.at != read);
+        others.find(is_number)
+    }
+
+    /// Texts that stand like labels, with a value beside them, and are none of the form's.
+    fn extra(&self, values: &[Option<CellRef>]) -> Vec<(CellRef, &'a str)> {
+        let rows = || self.labels.iter().map(|label| label.at.row);
+        let (Some(first), Some(last)) = (rows().min(), rows().max()) else {
+            return Vec::new();
+        };
+        let is_value = |at: CellRef| values.contains(&Some(at));
+        let columns: HashSet<u32> = self.labels.iter().map(|label| label.at.column).collect();
+        let inside = self
+            .view
+            .rows()
+            .filter(|(row, _)| (first..=last + 1).contains(row));
+        let labels = inside.flat_map(|(_, cells)| {
+            cells.iter().enumerate().filter_map(move |(nth, cell)| {
+                let text = cell.value.as_text()?;
+                Some((cell.at, text, cells.get(nth + 1)))
+            })
+        });
+        labels
+            .filter(|(at, _, next)| {
+                columns.contains(&at.column)
+                    && !self.taken.contains(at)
+                    && !is_value(*at)
+                    && next.is_some_and(|next| !self.taken.contains(&next.at) && !is_value(next.at))
+            })
+            .map(|(at, text, _)| (at, text))
+            .collect()
+    }
+}
+
+fn is_number_field(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Number | FieldKind::Integer)
+}
+
+/// A text without a digit.
+fn is_word(cell: &Cell) -> bool {
+    let text = cell.value.as_text();
+    text.is_some_and(|text| !text.bytes().any(|byte| byte.is_ascii_digit()))
 }

@@ -1,17 +1,15 @@
 //! The cell level: from what stands in a cell to a value of the field's type.
 
+use chrono::Datelike as _;
+
 use crate::campaign::{Bound, Field, FieldKind};
 use crate::finding::{Fault, RepairRule};
 use crate::lang::{self, Lang};
-use crate::read::CellValue;
-use crate::text::{match_key, tidy};
+use crate::read::{CellValue, Epoch};
+use crate::text::tidy;
 
 use super::checker::Allowed;
-use super::{Asked, Value, date, number};
-
-/// Spellings of yes and no that are understood beside the form's own.
-const YES: [&str; 10] = ["có", "x", "✓", "✔", "1", "đ", "c", "v", "true", "yes"];
-const NO: [&str; 6] = ["không", "k", "0", "false", "no", "ko"];
+use super::{Asked, Value, date, number, yes_no};
 
 /// What became of one cell.
 #[derive(Debug, Default)]
@@ -61,6 +59,7 @@ pub(super) fn read(
     cell: &CellValue,
     field: &Field,
     allowed: Option<&Allowed>,
+    epoch: Epoch,
     asked: &Asked<'_>,
 ) -> Read {
     match cell {
@@ -70,9 +69,9 @@ pub(super) fn read(
     }
     let mut read = match &field.kind {
         FieldKind::Text | FieldKind::Email | FieldKind::Uri => text(cell, field),
-        FieldKind::Number | FieldKind::Integer => numeric(cell, &field.kind),
+        FieldKind::Number | FieldKind::Integer => numeric(cell, field),
         FieldKind::Boolean { yes, no } => boolean(cell, yes, no, &field.kind),
-        FieldKind::Date => day(cell, asked),
+        FieldKind::Date => day(cell, epoch, asked),
     };
     if let (Some(Value::Text(text)), Some(allowed)) = (&read.value, allowed) {
         match allowed.find(text) {
@@ -105,6 +104,15 @@ pub(super) fn is_blank(cell: Option<&CellValue>, missing_values: &[String]) -> b
     }
 }
 
+/// Whether a text only holds a place, as dots on a blank form or a dash for "none".
+pub(super) fn is_placeholder(cell: &CellValue) -> bool {
+    let text = cell.as_text().map(str::trim);
+    text.is_some_and(|text| {
+        text.chars()
+            .all(|c| matches!(c, '.' | '…' | '_' | '-' | '–' | '—' | '·'))
+    })
+}
+
 /// A number without a fraction, if it is one that f64 holds exactly.
 pub(super) fn whole(number: f64) -> Option<i64> {
     /// 2^53: beyond it f64 skips whole numbers.
@@ -119,11 +127,17 @@ pub(super) fn whole(number: f64) -> Option<i64> {
 fn text(cell: &CellValue, field: &Field) -> Read {
     let (text, rule) = match cell {
         CellValue::Text(written) => {
-            let text = tidy(written);
+            let mut text = tidy(written);
+            if is_quoted_number(&text) {
+                text.remove(0);
+            }
             let rule = (text != *written).then_some(RepairRule::Text);
             (text, rule)
         }
-        CellValue::Number(_) => (cell.shown(), Some(RepairRule::TextFromNumber)),
+        CellValue::Number(number) => match digits(*number) {
+            Some(digits) => (digits, Some(RepairRule::TextFromNumber)),
+            None => return Read::wrong_type(&field.kind),
+        },
         // Excel turned what was typed, such as 12/3, into something else: nobody knows into what.
         _ => return Read::wrong_type(&field.kind),
     };
@@ -142,6 +156,20 @@ fn text(cell: &CellValue, field: &Field) -> Read {
         repair: rule,
         ..Read::of(Value::Text(text))
     }
+}
+
+/// Whether an apostrophe that tells Excel "this is text" stands before digits: '0912345678.
+fn is_quoted_number(text: &str) -> bool {
+    let digits = text.strip_prefix('\'');
+    digits.is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A number as it was typed, with a decimal comma; none where Excel has not kept all its digits.
+fn digits(number: f64) -> Option<String> {
+    /// From here on Excel rounds what is typed.
+    const KEPT: f64 = 1e15;
+    let kept = number.abs() < KEPT;
+    kept.then(|| as_excel_shows(number).to_string().replace('.', ","))
 }
 
 /// One `@`, something before it, a dotted name after it, no spaces.
@@ -167,23 +195,20 @@ fn is_uri(text: &str) -> bool {
     })
 }
 
-fn numeric(cell: &CellValue, kind: &FieldKind) -> Read {
+fn numeric(cell: &CellValue, field: &Field) -> Read {
+    let kind = &field.kind;
     let (number, rule) = match cell {
         CellValue::Number(number) => (*number, None),
-        // "1,000" is a thousand to one writer and one to another.
-        CellValue::Text(text)
-            if *kind == FieldKind::Integer && text.contains(',') && !text.contains('.') =>
-        {
-            return Read::wrong_type(kind);
-        }
-        CellValue::Text(text) => match number::parse(text) {
-            Some(number) => (number, Some(RepairRule::NumberFromText)),
-            None => return Read::wrong_type(kind),
+        CellValue::Text(text) => match number::spelled(text) {
+            Some(spelled) if !spelled.percent || is_percent(field) => {
+                (spelled.number, Some(RepairRule::NumberFromText))
+            }
+            _ => return Read::wrong_type(kind),
         },
         _ => return Read::wrong_type(kind),
     };
     let value = if *kind == FieldKind::Integer {
-        whole(number).map(Value::Integer)
+        whole(as_excel_shows(number)).map(Value::Integer)
     } else {
         number.is_finite().then_some(Value::Number(number))
     };
@@ -194,6 +219,20 @@ fn numeric(cell: &CellValue, kind: &FieldKind) -> Read {
         },
         None => Read::wrong_type(kind),
     }
+}
+
+/// Whether a field's number can be one of percent: it is no count, and may exceed 1.
+fn is_percent(field: &Field) -> bool {
+    let share = matches!(field.constraints.maximum, Some(Bound::Number(maximum)) if maximum <= 1.0);
+    field.kind == FieldKind::Number && !share
+}
+
+/// A number to the 15 digits that Excel keeps: what it adds up may end in "…0000002".
+fn as_excel_shows(number: f64) -> f64 {
+    if number.fract() == 0.0 {
+        return number;
+    }
+    format!("{number:.14e}").parse().unwrap_or(number)
 }
 
 fn boolean(cell: &CellValue, yes: &[String], no: &[String], kind: &FieldKind) -> Read {
@@ -208,29 +247,24 @@ fn boolean(cell: &CellValue, yes: &[String], no: &[String], kind: &FieldKind) ->
     if no.contains(&spelling) {
         return Read::of(Value::Boolean(false));
     }
-    let key = match_key(&spelling);
-    let among = |own: &[String], known: &[&str]| {
-        let own = own.iter().map(String::as_str);
-        own.chain(known.iter().copied())
-            .any(|one| match_key(one) == key && (!key.is_empty() || one == spelling))
-    };
-    if among(yes, &YES) {
-        Read::repaired(Value::Boolean(true), RepairRule::YesNoSpelling)
-    } else if among(no, &NO) {
-        Read::repaired(Value::Boolean(false), RepairRule::YesNoSpelling)
-    } else {
-        Read::wrong_type(kind)
+    match yes_no::read(&spelling, yes, no) {
+        Some(value) => Read::repaired(Value::Boolean(value), RepairRule::YesNoSpelling),
+        None => Read::wrong_type(kind),
     }
 }
 
-fn day(cell: &CellValue, asked: &Asked<'_>) -> Read {
+fn day(cell: &CellValue, epoch: Epoch, asked: &Asked<'_>) -> Read {
+    let campaign = asked.checker.campaign;
+    let serial = |number: f64| date::from_serial(number, epoch, &campaign.period);
     match cell {
-        CellValue::Date(moment) => Read::of(Value::Date(moment.date())),
-        CellValue::Number(number) => match date::from_serial(*number) {
+        CellValue::Date(moment) if date::YEARS.contains(&moment.year()) => {
+            Read::of(Value::Date(moment.date()))
+        }
+        CellValue::Number(number) => match serial(*number) {
             Some(day) => Read::repaired(Value::Date(day), RepairRule::DateFromNumber),
             None => Read::wrong_type(&FieldKind::Date),
         },
-        CellValue::Text(text) => match date::parse(text, asked.checker.campaign.date_order) {
+        CellValue::Text(text) => match date::parse(text, campaign.date_order) {
             Some(date::Written {
                 read: Some(day),
                 swapped,
@@ -238,7 +272,11 @@ fn day(cell: &CellValue, asked: &Asked<'_>) -> Read {
                 swapped,
                 ..Read::repaired(Value::Date(day), RepairRule::DateFromText)
             },
-            _ => Read::wrong_type(&FieldKind::Date),
+            Some(_) => Read::wrong_type(&FieldKind::Date),
+            None => match text.trim().parse().ok().and_then(serial) {
+                Some(day) => Read::repaired(Value::Date(day), RepairRule::DateFromNumber),
+                None => Read::wrong_type(&FieldKind::Date),
+            },
         },
         _ => Read::wrong_type(&FieldKind::Date),
     }

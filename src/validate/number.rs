@@ -1,27 +1,75 @@
 //! Numbers written as text, as Vietnamese and English writers do.
 
-/// The number a text spells: `1.234,5`, `1 234,5`, `8,5`, `8.5`, `1,234,567.5`.
-///
-/// One dot before exactly three digits is a thousands mark, as Vietnamese writes it; one comma is
-/// always decimal. Anything else beside digits, as in `10/12` or `≥ 5`, is no number.
+/// A number as a text spells it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spelled {
+    /// The number.
+    pub(super) number: f64,
+    /// Whether a percent sign follows it.
+    pub(super) percent: bool,
+}
+
+/// The number a text spells, where it carries no percent sign.
 pub(super) fn parse(text: &str) -> Option<f64> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (sign, digits) = match compact.strip_prefix(['-', '−', '+']) {
-        Some(rest) if compact.starts_with('+') => ("", rest),
-        Some(rest) => ("-", rest),
-        None => ("", compact.as_str()),
+    let spelled = spelled(text)?;
+    (!spelled.percent).then_some(spelled.number)
+}
+
+/// The number a text spells: `1.234,5`, `1 234,5`, `8,5`, `8.5`, `1,234,567.5`, `≥ 45,12%`.
+///
+/// One dot before exactly three digits is a thousands mark, as Vietnamese writes it. One comma
+/// before exactly three digits is nobody knows what, unless a 0 stands before it; any other is
+/// decimal. Anything else beside digits, as in `10/12` or `12 người`, is no number.
+pub(super) fn spelled(text: &str) -> Option<Spelled> {
+    let plain: String = text.chars().map(half_width).collect();
+    let mut rest = plain.trim().trim_start_matches(['\'', '’']).trim();
+    for sign in ["≥", ">=", "=>"] {
+        // A target of "at least": the number is what stands behind the sign.
+        rest = rest.strip_prefix(sign).unwrap_or(rest).trim_start();
+    }
+    let without_percent = rest.strip_suffix('%').map(str::trim_end);
+    let percent = without_percent.is_some();
+    rest = without_percent.unwrap_or(rest);
+    let (sign, digits) = match rest.strip_prefix(['-', '+']) {
+        Some(digits) if rest.starts_with('-') => (-1.0, digits.trim_start()),
+        Some(digits) => (1.0, digits.trim_start()),
+        None => (1.0, rest),
     };
-    let plain = if digits.contains(',') && digits.contains('.') {
-        let decimal = if digits.rfind(',') > digits.rfind('.') {
-            ','
-        } else {
-            '.'
-        };
-        let group = if decimal == ',' { '.' } else { ',' };
+    // A full stop after it, as after a sentence.
+    let digits = digits.strip_suffix('.').unwrap_or(digits);
+    let number: f64 = decimal(digits)?.parse().ok()?;
+    Some(Spelled {
+        number: sign * number,
+        percent,
+    })
+}
+
+/// Full-width signs, odd spaces and odd minus signs as plain ones.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '−' | '–' | '‐' | '‑' => '-',
+        '⁄' | '∕' => '/',
+        _ if c.is_whitespace() => ' ',
+        _ => c,
+    }
+}
+
+/// Digits with a dot as decimal mark and no other marks.
+fn decimal(digits: &str) -> Option<String> {
+    let plain = if digits.contains(' ') {
+        // Spaces part thousands, as in "1 234,5"; "10 12" is two numbers.
+        let (whole, fraction) = split_at_any(digits, [',', '.']);
+        join(&ungroup(whole, ' ')?, fraction)
+    } else if digits.contains(',') && digits.contains('.') {
+        let is_comma = digits.rfind(',') > digits.rfind('.');
+        let (decimal, group) = if is_comma { (',', '.') } else { ('.', ',') };
         let (whole, fraction) = digits.rsplit_once(decimal)?;
-        format!("{}.{fraction}", ungroup(whole, group)?)
+        join(&ungroup(whole, group)?, Some(fraction))
     } else if digits.matches(',').count() > 1 {
         ungroup(digits, ',')?
+    } else if digits.contains(',') && ungroup(digits, ',').is_some() {
+        return None;
     } else if digits.contains('.') && ungroup(digits, '.').is_some() {
         ungroup(digits, '.')?
     } else {
@@ -31,9 +79,19 @@ pub(super) fn parse(text: &str) -> Option<f64> {
         && plain.ends_with(|c: char| c.is_ascii_digit())
         && plain.chars().all(|c| c.is_ascii_digit() || c == '.')
         && plain.matches('.').count() <= 1;
-    well_formed
-        .then(|| format!("{sign}{plain}").parse().ok())
-        .flatten()
+    well_formed.then_some(plain)
+}
+
+fn join(whole: &str, fraction: Option<&str>) -> String {
+    fraction.map_or_else(
+        || whole.to_owned(),
+        |fraction| format!("{whole}.{fraction}"),
+    )
+}
+
+fn split_at_any(text: &str, marks: [char; 2]) -> (&str, Option<&str>) {
+    text.split_once(marks)
+        .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)))
 }
 
 /// Digits without their thousands marks; none where the marks are not every three digits.
@@ -58,7 +116,7 @@ fn ungroup(text: &str, mark: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{parse, spelled};
 
     #[test]
     fn numbers_in_both_customs_are_read() {
@@ -73,10 +131,27 @@ mod tests {
             ("1 234,5", 1234.5),
             ("1\u{a0}234", 1234.0),
             ("-3", -3.0),
+            ("− 3", -3.0),
+            ("+5", 5.0),
             ("0.125", 0.125),
+            ("0,125", 0.125),
             ("8,0", 8.0),
+            ("≥ 5", 5.0),
+            (">=45", 45.0),
+            ("'12", 12.0),
+            ("１２", 12.0),
+            ("12.", 12.0),
         ] {
             assert_eq!(parse(text), Some(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_percent_sign_is_read_apart() {
+        for (text, number) in [("45,12%", 45.12), ("45.12 %", 45.12), ("≥45,12%", 45.12)] {
+            assert_eq!(parse(text), None, "{text}");
+            let spelled = spelled(text).unwrap();
+            assert!(spelled.percent && spelled.number == number, "{text}");
         }
     }
 
@@ -85,9 +160,8 @@ mod tests {
         for text in [
             "",
             "10/12",
-            "≥ 5",
-            "5 %",
             "1.23.4",
+            "1.5.2",
             "1.234.56",
             "12 người",
             ",5",
@@ -95,8 +169,23 @@ mod tests {
             "1e5",
             "NaN",
             "--3",
+            "10 12",
+            "1 2",
+            "1,234",
+            "40-45",
+            "khoảng 40",
+            "trên 45",
+            ">45",
+            "≤ 5",
+            "O",
+            "(5)",
+            "1.000.000 đồng",
+            "%",
+            "≥",
+            "4 5%",
+            "12..",
         ] {
-            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(spelled(text), None, "{text}");
         }
     }
 }

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Asked, Notes, cell, date};
-use crate::campaign::{FieldKind, Form};
-use crate::finding::{Code, Fault, Finding, Repair};
+use super::above::{self, Resolved};
+use super::column::Column;
+use super::{Asked, Notes, cell, percent, total};
+use crate::campaign::Form;
+use crate::finding::{Code, Fault, Finding, Repair, RepairRule};
 use crate::id::FormId;
 use crate::lang::{self, Lang};
 use crate::location::{CellRef, Range};
@@ -167,21 +169,22 @@ impl Table {
 
 /// Reads the rows of a sheet into typed values.
 pub(super) fn read(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut Notes<'_>) -> Table {
-    let mut columns = vec![Column::default(); sheet.form.fields.len()];
+    let fields = sheet.form.fields.len();
+    let mut columns: Vec<Column<'_>> = vec![Column::default(); fields];
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for raw in &sheet.rows {
-        let mut values = Vec::with_capacity(raw.values.len());
+        let mut values = Vec::with_capacity(fields);
         for (at, written) in raw.values.iter().enumerate() {
-            values.push(read_cell(
+            let taken = raw.taken.iter().find(|(field, _)| *field == at);
+            let site = Site {
                 sheet,
-                raw.row,
+                row: raw.row,
                 at,
-                written.as_deref(),
-                asked,
-                notes,
-                &mut columns[at],
-            ));
+                taken: taken.map(|(_, rule)| *rule),
+            };
+            values.push(site.read(written.as_deref(), asked, notes, &mut columns[at]));
         }
+        percent::check(raw, &values, asked, notes);
         rows.push(Row {
             row: raw.row,
             key: key(sheet.form, &values),
@@ -191,9 +194,10 @@ pub(super) fn read(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut N
         });
     }
     for (at, column) in columns.iter().enumerate() {
-        other_order(at, column, asked, notes);
+        column.other_order(at, asked, notes);
     }
     exclude_repeated(&mut rows, sheet, notes);
+    total::check(sheet, &rows, notes);
     Table {
         form: sheet.form.id.clone(),
         sheet: Arc::clone(&sheet.name),
@@ -202,97 +206,134 @@ pub(super) fn read(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut N
     }
 }
 
-/// What must be known of a whole column.
-#[derive(Debug, Clone, Default)]
-struct Column {
-    /// The first cell with each value, where values must differ.
-    seen: HashMap<String, CellRef>,
-    /// Dates written as text that read both ways: row, as written, as read, as swapped.
-    both_ways: Vec<(u32, String, NaiveDate, NaiveDate)>,
-    /// Whether some date reads only in the other order.
-    only_swapped: bool,
+/// One cell to be read.
+struct Site<'s> {
+    sheet: &'s RecognisedSheet<'s>,
+    row: u32,
+    /// The field.
+    at: usize,
+    /// Why the value is another cell's, if it is.
+    taken: Option<RepairRule>,
 }
 
-fn read_cell(
-    sheet: &RecognisedSheet<'_>,
-    row: u32,
-    at: usize,
-    written: Option<&CellValue>,
-    asked: &Asked<'_>,
-    notes: &mut Notes<'_>,
-    column: &mut Column,
-) -> Option<Value> {
-    let form = sheet.form;
-    let field = &form.fields[at];
-    let silent = field.ordinal || !asked.asks(field);
-    let Some(written) = written.filter(|cell| !cell::is_blank(Some(cell), &form.missing_values))
-    else {
-        if field.constraints.required && !silent && sheet.cells.has(at) {
-            notes.cell(row, at, Fault::MissingValue, None);
+impl<'s> Site<'s> {
+    fn read(
+        &self,
+        written: Option<&'s CellValue>,
+        asked: &Asked<'_>,
+        notes: &mut Notes<'_>,
+        column: &mut Column<'s>,
+    ) -> Option<Value> {
+        let form = self.sheet.form;
+        let field = &form.fields[self.at];
+        let silent = field.ordinal || !asked.asks(field);
+        let is_said = |cell: &&CellValue| !cell::is_blank(Some(cell), &form.missing_values);
+        let above = column.above.take();
+        let Some(written) = written.filter(is_said) else {
+            if !silent {
+                self.missing(None, notes);
+            }
+            return None;
+        };
+        let allowed = asked.checker.allowed(&form.id, self.at);
+        if cell::is_placeholder(written) {
+            if !silent {
+                self.log(RepairRule::Text, &written.shown(), "", notes);
+                self.missing(Some(written.shown()), notes);
+            }
+            return None;
         }
-        return None;
-    };
-    let read = cell::read(written, field, asked.checker.allowed(&form.id, at), asked);
-    if silent {
-        return read.value.filter(|_| read.faults.is_empty());
+        let is_table = matches!(self.sheet.cells, Cells::Columns(_));
+        let mark = is_table.then(|| above::resolve(written, above, field, allowed));
+        let (meant, taken) = match mark {
+            None | Some(Resolved::Own) => (written, self.taken),
+            Some(Resolved::Above(value)) => (value, Some(RepairRule::AsAbove)),
+            Some(Resolved::Nothing) => {
+                if !silent {
+                    notes.cell(
+                        self.row,
+                        self.at,
+                        Fault::NothingAbove,
+                        Some(written.shown()),
+                    );
+                }
+                return None;
+            }
+        };
+        column.above = Some(meant);
+        let read = cell::read(meant, field, allowed, self.sheet.epoch, asked);
+        if silent {
+            return read.value.filter(|_| read.faults.is_empty());
+        }
+        column.note_date(self.row, meant, field, &read, asked);
+        if let (Some(rule), Some(value)) = (taken.or(read.repair), &read.value) {
+            // What stands in a merged cell stands in its first row only.
+            let is_merged = taken == Some(RepairRule::MergedCell);
+            let before = if is_merged {
+                String::new()
+            } else {
+                written.shown()
+            };
+            self.log(rule, &before, &value.shown(), notes);
+        }
+        for fault in read.faults {
+            notes.cell(self.row, self.at, fault, Some(written.shown()));
+        }
+        if field.constraints.unique
+            && let Some(value) = &read.value
+        {
+            self.unique(value, written, notes, column);
+        }
+        read.value
     }
-    let shown = written.shown();
-    if field.kind == FieldKind::Date && read.value.is_none() {
-        let order = asked.checker.campaign.date_order;
-        let other = date::parse(&shown, order).and_then(|written| written.swapped);
-        column.only_swapped |= other.is_some();
+
+    /// Reports a required value that is not there.
+    fn missing(&self, written: Option<String>, notes: &mut Notes<'_>) {
+        let required = self.sheet.form.fields[self.at].constraints.required;
+        if required && self.sheet.cells.has(self.at) {
+            notes.cell(self.row, self.at, Fault::MissingValue, written);
+        }
     }
-    if let (Some(Value::Date(day)), Some(swapped)) = (&read.value, read.swapped) {
-        column.both_ways.push((row, shown.clone(), *day, swapped));
-    }
-    if let (Some(rule), Some(value)) = (read.repair, &read.value)
-        && let Some(cell) = sheet.cells.cell(row, at)
-    {
+
+    /// Logs what was read otherwise than it was written.
+    fn log(&self, rule: RepairRule, before: &str, after: &str, notes: &mut Notes<'_>) {
+        let Some(cell) = self.sheet.cells.cell(self.row, self.at) else {
+            return;
+        };
+        let field = &self.sheet.form.fields[self.at];
         notes.repairs.push(Repair {
             rule,
-            sheet: Arc::clone(&sheet.name),
+            sheet: Arc::clone(&self.sheet.name),
             range: cell.into(),
-            form: form.id.clone(),
+            form: self.sheet.form.id.clone(),
             field: field.name.clone(),
-            before: shown.clone(),
-            after: value.shown(),
+            before: before.to_owned(),
+            after: after.to_owned(),
             count: 1,
             personal: field.personal,
         });
     }
-    for fault in read.faults {
-        notes.cell(row, at, fault, Some(shown.clone()));
-    }
-    if let (true, Some(value), Some(cell)) = (
-        field.constraints.unique,
-        &read.value,
-        sheet.cells.cell(row, at),
+
+    /// Reports a value that stands further up already, where values must differ.
+    fn unique(
+        &self,
+        value: &Value,
+        written: &CellValue,
+        notes: &mut Notes<'_>,
+        column: &mut Column<'_>,
     ) {
+        let Some(cell) = self.sheet.cells.cell(self.row, self.at) else {
+            return;
+        };
         match column.seen.entry(match_key(&value.shown())) {
             Entry::Occupied(first) => {
                 let first = *first.get();
-                notes.cell(row, at, Fault::NotUnique { first }, Some(shown));
+                let fault = Fault::NotUnique { first };
+                notes.cell(self.row, self.at, fault, Some(written.shown()));
             }
             Entry::Vacant(entry) => {
                 entry.insert(cell);
             }
-        }
-    }
-    read.value
-}
-
-/// Asks about dates written as text that may be in the other order: where the column shows that
-/// order elsewhere, or where only the swapped reading falls in the school year.
-fn other_order(at: usize, column: &Column, asked: &Asked<'_>, notes: &mut Notes<'_>) {
-    let period = &asked.checker.campaign.period;
-    for (row, written, read, swapped) in &column.both_ways {
-        let only_swapped_fits = !period.contains(read) && period.contains(swapped);
-        if column.only_swapped || only_swapped_fits {
-            let fault = Fault::AmbiguousDate {
-                read: *read,
-                other: *swapped,
-            };
-            notes.cell(*row, at, fault, Some(written.clone()));
         }
     }
 }

@@ -102,6 +102,9 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         Fault::RepeatedSheet { read } => {
             format!("the sheet repeats the form read from \"{read}\" and does not count")
         }
+        Fault::RenamedSheet { sheet } => {
+            format!("the sheet has another name; by its labels it is \"{sheet}\"")
+        }
         Fault::NoHeader => "the form's header row was not found".to_owned(),
         Fault::UnreadableSheet { detail } => format!("the sheet cannot be read ({detail})"),
         Fault::MissingLabel { label } => format!("the column or line \"{label}\" is missing"),
@@ -113,12 +116,23 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             format!("the column \"{bare}\" stands elsewhere than on the blank form; it was read")
         }
         Fault::SimilarLabel { label } => format!("the label \"{bare}\" was read as \"{label}\""),
+        Fault::SecondValue { read } => {
+            format!("beside {read} stands another number, {bare}; only {read} was read")
+        }
         Fault::MissingValue => "a required value is not filled in".to_owned(),
         Fault::TypeError { expected } => format!("{value} is not {}", expected.1),
         Fault::ErrorCell => format!("the cell shows the error {bare}"),
         Fault::NoCachedValue => "the cell is a formula without a result".to_owned(),
         Fault::FormulaValue => "the cell is a formula; its last result was read".to_owned(),
         Fault::NothingAbove => format!("{value} means \"as above\", but nothing stands above"),
+        Fault::MergedAcross => {
+            "the cell is merged over several columns: whose value it is is not known".to_owned()
+        }
+        Fault::AmbiguousPercent { read, other } => format!(
+            "{value} may be {}% or {}%",
+            lang::number(*read, Lang::En),
+            lang::number(*other, Lang::En)
+        ),
         Fault::DoubtfulEncoding { reading } => {
             format!("{value} may be written in an old encoding and then means \"{reading}\"")
         }
@@ -273,6 +287,7 @@ pub(super) fn help(fault: &Fault) -> String {
             "Confirm that these rows were left out on purpose, or send them all.".to_owned()
         }
         Fault::RepeatedSheet { .. } => "Put the rows together on one sheet.".to_owned(),
+        Fault::RenamedSheet { .. } => "Better keep the sheet's name of the blank form.".to_owned(),
         Fault::NoHeader => "Keep the header row of the blank form.".to_owned(),
         Fault::UnreadableSheet { .. } => {
             "Copy the figures to a new blank form and send it again.".to_owned()
@@ -287,6 +302,9 @@ pub(super) fn help(fault: &Fault) -> String {
             "Open the file in Excel and save it, or write the value itself.".to_owned()
         }
         Fault::NothingAbove => "Write the value itself.".to_owned(),
+        Fault::SecondValue { .. } => "Leave one number here, or say which is right.".to_owned(),
+        Fault::MergedAcross => "Unmerge the cell and write a value in each column.".to_owned(),
+        Fault::AmbiguousPercent { .. } => "Write the number of percent: 95 for 95%.".to_owned(),
         Fault::DoubtfulEncoding { .. } => "Type it again in Unicode.".to_owned(),
         Fault::AmbiguousDate { .. } => "Write it as day/month/year.".to_owned(),
         Fault::NotInList { allowed, .. } => format!("Choose one of: {}.", list(allowed)),
@@ -339,6 +357,7 @@ fn source_name(source: Source) -> &'static str {
         Source::Path => "the file's name",
         Source::UnitCode => "the unit's code",
         Source::UnitName => "the unit's name",
+        Source::Mark => "the form's hidden mark",
     }
 }
 

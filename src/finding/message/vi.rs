@@ -111,6 +111,9 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         Fault::RepeatedSheet { read } => {
             format!("trang tính lặp lại biểu đã đọc ở \"{read}\", không tính")
         }
+        Fault::RenamedSheet { sheet } => {
+            format!("tên trang tính khác mẫu; theo tiêu đề thì là \"{sheet}\"")
+        }
         Fault::NoHeader => "không tìm thấy dòng tiêu đề của biểu".to_owned(),
         Fault::UnreadableSheet { detail } => format!("không đọc được trang tính ({detail})"),
         Fault::MissingLabel { label } => format!("thiếu cột hoặc dòng \"{label}\""),
@@ -118,12 +121,21 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         Fault::DuplicateLabel { read } => format!("hai cột cùng tiêu đề; chỉ đọc cột ở {read}"),
         Fault::MovedLabel => format!("cột \"{bare}\" không đứng ở chỗ như trong mẫu, vẫn đọc"),
         Fault::SimilarLabel { label } => format!("tiêu đề \"{bare}\" được hiểu là \"{label}\""),
+        Fault::SecondValue { read } => {
+            format!("bên cạnh ô {read} còn số {bare}; chỉ đọc ô {read}")
+        }
         Fault::MissingValue => "chưa điền mục bắt buộc".to_owned(),
         Fault::TypeError { expected } => format!("{value} không phải là {}", expected.0),
         Fault::ErrorCell => format!("ô báo lỗi {bare}"),
         Fault::NoCachedValue => "ô là công thức chưa có kết quả".to_owned(),
         Fault::FormulaValue => "ô là công thức; đọc theo kết quả đã lưu".to_owned(),
         Fault::NothingAbove => format!("{value} là \"như trên\", nhưng phía trên không có giá trị"),
+        Fault::MergedAcross => "ô gộp qua nhiều cột, không rõ giá trị thuộc cột nào".to_owned(),
+        Fault::AmbiguousPercent { read, other } => format!(
+            "{value} có thể là {}% hoặc {}%",
+            lang::number(*read, Lang::Vi),
+            lang::number(*other, Lang::Vi)
+        ),
         Fault::DoubtfulEncoding { reading } => {
             format!("{value} có thể gõ bằng bảng mã cũ, khi đó là \"{reading}\"")
         }
@@ -273,6 +285,7 @@ pub(super) fn help(fault: &Fault) -> String {
             "Đề nghị xác nhận các dòng đã bỏ là đúng, hoặc gửi lại đủ các dòng.".to_owned()
         }
         Fault::RepeatedSheet { .. } => "Đề nghị gộp số liệu vào một trang tính.".to_owned(),
+        Fault::RenamedSheet { .. } => "Nên giữ tên trang tính như trong mẫu.".to_owned(),
         Fault::NoHeader => "Đề nghị giữ dòng tiêu đề như trong mẫu.".to_owned(),
         Fault::UnreadableSheet { .. } => "Đề nghị chép số liệu sang mẫu mới và gửi lại.".to_owned(),
         Fault::MissingLabel { .. } => "Đề nghị thêm lại mục này như trong mẫu.".to_owned(),
@@ -285,6 +298,11 @@ pub(super) fn help(fault: &Fault) -> String {
             "Đề nghị mở tệp bằng Excel, lưu lại, hoặc ghi thẳng giá trị.".to_owned()
         }
         Fault::NothingAbove => "Đề nghị ghi rõ giá trị.".to_owned(),
+        Fault::SecondValue { .. } => {
+            "Đề nghị chỉ để một số ở mục này, hoặc cho biết số nào đúng.".to_owned()
+        }
+        Fault::MergedAcross => "Đề nghị bỏ gộp ô và ghi giá trị vào từng cột.".to_owned(),
+        Fault::AmbiguousPercent { .. } => "Đề nghị ghi số phần trăm, ví dụ 95 cho 95%.".to_owned(),
         Fault::DoubtfulEncoding { .. } => "Đề nghị gõ lại bằng bảng mã Unicode.".to_owned(),
         Fault::AmbiguousDate { .. } => "Đề nghị ghi lại theo thứ tự ngày/tháng/năm.".to_owned(),
         Fault::NotInList { allowed, .. } => format!("Đề nghị chọn một trong: {}.", list(allowed)),
@@ -346,6 +364,7 @@ fn source_name(source: Source) -> &'static str {
         Source::Path => "tên tệp",
         Source::UnitCode => "mã đơn vị",
         Source::UnitName => "tên đơn vị",
+        Source::Mark => "dấu ẩn của mẫu",
     }
 }
 

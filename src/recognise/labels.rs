@@ -1,0 +1,114 @@
+//! The cells of a sheet that may be labels of some form: found once a sheet, for all forms.
+
+use std::collections::HashMap;
+
+use crate::location::CellRef;
+use crate::read::Sheet;
+use crate::text::match_key;
+
+use super::header::Naming;
+use super::index::Index;
+use super::view::View;
+
+/// What may be labels on one sheet.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    /// Cells that may stand over a column, with their keys.
+    heads: Vec<(CellRef, String, Naming)>,
+    /// The places among the sheet's cells of what may be a label of a record.
+    lines: Vec<usize>,
+}
+
+impl Labels {
+    /// Looks through a sheet.
+    pub(super) fn of(sheet: &Sheet, index: &Index<'_>) -> Self {
+        let mut labels = Self::default();
+        for (nth, cell) in sheet.cells.iter().enumerate() {
+            let Some(text) = cell.value.as_text() else {
+                continue;
+            };
+            if index.may_be_label(text) {
+                let head = (cell.at, match_key(text), Naming::Own);
+                labels.heads.push(head);
+                labels.lines.push(nth);
+                continue;
+            }
+            let bare = without_remark(text);
+            if let Some(label) = bare.filter(|label| index.may_be_label(label)) {
+                let head = (cell.at, match_key(label), Naming::Near);
+                labels.heads.push(head);
+            }
+            let may_be = |text: &str| {
+                index.may_be_label(text)
+                    || index.may_be_label(without_number(text))
+                    || bare.is_some_and(|label| index.may_be_label(without_number(label)))
+            };
+            let is_line = match text.split_once([':', '：']) {
+                Some((label, _)) => may_be(label),
+                None => may_be(text),
+            };
+            if is_line {
+                labels.lines.push(nth);
+            }
+        }
+        labels
+    }
+
+    /// The field each cell of a part of the sheet names, as a label over a column.
+    pub(super) fn fields(
+        &self,
+        view: View<'_>,
+        form: usize,
+        index: &Index<'_>,
+    ) -> HashMap<CellRef, (usize, Naming)> {
+        let inside = self.heads.iter().filter(|(at, ..)| view.area.has(*at));
+        let named = inside.filter_map(|(at, key, naming)| {
+            let field = index.field(form, key)?;
+            let naming = match naming {
+                Naming::Own if !index.is_own_label(form, field, key) => Naming::Alias,
+                naming => *naming,
+            };
+            Some((*at, (field, naming)))
+        });
+        named.collect()
+    }
+
+    /// The cells of a part of the sheet that may be labels of a record.
+    pub(super) fn lines<'c>(
+        &'c self,
+        view: View<'c>,
+    ) -> impl Iterator<Item = (CellRef, &'c str)> + 'c {
+        let cells = self.lines.iter().map(move |nth| &view.sheet.cells[*nth]);
+        cells
+            .filter(move |cell| view.area.has(cell.at))
+            .filter_map(|cell| Some((cell.at, cell.value.as_text()?)))
+    }
+}
+
+/// A label without a remark in brackets after it: "Ngày giới thiệu (dd/mm/yyyy)".
+pub(super) fn without_remark(text: &str) -> Option<&str> {
+    let text = text.trim_end().trim_end_matches(':').trim_end();
+    let (label, _) = text.strip_suffix(')')?.rsplit_once('(')?;
+    Some(label)
+}
+
+/// A label without the numbers before it: "1. Mã đơn vị", "a) Mã đơn vị", "1.2. Mã đơn vị".
+pub(super) fn without_number(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest =
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    if rest.len() < text.len() {
+        return rest;
+    }
+    let mut letters = text.char_indices();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (Some((_, letter)), Some((_, '.' | ')'))) if letter.is_alphabetic() => {
+            letters.as_str().trim_start()
+        }
+        (Some((_, '-' | '+' | '*' | '•' | '–')), _) => {
+            text.trim_start_matches(|c: char| !c.is_alphanumeric())
+        }
+        _ => text,
+    }
+}

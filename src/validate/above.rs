@@ -1,0 +1,115 @@
+//! "As above" marks: the value of the row above, taken and logged.
+
+use std::sync::LazyLock;
+
+use crate::campaign::Field;
+use crate::read::CellValue;
+use crate::text::match_key;
+
+use super::checker::Allowed;
+
+/// What stands in a cell once its mark is understood.
+pub(super) enum Resolved<'a> {
+    /// No mark: the cell's own value.
+    Own,
+    /// A mark: the value above.
+    Above(&'a CellValue),
+    /// A mark, and nothing above.
+    Nothing,
+}
+
+/// What a cell means below the value above it.
+pub(super) fn resolve<'a>(
+    written: &CellValue,
+    above: Option<&'a CellValue>,
+    field: &Field,
+    allowed: Option<&Allowed>,
+) -> Resolved<'a> {
+    let Some(text) = written.as_text().filter(|text| is_mark(text)) else {
+        return Resolved::Own;
+    };
+    let listed = allowed.is_some_and(|allowed| allowed.find(text).is_some());
+    let pattern = &field.constraints.pattern;
+    let fits = pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(text));
+    if listed || fits {
+        return Resolved::Own; // the mark is a value of the field
+    }
+    above.map_or(Resolved::Nothing, Resolved::Above)
+}
+
+/// "Như trên" without its space.
+static AS_ABOVE: LazyLock<String> = LazyLock::new(|| match_key("nhưtrên"));
+
+/// Whether a text is a mark for "as above": nt, -nt-, n/t, như trên, ditto marks, -//-.
+fn is_mark(text: &str) -> bool {
+    /// The longest mark, "(như trên)", in bytes.
+    const LONGEST: usize = 24;
+    if text.len() > LONGEST || text.is_empty() {
+        return false;
+    }
+    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !first.is_empty() && !first.starts_with(['n', 'N']) {
+        return false; // most short values, told without any work
+    }
+    let bare: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .filter(|c| !matches!(c, '-' | '–' | '—' | '.' | '(' | ')' | '_' | '…'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    let ditto = |c: char| {
+        matches!(
+            c,
+            '"' | '“' | '”' | '″' | '〃' | '\'' | '’' | '‘' | '`' | '´'
+        )
+    };
+    let single = |c: char| matches!(c, '\'' | '’' | '‘' | '`' | '´');
+    let is_ditto = !bare.is_empty()
+        && bare.chars().all(ditto)
+        && (bare.chars().count() > 1 || !bare.contains(single));
+    ["nt", "n/t", "//"].contains(&bare.as_str()) || is_ditto || match_key(&bare) == *AS_ABOVE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_mark;
+
+    #[test]
+    fn marks_for_as_above_are_told_from_values() {
+        for text in [
+            "nt",
+            "NT",
+            "-nt-",
+            "n/t",
+            "nt.",
+            "\"",
+            "″",
+            "''",
+            "”",
+            "như trên",
+            "Như trên",
+            "-//-",
+            "//",
+            "(nt)",
+            "- \" -",
+        ] {
+            assert!(is_mark(text), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            "/",
+            "NT-01",
+            "ntn",
+            "Như trên là đúng",
+            "...",
+            "1",
+            "'",
+            "0",
+        ] {
+            assert!(!is_mark(text), "{text}");
+        }
+    }
+}
