@@ -254,7 +254,7 @@ pub struct ScoreSource {
 }
 
 /// How much of one file is read before it is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Limits {
     /// Size of the file as received, in bytes.

@@ -18,7 +18,7 @@ use crate::assess::{self, Assessed};
 use crate::campaign::{self, Campaign, Collection};
 use crate::discover::{self, Found};
 use crate::lang::Lang;
-use crate::read;
+use crate::read::{self, worker::Pool};
 use crate::recognise::{self, Identity, Index};
 use crate::report::{self, Report};
 use crate::score::{self, UnitScore};
@@ -52,6 +52,8 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// What is written.
     pub scope: Scope,
+    /// The program to start as a worker that reads old formats; none means to read them here.
+    pub worker: Option<PathBuf>,
 }
 
 /// What a run writes.
@@ -127,7 +129,9 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let inputs = Inputs::read(settings, &campaign)?;
 
     progress.begin(Stage::Examine, inputs.returns.len());
-    let examined = examine_all(&inputs, &campaign, progress);
+    let workers = settings.worker.clone().map(Pool::new);
+    let examined = examine_all(&inputs, &campaign, workers.as_ref(), progress);
+    drop(workers);
 
     progress.begin(Stage::Assess, 0);
     let terms = Terms {
@@ -220,11 +224,16 @@ fn chosen<'a>(
 }
 
 /// Examines every file; what comes out is in the order of the files.
-fn examine_all(inputs: &Inputs, campaign: &Campaign, progress: &dyn Progress) -> Vec<Examined> {
+fn examine_all(
+    inputs: &Inputs,
+    campaign: &Campaign,
+    workers: Option<&Pool>,
+    progress: &dyn Progress,
+) -> Vec<Examined> {
     let index = Index::new(campaign);
     let checker = Checker::new(campaign);
     let examine_one = |found: &Found| {
-        let examined = examine(found, inputs, &index, &checker);
+        let examined = examine(found, inputs, workers, &index, &checker);
         progress.step();
         examined
     };
@@ -232,13 +241,20 @@ fn examine_all(inputs: &Inputs, campaign: &Campaign, progress: &dyn Progress) ->
 }
 
 /// One file from its bytes to typed rows.
-fn examine(found: &Found, inputs: &Inputs, index: &Index<'_>, checker: &Checker<'_>) -> Examined {
+fn examine(
+    found: &Found,
+    inputs: &Inputs,
+    workers: Option<&Pool>,
+    index: &Index<'_>,
+    checker: &Checker<'_>,
+) -> Examined {
     let limits = &checker.campaign.limits;
     let opened = discover::open(found, limits);
     let assigned = inputs.assigned(&opened.sha256);
-    let workbook = opened
-        .content
-        .and_then(|(format, bytes)| read::workbook(&bytes, format, limits));
+    let workbook = opened.content.and_then(|(format, bytes)| match workers {
+        Some(workers) => workers.workbook(&bytes, format, limits),
+        None => read::workbook(&bytes, format, limits),
+    });
     let examined = match workbook {
         Ok(workbook) => {
             let recognised = recognise::recognise(&found.name, &workbook, &assigned, index);

@@ -7,11 +7,14 @@ mod cell;
 mod guard;
 mod legacy;
 mod table;
+pub mod worker;
 mod xlsx;
 
 use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 pub use cell::{Cell, CellValue};
 pub use table::{headed_table, table};
@@ -22,7 +25,7 @@ use crate::finding::{Fault, LimitKind, RepairRule};
 use crate::location::{CellRef, Range};
 
 /// A workbook as plain cells.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Workbook {
     /// Its worksheets, in their order.
     pub sheets: Vec<Sheet>,
@@ -39,9 +42,10 @@ pub struct Workbook {
 }
 
 /// A worksheet as plain cells.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its name.
+    #[serde(with = "shared_text")]
     pub name: Arc<str>,
     /// Whether people see it.
     pub visibility: Visibility,
@@ -64,7 +68,7 @@ pub struct Sheet {
 }
 
 /// Day 0 of a workbook's serial numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Epoch {
     /// 1899-12-30, so that 60 is followed by the first of March 1900.
     #[default]
@@ -74,7 +78,7 @@ pub enum Epoch {
 }
 
 /// Whether people see a sheet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Visibility {
     /// Its tab is there.
     #[default]
@@ -86,7 +90,7 @@ pub enum Visibility {
 }
 
 /// A family of fonts from before Unicode, whose letters stand at other letters' codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LegacyFont {
     /// TCVN3 (ABC): `.VnTime`.
     Tcvn3,
@@ -97,7 +101,7 @@ pub enum LegacyFont {
 }
 
 /// A text that was written otherwise than it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mended {
     /// Where.
     pub at: CellRef,
@@ -165,10 +169,30 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
     Ok(workbook)
 }
 
+/// How a name that many hold goes over a pipe: as a text.
+mod shared_text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
+    }
+}
+
+/// The most bytes of text in all cells of a workbook; a shared text counts wherever it stands, for
+/// each cell gets its own.
+const TEXT_BYTES: u64 = 64 << 20;
+
 /// Counts what is read against the limits.
 struct Budget<'a> {
     limits: &'a Limits,
     cells: u64,
+    text_bytes: u64,
 }
 
 impl<'a> Budget<'a> {
@@ -181,7 +205,11 @@ impl<'a> Budget<'a> {
                 allowed: limits.sheets,
             });
         }
-        Ok(Self { limits, cells: 0 })
+        Ok(Self {
+            limits,
+            cells: 0,
+            text_bytes: 0,
+        })
     }
 
     /// Takes note of one more cell.
@@ -193,6 +221,16 @@ impl<'a> Budget<'a> {
                 found: self.cells,
                 allowed: self.limits.cells,
             });
+        }
+        if let CellValue::Text(text) = value {
+            self.text_bytes = self.text_bytes.saturating_add(text.len() as u64);
+            if self.text_bytes > TEXT_BYTES {
+                return Err(Fault::TooLarge {
+                    limit: LimitKind::InflatedBytes,
+                    found: self.text_bytes,
+                    allowed: TEXT_BYTES,
+                });
+            }
         }
         if let CellValue::Text(text) = value
             && text.len() as u64 > self.limits.text_length

@@ -1,6 +1,7 @@
 //! One cell's value, whatever the file format.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
 use crate::location::CellRef;
@@ -8,7 +9,7 @@ use crate::location::CellRef;
 use super::Visibility;
 
 /// A cell with a value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Where.
     pub at: CellRef,
@@ -17,7 +18,7 @@ pub struct Cell {
 }
 
 /// What a cell holds; a formula is its cached value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// Text, as written; never empty.
     Text(String),
@@ -62,9 +63,13 @@ fn plain_number(number: f64) -> String {
     crate::lang::number(number, Lang::Vi).replace('.', "")
 }
 
+/// The serial number after 9999-12-31, the last day that Excel shows; calamine shows all beyond as
+/// that day.
+const AFTER_LAST_DAY: f64 = 2_958_466.0;
+
 /// A date cell of calamine; durations and what no calendar has stay numbers.
 pub(super) fn date_value(date: &calamine::ExcelDateTime) -> CellValue {
-    if date.is_duration() {
+    if date.is_duration() || !(0.0..AFTER_LAST_DAY).contains(&date.as_f64()) {
         return CellValue::Number(date.as_f64());
     }
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
