@@ -159,6 +159,9 @@ fn fonts_of(fonts: impl Iterator<Item = Option<LegacyFont>>) -> Vec<LegacyFont> 
     found
 }
 
+/// How long one part may be, in bytes: with what is made of it, it must fit in a worker's memory.
+const PART_BYTES: u64 = 100 << 20;
+
 /// The parts of a zipped workbook.
 type Parts<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
@@ -183,18 +186,21 @@ fn part(parts: &mut Parts<'_>, name: &str, limits: &Limits) -> Result<Option<Vec
     let part = parts
         .by_index(at)
         .map_err(|source| damaged(source.to_string()))?;
-    // The size that the archive declares is not believed.
-    let mut bytes = Vec::new();
-    part.take(limits.inflated_bytes.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|source| damaged(source.to_string()))?;
-    let found = bytes.len() as u64;
-    if found > limits.inflated_bytes {
+    let declared = part.size();
+    let allowed = limits.inflated_bytes.min(PART_BYTES);
+    if declared > allowed {
         return Err(Fault::TooLarge {
             limit: LimitKind::InflatedBytes,
-            found,
-            allowed: limits.inflated_bytes,
+            found: declared,
+            allowed,
         });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(declared).unwrap_or_default());
+    part.take(declared + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| damaged(source.to_string()))?;
+    if bytes.len() as u64 > declared {
+        return Err(damaged("longer than declared".to_owned()));
     }
     Ok(Some(bytes))
 }

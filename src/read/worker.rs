@@ -2,19 +2,18 @@
 //!
 //! A damaged xls, xlsb or ods may make its reader ask for all memory there is, which ends a
 //! process. So the program starts itself again as a worker, hands it the bytes and takes back
-//! cells: [`Pool`] is the side that asks, [`serve`] the side that reads. A worker may use
-//! [`MEMORY_BYTES`] for a file and not a byte more, counted by its own allocator, so that what it
-//! can read is the same everywhere. One that breaks is replaced; its file alone is at fault.
+//! cells: [`Pool`] is the side that asks, [`serve`] the side that reads. A worker's first act is to
+//! let itself have [`MEMORY_BYTES`] and no more. One that breaks is replaced; its file alone is at
+//! fault.
 
 mod frame;
+mod memory;
 mod process;
 
-use std::alloc::System;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use cap::Cap;
 use serde::{Deserialize, Serialize};
 
 use super::Workbook;
@@ -26,12 +25,8 @@ use process::Process;
 /// The name of the hidden command that makes a worker of the program.
 pub const COMMAND: &str = "read-worker";
 
-/// How much memory a worker may use for one file, in bytes.
+/// How much memory a worker may use, in bytes.
 pub const MEMORY_BYTES: usize = 256 << 20;
-
-/// Counts what is allocated; only a worker limits it.
-#[global_allocator]
-static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
 /// The workers of a run: started when first needed, at most one a thread, ended with the pool.
 #[derive(Debug)]
@@ -115,10 +110,8 @@ impl Pool {
 pub fn serve(mut requests: impl Read, mut answers: impl Write) -> io::Result<()> {
     // A panic is answered as a damaged file; its text is for nobody.
     std::panic::set_hook(Box::new(|_| {}));
-    // The first act; each file then may have as much.
-    limit_memory();
+    memory::limit(MEMORY_BYTES)?;
     while let Some((request, bytes)) = frame::next_request::<Request>(&mut requests)? {
-        limit_memory();
         let answer = match super::workbook(&bytes, request.format, &request.limits) {
             Ok(workbook) => Answer::Workbook(workbook),
             Err(fault) => Answer::Refused(Refusal::from(fault)),
@@ -127,13 +120,6 @@ pub fn serve(mut requests: impl Read, mut answers: impl Write) -> io::Result<()>
         frame::write(&mut answers, &answer)?;
     }
     Ok(())
-}
-
-/// Lets the process have so much memory beyond what it has now.
-fn limit_memory() {
-    let limit = MEMORY.allocated().saturating_add(MEMORY_BYTES);
-    // It cannot be less than what is allocated.
-    let _ = MEMORY.set_limit(limit);
 }
 
 /// What a worker is asked; the file's bytes follow.
