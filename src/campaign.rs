@@ -257,7 +257,7 @@ pub struct ScoreSource {
 ///
 /// The defaults are some hundred times what a return has, and keep the memory that the worst file
 /// takes below 256 MiB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Limits {
     /// Size of the file as received, in bytes.

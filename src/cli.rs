@@ -3,6 +3,7 @@
 mod progress;
 mod text;
 
+use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 
 use crate::lang::Lang;
 use crate::pipeline::{self, Outcome, RunError, Scope, Settings};
+use crate::read::worker;
 use crate::sample::{self, Plan};
 use progress::Display;
 
@@ -40,6 +42,9 @@ enum Command {
     Run(RunArgs),
     /// Tạo bộ báo cáo mẫu để dùng thử (writes a made-up province to try the program on)
     Sample(SampleArgs),
+    /// Reads workbooks for another process of the program.
+    #[command(name = worker::COMMAND, hide = true)]
+    ReadWorker,
 }
 
 #[derive(Debug, Args)]
@@ -156,6 +161,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Some(Command::Run(args)) => run(&args),
         Some(Command::Sample(args)) => write_sample(&args),
+        Some(Command::ReadWorker) => serve(),
         None => match Cli::try_parse_from(["thidua", "run"]) {
             Ok(Cli {
                 command: Some(Command::Run(args)),
@@ -183,6 +189,7 @@ fn run(args: &RunArgs) -> ExitCode {
         } else {
             Scope::All
         },
+        worker: env::current_exe().ok(),
     };
     let display = Display::new(lang.unwrap_or_default());
     let outcome = pipeline::run(&settings, &display);
@@ -203,6 +210,14 @@ fn run(args: &RunArgs) -> ExitCode {
             })
         }
         Err(error) => fail(&error, lang.unwrap_or_default()),
+    }
+}
+
+/// Reads workbooks until the process that asks for them has ended.
+fn serve() -> ExitCode {
+    match worker::serve(io::stdin().lock(), io::stdout().lock()) {
+        Ok(()) => ExitCode::from(CLEAN),
+        Err(_) => ExitCode::from(FAILED),
     }
 }
 

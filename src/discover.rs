@@ -60,7 +60,7 @@ pub struct Opened {
 }
 
 /// The workbook formats that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// Office Open XML (.xlsx, .xlsm).
     Xlsx,

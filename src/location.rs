@@ -6,13 +6,16 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// The last row of a worksheet.
 pub const MAX_ROW: u32 = 1_048_576;
 /// The last column of a worksheet, `XFD`.
 pub const MAX_COLUMN: u32 = 16_384;
 
 /// One cell; ordered by row, then column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "(u32, u32)", into = "(u32, u32)")]
 pub struct CellRef {
     /// One-based row, at most [`MAX_ROW`].
     pub row: u32,
@@ -32,6 +35,20 @@ impl CellRef {
     pub fn new(row: u32, column: u32) -> Option<Self> {
         let inside = (1..=MAX_ROW).contains(&row) && (1..=MAX_COLUMN).contains(&column);
         inside.then_some(Self { row, column })
+    }
+}
+
+impl TryFrom<(u32, u32)> for CellRef {
+    type Error = &'static str;
+
+    fn try_from((row, column): (u32, u32)) -> Result<Self, Self::Error> {
+        Self::new(row, column).ok_or("no cell of a worksheet")
+    }
+}
+
+impl From<CellRef> for (u32, u32) {
+    fn from(at: CellRef) -> Self {
+        (at.row, at.column)
     }
 }
 
@@ -81,7 +98,7 @@ pub fn column_letters(column: u32) -> String {
 }
 
 /// A rectangle of cells, both corners included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Range {
     /// The upper left cell.
     pub first: CellRef,

@@ -20,7 +20,7 @@ use crate::assess::{self, Assessed};
 use crate::campaign::{self, Campaign, Collection};
 use crate::discover::{self, Found, Opened};
 use crate::lang::Lang;
-use crate::read;
+use crate::read::{self, worker::Pool};
 use crate::recognise::{self, Identity, Index};
 use crate::report::{self, Report};
 use crate::score::{self, UnitScore};
@@ -54,6 +54,8 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// What is written.
     pub scope: Scope,
+    /// The program to start as a worker that reads old formats; none means to read them here.
+    pub worker: Option<PathBuf>,
 }
 
 /// What a run writes.
@@ -129,7 +131,9 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let inputs = Inputs::read(settings, &campaign)?;
 
     progress.begin(Stage::Examine, inputs.returns.len());
-    let examined = examine_all(&inputs, &campaign, progress);
+    let workers = settings.worker.clone().map(Pool::new);
+    let examined = examine_all(&inputs, &campaign, workers.as_ref(), progress);
+    drop(workers);
 
     progress.begin(Stage::Assess, 0);
     let terms = Terms {
@@ -227,12 +231,17 @@ fn chosen<'a>(
 ///
 /// Those that grow large are left for the end and examined one after the other, so that the memory
 /// a run takes does not grow with the number of threads.
-fn examine_all(inputs: &Inputs, campaign: &Campaign, progress: &dyn Progress) -> Vec<Examined> {
+fn examine_all(
+    inputs: &Inputs,
+    campaign: &Campaign,
+    workers: Option<&Pool>,
+    progress: &dyn Progress,
+) -> Vec<Examined> {
     let index = Index::new(campaign);
     let checker = Checker::new(campaign);
     let limits = &campaign.limits;
     let examine_one = |found: &Found, opened: Opened| {
-        let examined = examine(found, opened, inputs, &index, &checker);
+        let examined = examine(found, opened, inputs, workers, &index, &checker);
         progress.step();
         examined
     };
@@ -256,14 +265,16 @@ fn examine(
     found: &Found,
     opened: Opened,
     inputs: &Inputs,
+    workers: Option<&Pool>,
     index: &Index<'_>,
     checker: &Checker<'_>,
 ) -> Examined {
     let limits = &checker.campaign.limits;
     let assigned = inputs.assigned(&opened.sha256);
-    let workbook = opened
-        .content
-        .and_then(|(format, bytes)| read::workbook(&bytes, format, limits));
+    let workbook = opened.content.and_then(|(format, bytes)| match workers {
+        Some(workers) => workers.workbook(&bytes, format, limits),
+        None => read::workbook(&bytes, format, limits),
+    });
     let examined = match workbook {
         Ok(workbook) => {
             let recognised = recognise::recognise(&found.name, &workbook, &assigned, index);

@@ -8,11 +8,14 @@ mod guard;
 mod legacy;
 mod markup;
 mod table;
+pub mod worker;
 mod xlsx;
 
 use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 pub use cell::{Cell, CellValue};
 pub use table::{HeadedTable, headed_table, table};
@@ -23,7 +26,7 @@ use crate::finding::{Fault, LimitKind, RepairRule};
 use crate::location::{CellRef, Range};
 
 /// A workbook as plain cells.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Workbook {
     /// Its worksheets, in their order.
     pub sheets: Vec<Sheet>,
@@ -40,9 +43,10 @@ pub struct Workbook {
 }
 
 /// A worksheet as plain cells.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its name.
+    #[serde(with = "shared_text")]
     pub name: Arc<str>,
     /// Whether people see it.
     pub visibility: Visibility,
@@ -65,7 +69,7 @@ pub struct Sheet {
 }
 
 /// Day 0 of a workbook's serial numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Epoch {
     /// 1899-12-30, so that 60 is followed by the first of March 1900.
     #[default]
@@ -75,7 +79,7 @@ pub enum Epoch {
 }
 
 /// Whether people see a sheet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Visibility {
     /// Its tab is there.
     #[default]
@@ -87,7 +91,7 @@ pub enum Visibility {
 }
 
 /// A family of fonts from before Unicode, whose letters stand at other letters' codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LegacyFont {
     /// TCVN3 (ABC): `.VnTime`.
     Tcvn3,
@@ -98,7 +102,7 @@ pub enum LegacyFont {
 }
 
 /// A text that was written otherwise than it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mended {
     /// Where.
     pub at: CellRef,
@@ -167,6 +171,21 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
 #[must_use]
 pub fn is_heavy(bytes: &[u8], format: Format) -> bool {
     format == Format::Xlsx && guard::is_heavy(bytes)
+}
+
+/// How a name that many hold goes over a pipe: as a text.
+mod shared_text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
+    }
 }
 
 /// Counts what is read against the limits.

@@ -28,6 +28,7 @@ fn summary(jobs: usize, out: &Path) -> Value {
         lang: None,
         jobs: Some(jobs),
         scope: Scope::Data,
+        worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
     };
     let outcome = pipeline::run(&settings, &Silent).unwrap();
     assert_eq!(

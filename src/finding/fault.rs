@@ -1,6 +1,7 @@
 //! The kinds of faults, each with the facts its message needs.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::id::UnitCode;
 use crate::location::CellRef;
@@ -56,7 +57,7 @@ pub enum Source {
 }
 
 /// Which limit a file passed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LimitKind {
     /// Size as received, in bytes.
     FileBytes,
@@ -77,7 +78,7 @@ pub enum LimitKind {
 }
 
 /// What made the reader of a file stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stopped {
     /// It wanted more memory than it may have.
     Memory,

@@ -8,6 +8,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{FieldName, FormId};
 use crate::location::Range;
 
@@ -144,7 +146,7 @@ pub fn runs(collapsed: &[Repair]) -> Vec<Run<'_>> {
 }
 
 /// The rules by which a value is read as something other than it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RepairRule {
     /// Letters composed, spaces trimmed or joined.
     Text,

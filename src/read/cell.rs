@@ -1,6 +1,7 @@
 //! One cell's value, whatever the file format.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
 use crate::location::CellRef;
@@ -8,7 +9,7 @@ use crate::location::CellRef;
 use super::Visibility;
 
 /// A cell with a value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Where.
     pub at: CellRef,
@@ -17,7 +18,7 @@ pub struct Cell {
 }
 
 /// What a cell holds; a formula is its cached value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// Text, as written; never empty.
     Text(String),

@@ -1,110 +1,206 @@
-//! The formats that can only be read whole: xls, xlsb, ods.
+//! The formats from before and beside Office Open XML: xls, xlsb, ods.
+//!
+//! Each is streamed record by record or tag by tag, so that the limits hold before memory is asked
+//! for: what a file declares of itself (dimensions, counts, repetitions) is never believed.
 
-use std::io::Cursor;
+mod biff;
+mod compound;
+mod number;
+mod ods;
+mod xls;
+mod xlsb;
 
-use calamine::{Data, Ods, OdsError, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError};
+use std::io::{Cursor, Read};
+use std::ops::RangeInclusive;
 
-use super::cell::{date_value, iso_value, number_value, visibility};
-use super::{Budget, Cell, CellValue, Sheet, Workbook};
+use zip::ZipArchive;
+
+use super::{Budget, Cell, CellValue, LegacyFont, Sheet, Workbook};
 use crate::campaign::Limits;
 use crate::discover::Format;
-use crate::finding::Fault;
+use crate::finding::{Fault, LimitKind};
 use crate::location::CellRef;
 
 /// Reads every worksheet.
 pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workbook, Fault> {
-    let bytes = Cursor::new(bytes);
     match format {
-        Format::Xls => sheets(
-            Xls::new(bytes).map_err(|source| match source {
-                XlsError::Password => Fault::PasswordProtected,
-                source => damaged(&source),
-            })?,
-            limits,
-        ),
-        Format::Xlsb => sheets(
-            Xlsb::new(bytes).map_err(|source| match source {
-                XlsbError::Password => Fault::PasswordProtected,
-                source => damaged(&source),
-            })?,
-            limits,
-        ),
-        Format::Ods | Format::Xlsx => sheets(
-            Ods::new(bytes).map_err(|source| match source {
-                OdsError::Password => Fault::PasswordProtected,
-                source => damaged(&source),
-            })?,
-            limits,
-        ),
+        Format::Xls => xls::read(bytes, limits),
+        Format::Xlsb => xlsb::read(bytes, limits),
+        Format::Ods | Format::Xlsx => ods::read(bytes, limits),
     }
 }
 
-fn damaged(source: &impl std::fmt::Display) -> Fault {
-    Fault::DamagedFile {
-        detail: source.to_string(),
-    }
+/// What a fault in a file's structure breaks.
+#[derive(Debug)]
+enum Broken {
+    /// The sheet at hand: what is wrong with it.
+    Sheet(String),
+    /// The file.
+    File(Fault),
 }
 
-fn sheets<'a, R>(mut file: R, limits: &Limits) -> Result<Workbook, Fault>
-where
-    R: calamine::Reader<Cursor<&'a [u8]>>,
-    R::Error: std::fmt::Display,
-{
-    let sheets = file.sheets_metadata().to_vec();
-    let mut budget = Budget::new(limits, sheets.len())?;
-    let mut workbook = Workbook::default();
-    for sheet in sheets
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-    {
-        let (range, fault) = match file.worksheet_range(&sheet.name) {
-            Ok(range) => (range, None),
-            Err(source) => (calamine::Range::empty(), Some(source.to_string())),
-        };
-        let (first_row, first_column) = range.start().unwrap_or((0, 0));
-        let mut cells = Vec::new();
-        for (row, column, data) in range.used_cells() {
-            let Some(value) = value(data) else { continue };
-            // calamine's positions are zero-based and relative to the range.
-            let one_based = |first: u32, at: usize| {
-                u32::try_from(at)
-                    .ok()
-                    .and_then(|at| first.checked_add(at)?.checked_add(1))
-            };
-            let at = one_based(first_row, row)
-                .zip(one_based(first_column, column))
-                .and_then(|(row, column)| CellRef::new(row, column));
-            if let Some(at) = at {
-                budget.add(at, &value)?;
-                cells.push(Cell { at, value });
-            }
+impl Broken {
+    /// The fault of the file, where no sheet was at hand.
+    fn of_file(self) -> Fault {
+        match self {
+            Self::Sheet(detail) => Fault::DamagedFile { detail },
+            Self::File(fault) => fault,
         }
-        workbook.sheets.push(Sheet {
-            name: sheet.name.as_str().into(),
-            visibility: visibility(sheet.visible),
-            cells,
-            fault,
-            ..Sheet::default()
+    }
+}
+
+/// The cells of a sheet as they come in.
+struct Grid<'a, 'b> {
+    budget: &'a mut Budget<'b>,
+    sheet: Sheet,
+}
+
+impl<'a, 'b> Grid<'a, 'b> {
+    fn new(budget: &'a mut Budget<'b>, name: &str) -> Self {
+        Self {
+            budget,
+            sheet: Sheet {
+                name: name.into(),
+                ..Sheet::default()
+            },
+        }
+    }
+
+    /// Takes in a value at a zero-based row and column; a text of blanks is none.
+    fn put(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), Broken> {
+        if matches!(&value, CellValue::Text(text) if text.trim().is_empty()) {
+            return Ok(());
+        }
+        let at = self.place(row, column)?;
+        self.budget.add(at, &value).map_err(Broken::File)?;
+        self.sheet.cells.push(Cell { at, value });
+        Ok(())
+    }
+
+    /// The cell at a zero-based row and column, if the limits allow one there.
+    fn place(&self, row: u32, column: u32) -> Result<CellRef, Broken> {
+        let within = |limit, found: u32, allowed: u64| {
+            let found = u64::from(found) + 1;
+            if found <= allowed {
+                return Ok(());
+            }
+            Err(Broken::File(Fault::TooLarge {
+                limit,
+                found,
+                allowed,
+            }))
+        };
+        within(LimitKind::Rows, row, self.budget.limits.rows)?;
+        within(LimitKind::Columns, column, self.budget.limits.columns)?;
+        CellRef::new(row + 1, column + 1)
+            .ok_or_else(|| Broken::Sheet(format!("row {row}, column {column}")))
+    }
+
+    /// The sheet, its lists in order; where its cells broke off, without them.
+    fn finish(self, read: Result<(), Broken>) -> Result<Sheet, Fault> {
+        let mut sheet = self.sheet;
+        match read {
+            Ok(()) => {}
+            Err(Broken::Sheet(detail)) => {
+                return Ok(Sheet {
+                    name: sheet.name,
+                    visibility: sheet.visibility,
+                    fault: Some(detail),
+                    ..Sheet::default()
+                });
+            }
+            Err(Broken::File(fault)) => return Err(fault),
+        }
+        sheet.formulas.sort();
+        sheet.formulas.dedup();
+        sheet.merges.sort();
+        sheet.fonts.sort();
+        sheet.hidden_rows = joined(sheet.hidden_rows);
+        Ok(sheet)
+    }
+}
+
+/// Ranges of rows, sorted, those that touch made one.
+fn joined(mut ranges: Vec<RangeInclusive<u32>>) -> Vec<RangeInclusive<u32>> {
+    ranges.sort_by_key(|range| *range.start());
+    let mut joined: Vec<RangeInclusive<u32>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if *range.start() <= last.end().saturating_add(1) => {
+                *last = *last.start()..=*last.end().max(range.end());
+            }
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+/// The old encoding that a font's name stands for.
+fn legacy_font(name: &str) -> Option<LegacyFont> {
+    let name = name.trim_matches(['\'', '"', ' ']).to_ascii_lowercase();
+    if name.starts_with(".vn") {
+        Some(if name.ends_with('h') {
+            LegacyFont::Tcvn3Capitals
+        } else {
+            LegacyFont::Tcvn3
+        })
+    } else if name.starts_with("vni-") {
+        Some(LegacyFont::Vni)
+    } else {
+        None
+    }
+}
+
+/// The old encodings of a list of fonts, each once.
+fn fonts_of(fonts: impl Iterator<Item = Option<LegacyFont>>) -> Vec<LegacyFont> {
+    let mut found: Vec<LegacyFont> = fonts.flatten().collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// How long one part may be, in bytes: with what is made of it, it must fit in a worker's memory.
+const PART_BYTES: u64 = 100 << 20;
+
+/// The parts of a zipped workbook.
+type Parts<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+fn parts(bytes: &[u8]) -> Result<Parts<'_>, Fault> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(|source| Fault::DamagedFile {
+        detail: source.to_string(),
+    })
+}
+
+/// The bytes of a part; none where the archive has no such part.
+fn part(parts: &mut Parts<'_>, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, Fault> {
+    let at = parts.index_for_name(name).or_else(|| {
+        (0..parts.len()).find(|&at| {
+            let found = parts.by_index_raw(at);
+            found.is_ok_and(|one| one.name().is_ok_and(|one| one.eq_ignore_ascii_case(name)))
+        })
+    });
+    let Some(at) = at else { return Ok(None) };
+    let damaged = |detail: String| Fault::DamagedFile {
+        detail: format!("{name}: {detail}"),
+    };
+    let part = parts
+        .by_index(at)
+        .map_err(|source| damaged(source.to_string()))?;
+    let declared = part.size();
+    let allowed = limits.inflated_bytes.min(PART_BYTES);
+    if declared > allowed {
+        return Err(Fault::TooLarge {
+            limit: LimitKind::InflatedBytes,
+            found: declared,
+            allowed,
         });
     }
-    Ok(workbook)
-}
-
-fn value(data: &Data) -> Option<CellValue> {
-    Some(match data {
-        Data::Empty => return None,
-        #[expect(clippy::cast_precision_loss, reason = "Excel's own numbers are f64")]
-        Data::Int(number) => CellValue::Number(*number as f64),
-        Data::Float(number) => number_value(*number),
-        Data::String(text) | Data::DurationIso(text) => {
-            if text.trim().is_empty() {
-                return None;
-            }
-            CellValue::Text(text.clone())
-        }
-        Data::Bool(bool) => CellValue::Boolean(*bool),
-        Data::DateTime(moment) => date_value(moment),
-        Data::DateTimeIso(text) => iso_value(text),
-        Data::Error(error) => CellValue::Error(error.to_string()),
-    })
+    let mut bytes = Vec::with_capacity(usize::try_from(declared).unwrap_or_default());
+    part.take(declared + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| damaged(source.to_string()))?;
+    if bytes.len() as u64 > declared {
+        return Err(damaged("longer than declared".to_owned()));
+    }
+    Ok(Some(bytes))
 }

@@ -1,0 +1,158 @@
+//! Numbers of xls and xlsb cells, and the formats that make dates of them.
+
+use std::collections::BTreeMap;
+
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+
+use super::super::cell::date_value;
+use super::super::{CellValue, Epoch};
+
+/// Which cell formats show a number as a date.
+#[derive(Debug, Default)]
+pub(super) struct Formats {
+    /// A file's own number formats, and whether they show dates.
+    own: BTreeMap<u16, bool>,
+    /// The number format of each cell format.
+    cells: Vec<u16>,
+    pub(super) epoch: Epoch,
+}
+
+impl Formats {
+    /// Takes in a number format of the file's own.
+    pub(super) fn define(&mut self, id: u16, code: &str) {
+        self.own.insert(id, shows_dates(code));
+    }
+
+    /// Takes in the next cell format.
+    pub(super) fn push(&mut self, number_format: u16) {
+        self.cells.push(number_format);
+    }
+
+    /// A number as its cell format shows it.
+    pub(super) fn value(&self, cell_format: u32, number: f64) -> CellValue {
+        if !number.is_finite() {
+            return CellValue::Error("#NUM!".to_owned());
+        }
+        let cell_format = usize::try_from(cell_format).unwrap_or(usize::MAX);
+        let id = self.cells.get(cell_format).copied().unwrap_or_default();
+        // Excel's own formats of days and times of day.
+        let built_in = matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58);
+        if self.own.get(&id).copied().unwrap_or(built_in) {
+            let is_1904 = self.epoch == Epoch::Mac1904;
+            date_value(&ExcelDateTime::new(
+                number,
+                ExcelDateTimeType::DateTime,
+                is_1904,
+            ))
+        } else {
+            CellValue::Number(number)
+        }
+    }
+}
+
+/// Whether a number format's first section shows a day or a time of day; `[h]:mm` is a duration.
+fn shows_dates(code: &str) -> bool {
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => {
+                letters.find(|letter| *letter == '"');
+            }
+            '[' => {
+                let inside: String = letters.by_ref().take_while(|one| *one != ']').collect();
+                let mut inside = inside.chars();
+                if inside.clone().next().is_some() && inside.all(|one| "hmsHMS".contains(one)) {
+                    return false;
+                }
+            }
+            // The next sign is shown as it is, left out, or repeated.
+            '\\' | '_' | '*' => {
+                letters.next();
+            }
+            ';' => return false,
+            'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A number in the short form of 30 bits: a whole number or the upper half of a float, as it is or
+/// divided by 100.
+pub(super) fn short_number(bits: u32) -> f64 {
+    let value = if bits & 2 == 0 {
+        f64::from_bits(u64::from(bits & !3) << 32)
+    } else {
+        f64::from(bits.cast_signed() >> 2)
+    };
+    if bits & 1 == 0 { value } else { value / 100.0 }
+}
+
+/// An error's name, by its code in xls and xlsb.
+pub(super) fn error(code: u8) -> CellValue {
+    let name = match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        _ => "#ERROR!",
+    };
+    CellValue::Error(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_formats_that_show_dates_are_told_from_others() {
+        for code in [
+            "dd/mm/yyyy",
+            "[$-42A]d mmmm yyyy",
+            "\"ngày\" d",
+            "h:mm AM/PM",
+        ] {
+            assert!(shows_dates(code), "{code}");
+        }
+        for code in [
+            "General",
+            "#,##0.00 \"đồng\"",
+            "[h]:mm",
+            "0.00;[Red]-0.00",
+            "0\\d",
+            "_d0",
+        ] {
+            assert!(!shows_dates(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_whole_or_floats_or_hundredths() {
+        assert_eq!(
+            [
+                (12 << 2) | 2,
+                (1234 << 2) | 3,
+                0x3FF8_0000,
+                (-4_i32).cast_unsigned() | 2
+            ]
+            .map(short_number),
+            [12.0, 12.34, 1.5, -1.0]
+        );
+    }
+
+    #[test]
+    fn a_day_beyond_the_calendar_stays_a_number() {
+        let mut formats = Formats::default();
+        formats.push(14);
+        assert_eq!(formats.value(0, 1e9), CellValue::Number(1e9));
+        assert_eq!(formats.value(0, -1.0), CellValue::Number(-1.0));
+        assert_eq!(
+            formats.value(0, f64::NAN),
+            CellValue::Error("#NUM!".to_owned())
+        );
+        assert_eq!(formats.value(0, 45_000.0).shown(), "15/03/2023");
+    }
+}
