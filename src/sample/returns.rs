@@ -213,7 +213,7 @@ impl<'a> Clerk<'a> {
                 }
             }
         }
-        faults::plant(&mut self.rng, &mut self.mess, sheets, campaign);
+        faults::plant(&mut self.rng, &mut self.mess, sheets, campaign, self.hand);
     }
 
     fn spell(&mut self, sheets: &mut [Draft]) {
@@ -242,7 +242,13 @@ impl<'a> Clerk<'a> {
     ) -> Result<Vec<File<'a>>, SampleError> {
         let campaign = self.order.province.campaign;
         let (mut first, mut second) = (sound.clone(), sound);
-        faults::plant_some(&mut self.rng, &mut self.mess, &mut first, campaign);
+        faults::plant_some(
+            &mut self.rng,
+            &mut self.mess,
+            &mut first,
+            campaign,
+            self.hand,
+        );
         let again = dates.again(&mut self.rng, campaign);
         let word = pick(&mut self.rng, &["lần 2", "sửa lần 2", "lần 2"]);
         self.spell(&mut first);
