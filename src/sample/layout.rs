@@ -142,7 +142,9 @@ fn styles(mess: &mut Mess, drafts: &[Draft], paper: &Paper) -> Styles {
 
 /// The forms of one sheet, which has the name of the first.
 fn laid<'a>((pages, rows): (Vec<Page<'_, 'a>>, Vec<Vec<u32>>)) -> Vec<Laid<'a>> {
-    let name = pages.first().map_or_else(String::new, |page| page.look.name.clone());
+    let name = pages
+        .first()
+        .map_or_else(String::new, |page| page.look.name.clone());
     let laid = pages.into_iter().zip(rows).map(|(page, rows)| Laid {
         name: name.clone(),
         draft: page.draft,
@@ -152,11 +154,7 @@ fn laid<'a>((pages, rows): (Vec<Page<'_, 'a>>, Vec<Vec<u32>>)) -> Vec<Laid<'a>> 
 }
 
 /// The pages of each sheet, in the order of the sheets: two tables may share one.
-fn group<'p, 'a>(
-    mess: &mut Mess,
-    hand: u64,
-    pages: Vec<Page<'p, 'a>>,
-) -> Vec<Vec<Page<'p, 'a>>> {
+fn group<'p, 'a>(mess: &mut Mess, hand: u64, pages: Vec<Page<'p, 'a>>) -> Vec<Vec<Page<'p, 'a>>> {
     let mut groups: Vec<Vec<Page>> = pages.into_iter().map(|page| vec![page]).collect();
     let stacks = |at: &usize| {
         let table = |at: usize| groups[at][0].draft.form.layout == Layout::Table;
@@ -342,7 +340,8 @@ impl Page<'_, '_> {
 
     fn has_formula_without_result(&self) -> bool {
         let mut entries = self.draft.rows.iter().flatten();
-        entries.any(|entry| matches!(&entry.written, Written::Formula(_, result) if result.is_empty()))
+        entries
+            .any(|entry| matches!(&entry.written, Written::Formula(_, result) if result.is_empty()))
     }
 
     fn title(&self, draft: &Draft) -> String {

@@ -45,9 +45,14 @@ fn changed(name: &str, text: String, changes: Changes) -> String {
     let Some(sheet) = name.strip_prefix("xl/worksheets/sheet") else {
         return text;
     };
-    let number = sheet.strip_suffix(".xml").and_then(|number| number.parse().ok());
+    let number = sheet
+        .strip_suffix(".xml")
+        .and_then(|number| number.parse().ok());
     if number.is_some() && number == changes.vast_sheet {
-        let (from, to) = ("<dimension ref=\"A1\"/>", "<dimension ref=\"A1:XFD1048576\"/>");
+        let (from, to) = (
+            "<dimension ref=\"A1\"/>",
+            "<dimension ref=\"A1:XFD1048576\"/>",
+        );
         return text.replacen(from, to, 1);
     }
     if changes.no_results {
@@ -76,7 +81,8 @@ mod tests {
 
     #[test]
     fn a_formula_without_its_result_keeps_its_format() {
-        let cells = "<c r=\"A1\" s=\"3\" t=\"str\"><f>3+4</f><v></v></c><c r=\"B1\"><f>1</f><v>1</v></c>";
+        let cells =
+            "<c r=\"A1\" s=\"3\" t=\"str\"><f>3+4</f><v></v></c><c r=\"B1\"><f>1</f><v>1</v></c>";
         assert_eq!(
             without_results(cells),
             "<c r=\"A1\" s=\"3\"><f>3+4</f></c><c r=\"B1\"><f>1</f><v>1</v></c>"

@@ -43,7 +43,7 @@ impl Arrangement {
             Self::Merged => &[40.0, 26.0, 26.0],
             Self::Pairs => &[28.0, 32.0, 28.0, 32.0],
             Self::Below => &[32.0, 32.0, 32.0],
-            Self::Inline => &[92.0],
+            Self::Inline => &[60.0, 32.0],
         }
     }
 
@@ -106,14 +106,16 @@ impl RecordWriter<'_> {
                 Arrangement::Inline => {
                     let label = label.trim_end_matches(':');
                     let text = format!("{label}: {}", in_line(&written));
-                    self.styles.put(self.sheet, (row, 0), text.trim_end(), &self.styles.text)?;
+                    self.styles
+                        .put(self.sheet, (row, 0), text.trim_end(), &self.styles.text)?;
                     texts.push((text, widths[0]));
                     continue;
                 }
                 Arrangement::Below => ((row, at), (row + 1, at)),
                 _ => ((row, 2 * at), (row, 2 * at + 1)),
             };
-            self.styles.put(self.sheet, label_at, &label, &self.styles.label)?;
+            self.styles
+                .put(self.sheet, label_at, &label, &self.styles.label)?;
             self.value(column, value_at, &written)?;
             texts.push((label, widths[usize::from(label_at.1)]));
             if let Written::Text(text) = written {
@@ -147,7 +149,12 @@ impl RecordWriter<'_> {
         }
     }
 
-    fn value(&mut self, column: Column, at: (u32, u16), written: &Written) -> Result<(), XlsxError> {
+    fn value(
+        &mut self,
+        column: Column,
+        at: (u32, u16),
+        written: &Written,
+    ) -> Result<(), XlsxError> {
         let format = match column {
             Column::Field(field) => self.styles.beside(self.draft.field(field)),
             _ => &self.styles.text,

@@ -47,7 +47,13 @@ impl TableWriter<'_> {
                 Column::Field(field) if is_number(self.draft.field(field)) => {
                     let entries = &self.draft.rows[sum.entries.clone()];
                     let off = std::mem::take(&mut off_by);
-                    Some(entries.iter().filter_map(|row| row[field].number()).sum::<f64>() + off)
+                    Some(
+                        entries
+                            .iter()
+                            .filter_map(|row| row[field].number())
+                            .sum::<f64>()
+                            + off,
+                    )
                 }
                 _ => None,
             };
@@ -63,11 +69,13 @@ impl TableWriter<'_> {
                         let formula = Formula::new(format!("SUBTOTAL(9,{from}:{to})"))
                             .set_result(number.to_string());
                         let format = &styles.integer;
-                        self.sheet.write_formula_with_format(row, at, formula, format)?;
+                        self.sheet
+                            .write_formula_with_format(row, at, formula, format)?;
                     }
                     _ => {
                         let format = &styles.integer;
-                        self.sheet.write_number_with_format(row, at, number, format)?;
+                        self.sheet
+                            .write_number_with_format(row, at, number, format)?;
                     }
                 },
                 None if totals.count_at == Some(at) => {

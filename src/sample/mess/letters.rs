@@ -65,24 +65,84 @@ impl Letters {
 
 /// Letters of TCVN3 in the order of their codes from B5 on, those without a letter left out.
 const TCVN3: [(char, u8); 67] = [
-    ('ă', 0xA8), ('â', 0xA9), ('ê', 0xAA), ('ô', 0xAB), ('ơ', 0xAC), ('ư', 0xAD), ('đ', 0xAE),
-    ('à', 0xB5), ('ả', 0xB6), ('ã', 0xB7), ('á', 0xB8), ('ạ', 0xB9),
-    ('ằ', 0xBB), ('ẳ', 0xBC), ('ẵ', 0xBD), ('ắ', 0xBE), ('ặ', 0xC6),
-    ('ầ', 0xC7), ('ẩ', 0xC8), ('ẫ', 0xC9), ('ấ', 0xCA), ('ậ', 0xCB),
-    ('è', 0xCC), ('ẻ', 0xCE), ('ẽ', 0xCF), ('é', 0xD0), ('ẹ', 0xD1),
-    ('ề', 0xD2), ('ể', 0xD3), ('ễ', 0xD4), ('ế', 0xD5), ('ệ', 0xD6),
-    ('ì', 0xD7), ('ỉ', 0xD8), ('ĩ', 0xDC), ('í', 0xDD), ('ị', 0xDE),
-    ('ò', 0xDF), ('ỏ', 0xE1), ('õ', 0xE2), ('ó', 0xE3), ('ọ', 0xE4),
-    ('ồ', 0xE5), ('ổ', 0xE6), ('ỗ', 0xE7), ('ố', 0xE8), ('ộ', 0xE9),
-    ('ờ', 0xEA), ('ở', 0xEB), ('ỡ', 0xEC), ('ớ', 0xED), ('ợ', 0xEE),
-    ('ù', 0xEF), ('ủ', 0xF1), ('ũ', 0xF2), ('ú', 0xF3), ('ụ', 0xF4),
-    ('ừ', 0xF5), ('ử', 0xF6), ('ữ', 0xF7), ('ứ', 0xF8), ('ự', 0xF9),
-    ('ỳ', 0xFA), ('ỷ', 0xFB), ('ỹ', 0xFC), ('ý', 0xFD), ('ỵ', 0xFE),
+    ('ă', 0xA8),
+    ('â', 0xA9),
+    ('ê', 0xAA),
+    ('ô', 0xAB),
+    ('ơ', 0xAC),
+    ('ư', 0xAD),
+    ('đ', 0xAE),
+    ('à', 0xB5),
+    ('ả', 0xB6),
+    ('ã', 0xB7),
+    ('á', 0xB8),
+    ('ạ', 0xB9),
+    ('ằ', 0xBB),
+    ('ẳ', 0xBC),
+    ('ẵ', 0xBD),
+    ('ắ', 0xBE),
+    ('ặ', 0xC6),
+    ('ầ', 0xC7),
+    ('ẩ', 0xC8),
+    ('ẫ', 0xC9),
+    ('ấ', 0xCA),
+    ('ậ', 0xCB),
+    ('è', 0xCC),
+    ('ẻ', 0xCE),
+    ('ẽ', 0xCF),
+    ('é', 0xD0),
+    ('ẹ', 0xD1),
+    ('ề', 0xD2),
+    ('ể', 0xD3),
+    ('ễ', 0xD4),
+    ('ế', 0xD5),
+    ('ệ', 0xD6),
+    ('ì', 0xD7),
+    ('ỉ', 0xD8),
+    ('ĩ', 0xDC),
+    ('í', 0xDD),
+    ('ị', 0xDE),
+    ('ò', 0xDF),
+    ('ỏ', 0xE1),
+    ('õ', 0xE2),
+    ('ó', 0xE3),
+    ('ọ', 0xE4),
+    ('ồ', 0xE5),
+    ('ổ', 0xE6),
+    ('ỗ', 0xE7),
+    ('ố', 0xE8),
+    ('ộ', 0xE9),
+    ('ờ', 0xEA),
+    ('ở', 0xEB),
+    ('ỡ', 0xEC),
+    ('ớ', 0xED),
+    ('ợ', 0xEE),
+    ('ù', 0xEF),
+    ('ủ', 0xF1),
+    ('ũ', 0xF2),
+    ('ú', 0xF3),
+    ('ụ', 0xF4),
+    ('ừ', 0xF5),
+    ('ử', 0xF6),
+    ('ữ', 0xF7),
+    ('ứ', 0xF8),
+    ('ự', 0xF9),
+    ('ỳ', 0xFA),
+    ('ỷ', 0xFB),
+    ('ỹ', 0xFC),
+    ('ý', 0xFD),
+    ('ỵ', 0xFE),
 ];
 
 /// The capitals that have codes of their own.
 const TCVN3_CAPITALS: [(char, u8); 7] = [
-    ('Ă', 0xA1), ('Â', 0xA2), ('Ê', 0xA3), ('Ô', 0xA4), ('Ơ', 0xA5), ('Ư', 0xA6), ('Đ', 0xA7),
+    ('Ă', 0xA1),
+    ('Â', 0xA2),
+    ('Ê', 0xA3),
+    ('Ô', 0xA4),
+    ('Ơ', 0xA5),
+    ('Ư', 0xA6),
+    ('Đ', 0xA7),
 ];
 
 /// A text in TCVN3. One all in capitals goes by the font of capitals, which shows small letters as
@@ -123,7 +183,14 @@ const TONES: [(char, [char; 3]); 5] = [
 
 /// Letters that VNI has as one.
 const VNI_SINGLES: [(char, char); 8] = [
-    ('ơ', 'ô'), ('ư', 'ö'), ('đ', 'ñ'), ('ỉ', 'æ'), ('ĩ', 'ó'), ('ị', 'ò'), ('ỵ', 'î'), ('í', 'í'),
+    ('ơ', 'ô'),
+    ('ư', 'ö'),
+    ('đ', 'ñ'),
+    ('ỉ', 'æ'),
+    ('ĩ', 'ó'),
+    ('ị', 'ò'),
+    ('ỵ', 'î'),
+    ('í', 'í'),
 ];
 
 /// A text in VNI.
@@ -145,7 +212,9 @@ fn vni(text: &str) -> Option<String> {
 fn vni_letter(letter: char) -> Option<String> {
     let single = |letter: char| {
         let found = VNI_SINGLES.iter().find(|(one, _)| *one == letter);
-        found.map(|(_, code)| *code).or((letter == 'ì').then_some('ì'))
+        found
+            .map(|(_, code)| *code)
+            .or((letter == 'ì').then_some('ì'))
     };
     if let Some(code) = single(letter) {
         return Some(code.to_string());
@@ -156,7 +225,13 @@ fn vni_letter(letter: char) -> Option<String> {
     // A circumflex and a breve are told by their mark, with or without a tone.
     let (base, mark) = match base {
         'â' | 'ê' | 'ô' => {
-            let bare = if base == 'â' { 'a' } else if base == 'ê' { 'e' } else { 'o' };
+            let bare = if base == 'â' {
+                'a'
+            } else if base == 'ê' {
+                'e'
+            } else {
+                'o'
+            };
             (bare, tone(1).or(Some('â')))
         }
         'ă' => ('a', tone(2).or(Some('ê'))),
@@ -171,7 +246,12 @@ fn vni_letter(letter: char) -> Option<String> {
 pub(super) fn apart(letter: char) -> (char, Option<char>) {
     let tone = |one: &char| TONES.iter().any(|(tone, _)| tone == one);
     let marks: Vec<char> = letter.to_string().nfd().collect();
-    let base: String = marks.iter().copied().filter(|one| !tone(one)).nfc().collect();
+    let base: String = marks
+        .iter()
+        .copied()
+        .filter(|one| !tone(one))
+        .nfc()
+        .collect();
     let found = marks.iter().copied().find(tone);
     (base.chars().next().unwrap_or(letter), found)
 }
@@ -192,7 +272,10 @@ mod tests {
             ("xã hội chủ nghĩa Việt Nam", "x· héi chñ nghÜa ViÖt Nam"),
             ("Đơn vị: 12 (%)", "§¬n vÞ: 12 (%)"),
         ] {
-            assert_eq!(encode(Letters::Tcvn3, text), Some((codes.to_owned(), ".VnTime")));
+            assert_eq!(
+                encode(Letters::Tcvn3, text),
+                Some((codes.to_owned(), ".VnTime"))
+            );
         }
     }
 
@@ -214,7 +297,10 @@ mod tests {
             ("nghĩ gì, chỉ ít; mỹ, kỵ", "nghó gì, chæ ít; myõ, kî"),
             ("năm, lắm, Ắt", "naêm, laém, AÉt"),
         ] {
-            assert_eq!(encode(Letters::Vni, text), Some((codes.to_owned(), "VNI-Times")));
+            assert_eq!(
+                encode(Letters::Vni, text),
+                Some((codes.to_owned(), "VNI-Times"))
+            );
         }
     }
 

@@ -3,6 +3,9 @@
 mod marks;
 mod values;
 
+#[cfg(test)]
+pub(in crate::sample) use marks::{INVISIBLE, LOOK_ALIKES};
+
 use chrono::{Datelike as _, NaiveDate};
 use fastrand::Rng;
 use unicode_normalization::UnicodeNormalization as _;

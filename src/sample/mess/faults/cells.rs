@@ -87,11 +87,7 @@ const ERRORS: [(&str, &str); 5] = [
 ];
 
 /// A cell with a number, and the number; wholes of other numbers are left alone.
-fn number(
-    rng: &mut Rng,
-    draft: &Draft,
-    fits: fn(&Field) -> bool,
-) -> Option<(usize, usize, f64)> {
+fn number(rng: &mut Rng, draft: &Draft, fits: fn(&Field) -> bool) -> Option<(usize, usize, f64)> {
     let columns = free(draft, fits);
     let (row, column) = cell(rng, draft, &columns, |_| true)?;
     Some((row, column, draft.rows[row][column].number()?))

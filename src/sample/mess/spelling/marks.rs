@@ -47,7 +47,11 @@ pub(super) fn spell(hand: u64, mess: &mut Mess, draft: &mut Draft) {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             let at = rng.choice(places)?;
             let mark = INVISIBLE[rng.usize(..INVISIBLE.len())];
-            Some(Written::Text(format!("{}{mark}{}", &text[..at], &text[at..])))
+            Some(Written::Text(format!(
+                "{}{mark}{}",
+                &text[..at],
+                &text[at..]
+            )))
         });
     }
 }

@@ -47,10 +47,12 @@ pub(super) fn spell(hand: u64, mess: &mut Mess, draft: &mut Draft, cover: &Cover
         let old = old_spelling(entry.text().filter(|_| is_of_list(field))?);
         Some(Written::Text(old))
     });
-    each(Trait::QuotePrefix, SOME, |_, field, entry| match &entry.written {
-        Written::Text(text) => Some(Written::Quoted(text.clone())),
-        Written::Number(number) if is_number(field) => Some(Written::Quoted(grouped(*number))),
-        _ => None,
+    each(Trait::QuotePrefix, SOME, |_, field, entry| {
+        match &entry.written {
+            Written::Text(text) => Some(Written::Quoted(text.clone())),
+            Written::Number(number) if is_number(field) => Some(Written::Quoted(grouped(*number))),
+            _ => None,
+        }
     });
 }
 
@@ -120,9 +122,7 @@ fn yes_or_no(turn: &mut Turn, _: &Field, entry: &Entry) -> Option<Written> {
     let Meaning::Is(Value::Yes(yes)) = entry.meaning else {
         return None;
     };
-    let text = |(for_yes, for_no)| {
-        Written::Text(String::from(if yes { for_yes } else { for_no }))
-    };
+    let text = |(for_yes, for_no)| Written::Text(String::from(if yes { for_yes } else { for_no }));
     Some(match turn.way % 5 {
         0 => Written::Number(f64::from(u8::from(yes))),
         1 => text(("C", "K")),
@@ -185,7 +185,11 @@ fn percents(hand: u64, mess: &mut Mess, draft: &mut Draft) {
 
 /// The unit's name with other short forms; what is written is what is meant.
 fn name_unit(hand: u64, mess: &mut Mess, draft: &mut Draft) {
-    let Some(column) = draft.form.role(Role::UnitName).and_then(|at| draft.column(at)) else {
+    let Some(column) = draft
+        .form
+        .role(Role::UnitName)
+        .and_then(|at| draft.column(at))
+    else {
         return;
     };
     let Some(mut rng) = mess.turn(hand, Trait::UnitSpelling, "name") else {
@@ -193,7 +197,12 @@ fn name_unit(hand: u64, mess: &mut Mess, draft: &mut Draft) {
     };
     let start = pick(
         &mut rng,
-        &["Phòng GD&ĐT ", "P.GD&ĐT ", "PGDĐT ", "Phòng Giáo dục và Đào tạo "],
+        &[
+            "Phòng GD&ĐT ",
+            "P.GD&ĐT ",
+            "PGDĐT ",
+            "Phòng Giáo dục và Đào tạo ",
+        ],
     );
     let school = pick(&mut rng, &["", "Trường: "]);
     for row in &mut draft.rows {
@@ -227,17 +236,26 @@ mod tests {
         let Some(Written::Formula(text, result)) = formula(&mut rng, 7.0) else {
             panic!("no formula");
         };
-        let parts: u32 = text.split('+').map(|part| part.parse::<u32>().unwrap()).sum();
+        let parts: u32 = text
+            .split('+')
+            .map(|part| part.parse::<u32>().unwrap())
+            .sum();
         assert_eq!((parts, result.as_str()), (7, "7"));
         let half = formula(&mut rng, 8.75);
-        assert_eq!(half, Some(Written::Formula("17.5/2".to_owned(), "8.75".to_owned())));
+        assert_eq!(
+            half,
+            Some(Written::Formula("17.5/2".to_owned(), "8.75".to_owned()))
+        );
         assert_eq!(formula(&mut rng, 1.0), None);
     }
 
     #[test]
     fn listed_values_are_spelt_as_in_older_books() {
         assert_eq!(old_spelling("Quản lý"), "Quản lí");
-        assert_eq!(old_spelling("thực hiện văn hóa công sở"), "thực hiện văn hoá công sở");
+        assert_eq!(
+            old_spelling("thực hiện văn hóa công sở"),
+            "thực hiện văn hoá công sở"
+        );
         assert_eq!(wide("1.234,5"), "１.２３４,５");
     }
 }
