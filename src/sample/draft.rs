@@ -140,6 +140,8 @@ pub(super) struct Draft<'a> {
     pub(super) rows: Vec<Vec<Entry>>,
     /// The field whose column is not there, by its place in `fields`.
     pub(super) left_out: Option<usize>,
+    /// The field that has two columns, likewise.
+    pub(super) twice: Option<usize>,
 }
 
 impl<'a> Draft<'a> {
@@ -216,6 +218,7 @@ pub(super) fn drafts<'a>(
             fields,
             rows,
             left_out: None,
+            twice: None,
         }
     };
     campaign.forms_of(collection).map(draft).collect()

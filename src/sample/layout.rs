@@ -239,7 +239,9 @@ fn write(
     sheet
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
-        .set_margins(0.8, 0.6, 0.8, 0.8, 0.3, 0.3);
+        .set_margins(0.8, 0.6, 0.8, 0.8, 0.3, 0.3)
+        // A formula that is given no result has none, not a nought.
+        .set_formula_result_default("");
     let widths: Vec<Vec<f64>> = pages.iter().map(Page::widths).collect();
     let columns = widths.iter().map(Vec::len).max().unwrap_or(0);
     for (at, column) in (0..).zip(0..columns) {

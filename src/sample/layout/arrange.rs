@@ -83,19 +83,7 @@ impl Arranger<'_> {
         }
         look.columns
             .retain(|column| draft.left_out.is_none_or(|at| *column != Column::Field(at)));
-        let fields: Vec<usize> = look
-            .columns
-            .iter()
-            .filter_map(|column| match column {
-                Column::Field(field) if !draft.field(*field).prefilled => Some(*field),
-                _ => None,
-            })
-            .collect();
-        if let Some(mut rng) = self.planted(Trait::DuplicateLabel, draft)
-            && let Some(field) = rng.choice(&fields)
-        {
-            look.columns.push(Column::Again(*field));
-        }
+        look.columns.extend(draft.twice.map(Column::Again));
         if let Some(mut rng) = self.planted(Trait::HiddenColumn, draft) {
             let at = rng.usize(1..look.columns.len().max(2));
             look.hidden_column = u16::try_from(at).ok();

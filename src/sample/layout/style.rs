@@ -158,7 +158,9 @@ impl Styles {
                 sheet.write_number_with_format(row, column, self.serial(*day), &self.centred)?
             }
             Written::Percent(percent) => {
-                sheet.write_number_with_format(row, column, percent / 100.0, &self.percent)?
+                // As Excel keeps what is typed as 92.3%, not one digit more.
+                let share = (percent * 10.0).round() / 1000.0;
+                sheet.write_number_with_format(row, column, share, &self.percent)?
             }
             Written::Formula(text, result) => {
                 sheet.write_formula_with_format(row, column, formula(text, result), format)?

@@ -351,8 +351,14 @@ fn repeated_decision(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
     let column = *columns.first()?;
     let numbered =
         |at: usize| draft.rows[at][column].text().is_some() && !draft.rows[at][column].fault;
+    // Of one kind, so that the second is second under headings too.
+    let kind = draft.column_named("loai");
+    let alike = |at: usize| {
+        let of_row = |at: usize| kind.map(|column| &draft.rows[at][column].meaning);
+        of_row(at) == of_row(at - 1)
+    };
     let second: Vec<usize> = (1..draft.rows.len())
-        .filter(|&at| numbered(at) && numbered(at - 1))
+        .filter(|&at| numbered(at) && numbered(at - 1) && alike(at))
         .collect();
     let row = rng.choice(second)?;
     let number = draft.rows[row - 1][column].text()?.to_owned();

@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use fastrand::Rng;
 
-use super::{cell, free, on_cell, ruled};
+use super::{cell, free, ruled};
 use crate::campaign::{Campaign, Field, FieldKind, Layout, Rule};
 use crate::sample::content::Value;
 use crate::sample::dice::pick;
@@ -12,7 +12,7 @@ use crate::sample::draft::{Draft, Written, is_number};
 use crate::sample::mess::Trait;
 
 /// The faults of this file; each draws for itself.
-pub(super) const ALL: [Trait; 9] = [
+pub(super) const ALL: [Trait; 10] = [
     Trait::ErrorCell,
     Trait::NoCachedValue,
     Trait::SwappedDate,
@@ -21,6 +21,7 @@ pub(super) const ALL: [Trait; 9] = [
     Trait::NumberWithUnit,
     Trait::NothingAbove,
     Trait::BlankKey,
+    Trait::DuplicateLabel,
     Trait::LeftOutRequired,
 ];
 
@@ -72,6 +73,7 @@ pub(super) fn spoil(
         }
         Trait::NothingAbove => nothing_above(rng, draft),
         Trait::BlankKey => blank_key(rng, draft),
+        Trait::DuplicateLabel => twice(rng, draft),
         Trait::LeftOutRequired => left_out(rng, draft),
         _ => None,
     }
@@ -137,7 +139,30 @@ fn blank_key(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
     if field.reference.is_some() || field.prefilled || draft.form.key.len() < 2 {
         return None;
     }
-    on_cell(rng, draft, &[key], |_, _| Some(Value::Empty))
+    // A row that stands twice would do so no longer.
+    let names: Vec<Option<String>> = draft
+        .rows
+        .iter()
+        .map(|row| row[key].text().map(str::to_owned))
+        .collect();
+    let once = |at: usize| names.iter().filter(|name| **name == names[at]).count() == 1;
+    let (row, _) = cell(rng, draft, &[key], once)?;
+    draft.rows[row][key].spoil(Value::Empty);
+    Some(())
+}
+
+/// Puts a column there twice: which of the two counts is a question for each of its values.
+fn twice(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
+    let columns = free(draft, |_| true);
+    if draft.form.layout != Layout::Table || draft.rows.is_empty() {
+        return None;
+    }
+    let column = rng.choice(columns)?;
+    for row in &mut draft.rows {
+        row[column].fault = true;
+    }
+    draft.twice = Some(column);
+    Some(())
 }
 
 /// Leaves out a whole column whose values are required, in every row.
@@ -153,7 +178,8 @@ fn left_out(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
     };
     let sound = |&column: &usize| {
         let mut entries = draft.rows.iter().map(|row| &row[column]);
-        !in_rules(draft.fields[column]) && entries.all(|entry| !entry.fault && !entry.is_empty())
+        let free = !in_rules(draft.fields[column]) && draft.twice != Some(column);
+        free && entries.all(|entry| !entry.fault && !entry.is_empty())
     };
     let columns = free(draft, |field| field.constraints.required);
     let columns: Vec<usize> = columns.into_iter().filter(sound).collect();
