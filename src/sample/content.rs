@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 pub(super) use awards::Decisions;
+pub(super) use pledges::is_percent;
 pub(super) use unit::{Sender, plain};
 
 use crate::campaign::{Campaign, Collection, Form, Unit};

@@ -29,6 +29,16 @@ pub(super) enum Written {
     Number(f64),
     /// A day, as Excel keeps it.
     Day(NaiveDate),
+    /// A text behind an apostrophe, which Excel does not show.
+    Quoted(String),
+    /// A day that lost its format and shows as a number.
+    Serial(NaiveDate),
+    /// A share of a hundred, kept as a share of one and shown with its sign.
+    Percent(f64),
+    /// A formula and the result it was saved with; an empty one is left out of the file.
+    Formula(String, String),
+    /// A formula that takes the text of the cell above, which is this.
+    CellAbove(String),
 }
 
 /// One cell of a return.
@@ -104,6 +114,18 @@ impl Entry {
             fault: true,
         };
     }
+
+    /// Writes the same value so that somebody must be told of it.
+    pub(super) fn write_badly(&mut self, written: Written) {
+        self.written = written;
+        self.fault = true;
+    }
+
+    /// Puts in something nobody can read as the field's value.
+    pub(super) fn blot(&mut self, written: Written) {
+        self.meaning = Meaning::Unclear;
+        self.write_badly(written);
+    }
 }
 
 /// One sheet of a return.
@@ -116,6 +138,10 @@ pub(super) struct Draft<'a> {
     pub(super) fields: Vec<usize>,
     /// An entry a field in each row.
     pub(super) rows: Vec<Vec<Entry>>,
+    /// The field whose column is not there, by its place in `fields`.
+    pub(super) left_out: Option<usize>,
+    /// The field that has two columns, likewise.
+    pub(super) twice: Option<usize>,
 }
 
 impl<'a> Draft<'a> {
@@ -187,7 +213,13 @@ pub(super) fn drafts<'a>(
             .into_iter()
             .map(|row| entries(form, &fields, row))
             .collect();
-        Draft { form, fields, rows }
+        Draft {
+            form,
+            fields,
+            rows,
+            left_out: None,
+            twice: None,
+        }
     };
     campaign.forms_of(collection).map(draft).collect()
 }

@@ -4,24 +4,31 @@
 //! its entries and their rows. The same drafts and draws give the same bytes: the time of creation is
 //! the day of the report.
 
+mod above;
+mod after;
+mod arrange;
 mod extras;
 mod frame;
+mod header;
 mod look;
 mod record;
 mod style;
 mod table;
+mod totals;
 
 use chrono::{Datelike as _, NaiveDate};
 use fastrand::Rng;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use self::after::Changes;
 use self::frame::{Frame, in_words};
 use self::look::Look;
 use self::style::Styles;
 use self::table::{Column, TableWriter};
 use super::content::Sender;
-use super::dice::dice;
-use super::draft::Draft;
+use super::dice::{dice, pick};
+use super::draft::{Draft, Written};
+use super::mess::letters::Letters;
 use super::mess::{Mess, Trait};
 use crate::campaign::{Campaign, Form, Layout};
 use crate::lang::Lang;
@@ -30,7 +37,7 @@ use crate::lang::Lang;
 pub(super) struct Book<'a> {
     /// The file.
     pub(super) bytes: Vec<u8>,
-    /// Its sheets with forms, in the order of the drafts.
+    /// Its forms, in the order of their sheets.
     pub(super) sheets: Vec<Laid<'a>>,
 }
 
@@ -68,7 +75,7 @@ pub(super) fn workbook<'a>(
     paper: &Paper,
 ) -> Result<Book<'a>, XlsxError> {
     let rng = &mut dice(paper.hand, &["layout"]);
-    let styles = Styles::new();
+    let styles = styles(mess, &drafts, paper);
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_creation_datetime(&created(paper.report)?));
     if mess.plants(rng, Trait::GuideSheet) {
@@ -76,29 +83,96 @@ pub(super) fn workbook<'a>(
         extras::guide(&mut book, &styles, &forms)?;
     }
     let note = note(rng, paper);
-    let mut sheets = Vec::with_capacity(drafts.len());
+    let mut pages = Vec::with_capacity(drafts.len());
     for (nth, mut draft) in (1..).zip(drafts) {
         let rng = &mut dice(paper.hand, &["layout", draft.form.id.as_str()]);
-        let look = look::draw(rng, mess, &mut draft);
-        let page = Page {
+        let mut look = look::draw(rng, mess, &mut draft);
+        arrange::arrange(paper.hand, mess, &mut draft, &mut look, nth);
+        above::plant(paper.hand, mess, &mut draft, &mut look);
+        let note = &note;
+        pages.push(Page {
             paper,
-            note: &note,
+            note,
             nth,
-        };
-        let rows = page.write(&mut book, &styles, &draft, &look)?;
-        sheets.push(Laid {
-            name: look.name,
             draft,
-            rows,
+            look,
         });
     }
+    let no_results = pages.iter().any(Page::has_formula_without_result);
+    let groups = group(mess, paper.hand, pages);
+    let rows = write_all(&mut book, mess, &styles, &groups, paper.hand)?;
     if mess.plants(rng, Trait::HiddenLookup) {
         extras::lookup(&mut book, &styles, paper.campaign)?;
     }
-    let bytes = book.save_to_buffer()?;
+    if planted(mess, paper.hand, Trait::VeryHiddenSheet).is_some() {
+        extras::buried(&mut book, &styles, paper.campaign)?;
+    }
+    let mut changes = Changes {
+        since_1904: styles.since_1904,
+        no_results,
+        vast_sheet: None,
+    };
+    if planted(mess, paper.hand, Trait::SpareSheets).is_some() {
+        extras::spare(&mut book)?;
+        changes.vast_sheet = Some(book.worksheets().len());
+    }
+    let bytes = after::change(book.save_to_buffer()?, changes)?;
+    let sheets = groups.into_iter().zip(rows).flat_map(laid).collect();
     Ok(Book { bytes, sheets })
 }
 
+/// The dice of a trait of the whole return, if it is planted.
+fn planted(mess: &mut Mess, hand: u64, one: Trait) -> Option<Rng> {
+    let turn = mess.turn(hand, one, "return")?;
+    mess.note(one);
+    Some(turn)
+}
+
+/// How the workbook keeps texts and days.
+fn styles(mess: &mut Mess, drafts: &[Draft], paper: &Paper) -> Styles {
+    let letters = Letters::of(paper.hand, mess);
+    if let Some(one) = letters.planted() {
+        mess.note(one);
+    }
+    let mut entries = drafts.iter().flat_map(|draft| &draft.rows).flatten();
+    let has_days = entries.any(|entry| matches!(entry.written, Written::Day(_)));
+    let since_1904 = has_days && planted(mess, paper.hand, Trait::Epoch1904).is_some();
+    Styles::new(letters, since_1904)
+}
+
+/// The forms of one sheet, which has the name of the first.
+fn laid<'a>((pages, rows): (Vec<Page<'_, 'a>>, Vec<Vec<u32>>)) -> Vec<Laid<'a>> {
+    let name = pages
+        .first()
+        .map_or_else(String::new, |page| page.look.name.clone());
+    let laid = pages.into_iter().zip(rows).map(|(page, rows)| Laid {
+        name: name.clone(),
+        draft: page.draft,
+        rows,
+    });
+    laid.collect()
+}
+
+/// The pages of each sheet, in the order of the sheets: two tables may share one.
+fn group<'p, 'a>(mess: &mut Mess, hand: u64, pages: Vec<Page<'p, 'a>>) -> Vec<Vec<Page<'p, 'a>>> {
+    let mut groups: Vec<Vec<Page>> = pages.into_iter().map(|page| vec![page]).collect();
+    let stacks = |at: &usize| {
+        let table = |at: usize| groups[at][0].draft.form.layout == Layout::Table;
+        table(*at) && table(at + 1)
+    };
+    let pairs: Vec<usize> = (1..groups.len().saturating_sub(1)).filter(stacks).collect();
+    if !pairs.is_empty()
+        && let Some(mut rng) = planted(mess, hand, Trait::StackedTables)
+    {
+        let at = pick(&mut rng, &pairs);
+        let second = groups.remove(at + 1);
+        groups[at].extend(second);
+    }
+    if groups.len() > 1 && planted(mess, hand, Trait::ReorderedSheets).is_some() {
+        groups.rotate_left(1);
+    }
+    groups
+}
 /// Half past two in the afternoon of the day of the report.
 fn created(report: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(report.year()).unwrap_or(2000);
@@ -119,66 +193,157 @@ fn note(rng: &mut Rng, paper: &Paper) -> String {
     }
 }
 
-/// What a sheet says beside its entries.
-struct Page<'a> {
-    paper: &'a Paper<'a>,
-    note: &'a str,
-    nth: u32,
+/// Writes the sheets, and the same once more where one stands twice.
+fn write_all(
+    book: &mut Workbook,
+    mess: &mut Mess,
+    styles: &Styles,
+    groups: &[Vec<Page>],
+    hand: u64,
+) -> Result<Vec<Vec<Vec<u32>>>, XlsxError> {
+    let mut written = Vec::with_capacity(groups.len());
+    // Neither the sheet that opens first nor the cover is hidden or copied.
+    let others = (1..groups.len()).filter(|&at| groups[at][0].nth > 1);
+    let others: Vec<usize> = others.collect();
+    let mut one_of = |one: Trait| {
+        if others.is_empty() {
+            return None;
+        }
+        planted(mess, hand, one).map(|mut rng| pick(&mut rng, &others))
+    };
+    let (hidden, twice) = (one_of(Trait::HiddenForm), one_of(Trait::SheetCopy));
+    for (at, pages) in groups.iter().enumerate() {
+        let name = &pages[0].look.name;
+        let sheet = book.add_worksheet();
+        sheet.set_name(name)?.set_hidden(hidden == Some(at));
+        written.push(write(sheet, styles, pages)?);
+        if twice == Some(at) {
+            let short: String = name.chars().take(LONGEST_NAME - 4).collect();
+            let sheet = book.add_worksheet();
+            sheet.set_name(format!("{short} (2)"))?;
+            write(sheet, styles, pages)?;
+        }
+    }
+    Ok(written)
 }
 
-impl Page<'_> {
-    /// Writes one sheet and gives the rows of its entries.
+/// The most characters of a sheet's name.
+const LONGEST_NAME: usize = 31;
+
+/// Writes one sheet and gives the rows of the entries of each of its forms.
+fn write(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    pages: &[Page],
+) -> Result<Vec<Vec<u32>>, XlsxError> {
+    sheet
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.8, 0.6, 0.8, 0.8, 0.3, 0.3)
+        // A formula that is given no result has none, not a nought.
+        .set_formula_result_default("");
+    let widths: Vec<Vec<f64>> = pages.iter().map(Page::widths).collect();
+    let columns = widths.iter().map(Vec::len).max().unwrap_or(0);
+    for (at, column) in (0..).zip(0..columns) {
+        let mut of_pages = widths.iter().filter_map(|widths| widths.get(column));
+        sheet.set_column_width(at, of_pages.next().copied().unwrap_or(0.0))?;
+    }
+    if columns > 5 {
+        sheet.set_landscape();
+    }
+    let mut all = Vec::with_capacity(pages.len());
+    let mut next = 0;
+    for (nth, (page, widths)) in pages.iter().zip(&widths).enumerate() {
+        let frame = page.frame(widths);
+        let first = match nth {
+            0 => frame.above(sheet, styles)?,
+            _ => frame.caption(sheet, styles, next)?,
+        };
+        let (rows, end) = page.write(sheet, styles, widths, first)?;
+        all.push(rows);
+        next = end + 1;
+        if nth + 1 == pages.len() {
+            frame.below(sheet, styles, next)?;
+        }
+    }
+    Ok(all)
+}
+
+/// A form on its sheet, with what it says beside its entries.
+struct Page<'p, 'a> {
+    paper: &'p Paper<'p>,
+    note: &'p str,
+    nth: u32,
+    draft: Draft<'a>,
+    look: Look,
+}
+
+impl Page<'_, '_> {
+    /// Writes the form from a row on; gives the row of each entry as Excel counts, and the row that
+    /// comes after.
     fn write(
         &self,
-        book: &mut Workbook,
+        sheet: &mut Worksheet,
         styles: &Styles,
-        draft: &Draft,
-        look: &Look,
-    ) -> Result<Vec<u32>, XlsxError> {
-        let sheet = book.add_worksheet();
-        sheet.set_name(&look.name)?;
-        let is_table = draft.form.layout == Layout::Table;
-        sheet
-            .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0)
-            .set_margins(0.8, 0.6, 0.8, 0.8, 0.3, 0.3);
-        let widths = if is_table {
-            widths(draft, look)
-        } else {
-            record::WIDTHS.to_vec()
-        };
-        for (at, width) in (0..).zip(&widths) {
-            sheet.set_column_width(at, *width)?;
-        }
-        let (last, left) = halves(&widths);
-        if last > 4 {
-            sheet.set_landscape();
-        }
-        let frame = Frame {
-            paper: self.paper,
-            title: self.title(draft),
-            note: self.note,
-            heading: look.heading,
-            widths: &widths,
-            last,
-            left,
-        };
-        let first = frame.above(sheet, styles)?;
-        let (rows, end) = if is_table {
+        widths: &[f64],
+        first: u32,
+    ) -> Result<(Vec<u32>, u32), XlsxError> {
+        let Self { draft, look, .. } = self;
+        let (rows, mut end) = if draft.form.layout == Layout::Table {
             let mut table = TableWriter {
                 sheet,
                 styles,
                 draft,
                 look,
-                widths: &widths,
+                widths,
             };
             table.write(first)?
         } else {
             let end = record::write(sheet, styles, draft, look, first)?;
             (vec![first + 1], end)
         };
-        frame.below(sheet, styles, end + 1)?;
-        Ok(rows)
+        if let Some(note) = look.note {
+            styles.put(sheet, (end, 0), note, &styles.italic_left)?;
+            end += 1;
+        }
+        if let Some(column) = look.hidden_column {
+            sheet.set_column_hidden(column)?;
+        }
+        match look.far {
+            Some("") => {
+                let far: (u32, u16) = FAR;
+                sheet.write_blank(far.0, far.1, &styles.text)?;
+            }
+            Some(spaces) => styles.put(sheet, (end + 40, 3), spaces, &styles.text)?,
+            None => {}
+        }
+        Ok((rows, end))
+    }
+
+    fn frame<'f>(&'f self, widths: &'f [f64]) -> Frame<'f> {
+        let (last, left) = halves(widths);
+        Frame {
+            paper: self.paper,
+            title: self.title(&self.draft),
+            note: self.note,
+            heading: self.look.heading,
+            widths,
+            last,
+            left,
+        }
+    }
+
+    fn widths(&self) -> Vec<f64> {
+        match self.draft.form.layout {
+            Layout::Table => widths(&self.draft, &self.look),
+            Layout::Record => self.look.record.widths().to_vec(),
+        }
+    }
+
+    fn has_formula_without_result(&self) -> bool {
+        let mut entries = self.draft.rows.iter().flatten();
+        entries
+            .any(|entry| matches!(&entry.written, Written::Formula(_, result) if result.is_empty()))
     }
 
     fn title(&self, draft: &Draft) -> String {
@@ -195,7 +360,7 @@ impl Page<'_> {
 fn widths(draft: &Draft, look: &Look) -> Vec<f64> {
     const LEAST: f64 = 92.0;
     let width = |column: &Column| match column {
-        Column::Field(field) => style::width(draft.field(*field)),
+        Column::Field(field) | Column::Again(field) => style::width(draft.field(*field)),
         Column::Ordinal => 5.0,
         Column::Extra => 18.0,
     };
@@ -218,8 +383,5 @@ fn halves(widths: &[f64]) -> (u16, u16) {
     )
 }
 
-/// A day as Excel keeps it: days since 30 December 1899.
-fn serial(day: NaiveDate) -> f64 {
-    let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
-    u32::try_from((day - epoch).num_days()).map_or(0.0, f64::from)
-}
+/// U553: a row and a column from 0 where nobody looks.
+const FAR: (u32, u16) = (552, 20);

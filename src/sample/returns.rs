@@ -4,11 +4,15 @@
 //! with their receipts, the lines of truth and what was planted. Nothing is drawn from what other
 //! units sent.
 
+mod mishap;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{Datelike as _, NaiveDate};
 use fastrand::Rng;
+use rust_xlsxwriter::XlsxError;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::content::{Province, Sender, Value};
 use super::dice::{dice, pick};
@@ -16,7 +20,7 @@ use super::draft::{Draft, drafts};
 use super::layout::{Book, Laid, Paper, workbook};
 use super::mess::{Mess, Trait, faults, files, spelling};
 use super::receipts::{Dates, Receipt};
-use super::{SampleError, truth, write_file};
+use super::{SampleError, make_folder, truth, write_file};
 use crate::campaign::{Collection, Role, Unit};
 
 /// A return that is due.
@@ -54,18 +58,28 @@ pub(super) fn send(order: &Order, returns: &Path) -> Result<Sent, SampleError> {
     let mut sent = Sent::default();
     for file in clerk.files()? {
         let path = format!("{}/{}", order.collection.id, file.name);
-        write_file(&returns.join(&path), &file.bytes)?;
+        let place = returns.join(&path);
+        if let Some(folder) = place.parent().filter(|_| file.name.contains('/')) {
+            make_folder(folder)?;
+        }
+        write_file(&place, &file.bytes)?;
         sent.files += 1;
         sent.bytes += file.bytes.len();
         for sheet in &file.told {
-            sent.truth.push_str(&truth::lines(&path, sheet));
+            let told_of = file
+                .member
+                .as_ref()
+                .map(|member| format!("{path}!/{member}"));
+            sent.truth
+                .push_str(&truth::lines(told_of.as_ref().unwrap_or(&path), sheet));
         }
         if let Some(received) = file.received {
             let turn = clerk.rng.u64(..);
             sent.receipts.push(Receipt {
                 received,
                 turn,
-                file: path,
+                // The log is typed by hand: composed, whatever the file's name is.
+                file: path.nfc().collect(),
             });
         }
     }
@@ -75,8 +89,10 @@ pub(super) fn send(order: &Order, returns: &Path) -> Result<Sent, SampleError> {
 
 /// One file.
 struct File<'a> {
-    /// Its name, without the folder.
+    /// Its name, without the collection's folder.
     name: String,
+    /// Where the workbook lies in it, if it is an archive.
+    member: Option<String>,
     bytes: Vec<u8>,
     /// When it came; none for a file that is no mail.
     received: Option<NaiveDate>,
@@ -139,15 +155,12 @@ impl<'a> Clerk<'a> {
         if let Some(case) = case {
             self.mess.note(case);
         }
+        if let Some(file) = self.foreign(&stem, dates)? {
+            return Ok(vec![file]);
+        }
         let mut sheets = drafts(province, &self.sender, collection, dates);
         match case {
             Some(Trait::NotSent) => Ok(Vec::new()),
-            Some(Trait::Pdf) => Ok(vec![File {
-                name: format!("{stem}.pdf"),
-                bytes: files::pdf(&collection.titles.vi, &self.sender.name),
-                received: Some(dates.received),
-                told: Vec::new(),
-            }]),
             Some(Trait::EmptyForm) => {
                 sheets.iter_mut().for_each(Draft::clear);
                 let file = self.lay_out(&stem, dates, sheets)?;
@@ -162,8 +175,16 @@ impl<'a> Clerk<'a> {
                 self.blot(&mut sheets);
                 self.spell(&mut sheets);
                 let file = self.lay_out(&stem, dates, sheets)?;
-                Ok(self.mishandled(&stem, file, dates))
+                self.mishandled(&stem, file, dates)
             }
+        }
+    }
+
+    /// A workbook that could not be made.
+    fn failed(&self, name: &str, source: XlsxError) -> SampleError {
+        SampleError::Workbook {
+            file: format!("{}/{name}", self.order.collection.id),
+            source,
         }
     }
 
@@ -213,7 +234,7 @@ impl<'a> Clerk<'a> {
                 }
             }
         }
-        faults::plant(&mut self.rng, &mut self.mess, sheets, campaign);
+        faults::plant(&mut self.rng, &mut self.mess, sheets, campaign, self.hand);
     }
 
     fn spell(&mut self, sheets: &mut [Draft]) {
@@ -242,7 +263,13 @@ impl<'a> Clerk<'a> {
     ) -> Result<Vec<File<'a>>, SampleError> {
         let campaign = self.order.province.campaign;
         let (mut first, mut second) = (sound.clone(), sound);
-        faults::plant_some(&mut self.rng, &mut self.mess, &mut first, campaign);
+        faults::plant_some(
+            &mut self.rng,
+            &mut self.mess,
+            &mut first,
+            campaign,
+            self.hand,
+        );
         let again = dates.again(&mut self.rng, campaign);
         let word = pick(&mut self.rng, &["lần 2", "sửa lần 2", "lần 2"]);
         self.spell(&mut first);
@@ -250,37 +277,6 @@ impl<'a> Clerk<'a> {
         let first = self.lay_out(stem, dates, first)?;
         let second = self.lay_out(&format!("{stem} {word}"), again, second)?;
         Ok(vec![first, second])
-    }
-
-    /// What befalls a finished file on its way.
-    fn mishandled(&mut self, stem: &str, file: File<'a>, dates: Dates) -> Vec<File<'a>> {
-        match self.order.case {
-            Some(Trait::Truncated) => vec![File {
-                bytes: files::truncated(file.bytes),
-                told: Vec::new(),
-                ..file
-            }],
-            Some(Trait::SentTwice) => {
-                let again = dates.again(&mut self.rng, self.order.province.campaign);
-                let copy = File {
-                    name: format!("{stem} (1).xlsx"),
-                    bytes: file.bytes.clone(),
-                    received: Some(again.received),
-                    told: file.told.clone(),
-                };
-                vec![file, copy]
-            }
-            Some(Trait::LockFile) => {
-                let lock = File {
-                    name: format!("~${}", file.name),
-                    bytes: files::lock(&self.sender.focal.name),
-                    received: None,
-                    told: Vec::new(),
-                };
-                vec![file, lock]
-            }
-            _ => vec![file],
-        }
     }
 
     /// Writes a workbook.
@@ -301,14 +297,12 @@ impl<'a> Clerk<'a> {
         match workbook(&mut self.mess, sheets, &paper) {
             Ok(Book { bytes, sheets }) => Ok(File {
                 name,
+                member: None,
                 bytes,
                 received: Some(dates.received),
                 told: sheets,
             }),
-            Err(source) => Err(SampleError::Workbook {
-                file: format!("{}/{name}", self.order.collection.id),
-                source,
-            }),
+            Err(source) => Err(self.failed(&name, source)),
         }
     }
 }

@@ -177,3 +177,10 @@ const GENERAL: [&str; 6] = [
     "bố trí kinh phí hỗ trợ",
     "phối hợp với công đoàn, đoàn thanh niên cùng thực hiện",
 ];
+
+/// Whether a target of this code is promised as a share of a hundred.
+pub(in crate::sample) fn is_percent(code: &str) -> bool {
+    let of_code = |target: &&Target| target.code == code;
+    let found = TARGETS.iter().find(of_code);
+    found.is_some_and(|target| matches!(target.amount, Amount::Percent(_)))
+}

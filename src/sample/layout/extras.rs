@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::style::{Styles, width};
-use crate::campaign::{Campaign, FieldKind, Form, Layout};
+use crate::campaign::{Campaign, Field, FieldKind, Form, Layout};
 
 const GUIDE: &str = "Hướng dẫn";
 const LOOKUP: &str = "DanhMuc";
@@ -27,13 +27,13 @@ pub(super) fn guide(
     };
     let sheet = book.add_worksheet();
     sheet.set_name(GUIDE)?;
-    sheet.merge_range(0, 0, 0, 6, "HƯỚNG DẪN GHI BIỂU", &styles.title)?;
+    styles.span(sheet, 0, (0, 6), "HƯỚNG DẪN GHI BIỂU", &styles.title)?;
     sheet
         .set_paper_size(9)
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
     for (row, line) in (1..).zip(ADVICE) {
-        sheet.merge_range(row, 0, row, 6, line, &styles.prose)?;
+        styles.span(sheet, row, (0, 6), line, &styles.prose)?;
     }
     example(sheet, styles, form)
 }
@@ -42,31 +42,35 @@ pub(super) fn guide(
 fn example(sheet: &mut Worksheet, styles: &Styles, form: &Form) -> Result<(), XlsxError> {
     const HEADER: u32 = 8;
     let caption = format!("Ví dụ: {}", form.sheet);
-    sheet.merge_range(HEADER - 1, 0, HEADER - 1, 6, &caption, &styles.prose)?;
+    styles.span(sheet, HEADER - 1, (0, 6), &caption, &styles.prose)?;
     for (at, field) in (0_u16..).zip(&form.fields) {
         sheet.set_column_width(at, width(field).min(24.0))?;
-        sheet.write_string_with_format(HEADER, at, &field.label, &styles.header)?;
+        styles.put(sheet, (HEADER, at), &field.label, &styles.header)?;
         for nth in 1..=2_u32 {
             let row = HEADER + nth;
             if field.ordinal {
                 sheet.write_number_with_format(row, at, f64::from(nth), &styles.centred)?;
                 continue;
             }
-            let first = field.constraints.one_of.first().map_or("", String::as_str);
-            let text = match (&field.kind, nth) {
-                (FieldKind::Date, _) => "05/09/2023",
-                (FieldKind::Number | FieldKind::Integer, _) => "10",
-                (FieldKind::Boolean { .. }, _) => "Có",
-                (FieldKind::Uri, _) => "https://…",
-                _ if !first.is_empty() => first,
-                (_, 1) if field.constraints.required => "Nguyễn Văn A",
-                (_, 2) if field.constraints.required => "Trần Thị B",
-                _ => "",
-            };
-            sheet.write_string_with_format(row, at, text, &styles.text)?;
+            styles.put(sheet, (row, at), example_of(field, nth), &styles.text)?;
         }
     }
     Ok(())
+}
+
+/// What the nth example row says of a field, from 1.
+pub(super) fn example_of(field: &Field, nth: u32) -> &str {
+    let first = field.constraints.one_of.first().map_or("", String::as_str);
+    match (&field.kind, nth) {
+        (FieldKind::Date, _) => "05/09/2023",
+        (FieldKind::Number | FieldKind::Integer, _) => "10",
+        (FieldKind::Boolean { .. }, _) => "Có",
+        (FieldKind::Uri, _) => "https://…",
+        _ if !first.is_empty() => first,
+        (_, 1) if field.constraints.required => "Nguyễn Văn A",
+        (_, 2) if field.constraints.required => "Trần Thị B",
+        _ => "",
+    }
 }
 
 /// Adds a hidden sheet with the campaign's lists, a column each.
@@ -77,6 +81,32 @@ pub(super) fn lookup(
 ) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
     sheet.set_name(LOOKUP)?.set_hidden(true);
+    lists(sheet, styles, campaign)
+}
+
+/// Adds the same as a sheet that Excel does not even offer to show.
+pub(super) fn buried(
+    book: &mut Workbook,
+    styles: &Styles,
+    campaign: &Campaign,
+) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name("_cauhinh")?.set_very_hidden(true);
+    lists(sheet, styles, campaign)
+}
+
+/// Adds the empty sheets that old programs begin a workbook with.
+pub(super) fn spare(book: &mut Workbook) -> Result<(), XlsxError> {
+    for name in ["Sheet2", SPARE] {
+        book.add_worksheet().set_name(name)?;
+    }
+    Ok(())
+}
+
+/// The last of the spare sheets.
+pub(super) const SPARE: &str = "Sheet3";
+
+fn lists(sheet: &mut Worksheet, styles: &Styles, campaign: &Campaign) -> Result<(), XlsxError> {
     let columns = campaign
         .lists
         .iter()
@@ -85,9 +115,9 @@ pub(super) fn lookup(
         let Some(values) = list.columns.values().last() else {
             continue;
         };
-        sheet.write_string_with_format(0, at, id.as_str(), &styles.bold)?;
+        styles.put(sheet, (0, at), id.as_str(), &styles.bold)?;
         for (row, value) in (1..).zip(values) {
-            sheet.write_string(row, at, value)?;
+            styles.put(sheet, (row, at), value, &styles.plain)?;
         }
     }
     Ok(())

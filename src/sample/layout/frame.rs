@@ -40,28 +40,34 @@ impl Frame<'_> {
         match self.heading {
             Heading::Bare => Ok(0),
             Heading::Short => {
-                self.across(sheet, 0, &unit, &styles.bold)?;
-                self.across(sheet, 1, &self.title, &styles.title)?;
+                self.across(sheet, styles, 0, &unit, &styles.bold)?;
+                self.across(sheet, styles, 1, &self.title, &styles.title)?;
                 Ok(2)
             }
             Heading::Full(gap) => {
                 let (left, right) = ((0, self.left), (self.left + 1, self.last));
-                span(sheet, 0, left, &self.paper.sender.superior, &styles.plain)?;
-                span(
-                    sheet,
-                    0,
-                    right,
-                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                    &styles.bold,
-                )?;
-                span(sheet, 1, left, &unit, &styles.bold)?;
-                span(sheet, 1, right, "Độc lập - Tự do - Hạnh phúc", &styles.bold)?;
+                styles.span(sheet, 0, left, &self.paper.sender.superior, &styles.plain)?;
+                let motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+                styles.span(sheet, 0, right, motto, &styles.bold)?;
+                styles.span(sheet, 1, left, &unit, &styles.bold)?;
+                styles.span(sheet, 1, right, "Độc lập - Tự do - Hạnh phúc", &styles.bold)?;
                 let title = 3 + gap / 2;
-                self.across(sheet, title, &self.title, &styles.title)?;
-                self.across(sheet, title + 1, self.note, &styles.italic)?;
+                self.across(sheet, styles, title, &self.title, &styles.title)?;
+                self.across(sheet, styles, title + 1, self.note, &styles.italic)?;
                 Ok(title + 2 + gap.div_ceil(2))
             }
         }
+    }
+
+    /// Writes a title over a second table on the same sheet, and gives the row that comes after.
+    pub(super) fn caption(
+        &self,
+        sheet: &mut Worksheet,
+        styles: &Styles,
+        row: u32,
+    ) -> Result<u32, XlsxError> {
+        self.across(sheet, styles, row, &self.title, &styles.title)?;
+        Ok(row + 1)
     }
 
     /// Writes what stands below, from a row on.
@@ -88,8 +94,7 @@ impl Frame<'_> {
         );
         let mut put =
             |row: u32, column: u16, text: &str, format: &Format| -> Result<(), XlsxError> {
-                sheet.write_string_with_format(row, column, text, format)?;
-                Ok(())
+                styles.put(sheet, (row, column), text, format)
             };
         put(
             row,
@@ -136,28 +141,13 @@ impl Frame<'_> {
     fn across(
         &self,
         sheet: &mut Worksheet,
+        styles: &Styles,
         row: u32,
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        span(sheet, row, (0, self.last), text, format)
+        styles.span(sheet, row, (0, self.last), text, format)
     }
-}
-
-/// Writes a text over columns, merged where there are several; rows and columns from 0.
-pub(super) fn span(
-    sheet: &mut Worksheet,
-    row: u32,
-    (first, last): (u16, u16),
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    if first < last {
-        sheet.merge_range(row, first, row, last, text, format)?;
-    } else {
-        sheet.write_string_with_format(row, first, text, format)?;
-    }
-    Ok(())
 }
 
 /// A day as letters have it; days below ten and the first two months with a nought.

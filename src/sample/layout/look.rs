@@ -7,8 +7,12 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 
+use super::above::Run;
 use super::frame::Heading;
-use super::table::{Column, has_groups};
+use super::header::{Numbering, has_groups};
+use super::record::Arrangement;
+use super::table::{Column, Ordinals};
+use super::totals::Totals;
 use crate::campaign::Layout;
 use crate::sample::dice::{chance, pick};
 use crate::sample::draft::{Draft, is_number};
@@ -27,10 +31,14 @@ pub(super) struct Look {
     pub(super) extra: &'static str,
     /// The remarks there, by row.
     pub(super) remarks: Vec<&'static str>,
-    /// Whether columns are numbered below their labels.
-    pub(super) numbering: bool,
+    /// How columns are numbered below their labels, if they are.
+    pub(super) numbering: Option<Numbering>,
     /// Whether some labels stand under a common one.
     pub(super) grouped: bool,
+    /// Whether that one and a neighbour stand under another.
+    pub(super) three_rows: bool,
+    /// How rows are numbered.
+    pub(super) ordinals: Ordinals,
     /// The headings between rows: before which row, and what.
     pub(super) sections: Vec<(usize, String)>,
     /// Whether a heading's number has a cell of its own.
@@ -40,15 +48,29 @@ pub(super) struct Look {
     /// The row before which the labels stand again.
     pub(super) repeat_before: Option<usize>,
     pub(super) totals: Option<Totals>,
+    /// Whether an example stands above the rows.
+    pub(super) example: bool,
+    /// A note below the table.
+    pub(super) note: Option<&'static str>,
+    /// The rows that are hidden.
+    pub(super) hidden_rows: BTreeSet<usize>,
+    /// The column that is hidden.
+    pub(super) hidden_column: Option<u16>,
+    /// What stands in a cell far from the table.
+    pub(super) far: Option<&'static str>,
+    /// Equal values below each other that are one cell.
+    pub(super) merged: Vec<Run>,
+    /// How a record lies.
+    pub(super) record: Arrangement,
 }
 
-/// The last row.
-pub(super) struct Totals {
-    pub(super) title: &'static str,
-    /// The column of the title.
-    pub(super) title_at: u16,
-    /// The column for the number of rows, where no column has numbers.
-    pub(super) count_at: Option<u16>,
+impl Look {
+    /// Whether something stands between a row and the one before it.
+    pub(super) fn is_parted(&self, nth: usize) -> bool {
+        self.blank_before.contains(&nth)
+            || self.repeat_before == Some(nth)
+            || self.sections.iter().any(|(start, _)| *start == nth)
+    }
 }
 
 /// Forms whose rows can be added up or counted without saying something silly.
@@ -116,7 +138,7 @@ pub(super) fn draw(rng: &mut Rng, mess: &mut Mess, draft: &mut Draft) -> Look {
                 }
             })
             .collect(),
-        numbering: is_table && chance(rng, 0.3),
+        numbering: (is_table && chance(rng, 0.3)).then_some(Numbering::Brackets),
         grouped: is_table && has_groups(draft) && mess.plants(rng, Trait::GroupedHeader),
         split_sections: chance(rng, 0.6),
         repeat_before: repeat.then(|| rng.usize(between)),
@@ -124,6 +146,15 @@ pub(super) fn draw(rng: &mut Rng, mess: &mut Mess, draft: &mut Draft) -> Look {
         sections,
         blank_before,
         totals,
+        three_rows: false,
+        ordinals: Ordinals::Running,
+        example: false,
+        note: None,
+        hidden_rows: BTreeSet::new(),
+        hidden_column: None,
+        far: None,
+        merged: Vec::new(),
+        record: Arrangement::Beside,
     }
 }
 
@@ -159,6 +190,10 @@ fn totals(rng: &mut Rng, draft: &Draft) -> Totals {
         title: pick(rng, &["Tổng cộng", "Cộng", "Tổng số"]),
         title_at,
         count_at: draft.columns(is_number).is_empty().then_some(title_at + 1),
+        first: false,
+        by_group: false,
+        formulas: false,
+        off_by: 0.0,
     }
 }
 

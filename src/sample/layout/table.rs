@@ -1,11 +1,13 @@
-//! A form with a header row and a row for each entry.
+//! A form with a header and a row for each entry.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::frame::span;
-use super::look::{Look, Totals};
+use super::above::Run;
+use super::extras::example_of;
+use super::look::Look;
 use super::style::{Styles, height};
-use crate::sample::draft::{Draft, Entry, Written, is_number};
+use super::totals::{Sum, Totals};
+use crate::sample::draft::{Draft, Entry, Written};
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,39 +16,27 @@ pub(super) enum Column {
     Ordinal,
     /// A field, by its place in the draft.
     Field(usize),
+    /// The same field once more, with the same values.
+    Again(usize),
     /// Remarks nobody asked for.
     Extra,
 }
 
-/// Labels that stand under a common one: the form, its first and its last field, what is above.
-const GROUPS: [(&str, &str, &str, &str); 5] = [
-    (
-        "khen-thuong",
-        "so_quyet_dinh",
-        "ngay_quyet_dinh",
-        "Quyết định khen thưởng",
-    ),
-    (
-        "dien-hinh",
-        "ngay_gioi_thieu",
-        "duong_dan",
-        "Giới thiệu, đăng tải",
-    ),
-    (
-        "sang-kien",
-        "so_quyet_dinh",
-        "ngay_cong_nhan",
-        "Quyết định công nhận",
-    ),
-    ("tong-hop-kt", "tap_the", "ca_nhan", "Số lượng"),
-    ("phong-trao", "so_tham_gia", "tong_so", "Kết quả tham gia"),
-];
-
-/// Whether the form has labels that can stand under a common one.
-pub(super) fn has_groups(draft: &Draft) -> bool {
-    GROUPS
-        .iter()
-        .any(|(form, ..)| *form == draft.form.id.as_str())
+/// How rows are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ordinals {
+    /// 1, 2, 3, …
+    Running,
+    /// As texts: "1.", "2.", …
+    Dotted,
+    /// As texts: "01", "02", …
+    Padded,
+    /// Some numbers are left out.
+    Gaps,
+    /// From 1 again under each heading.
+    Again,
+    /// Only some rows have a number.
+    Some,
 }
 
 /// Writes one table; rows from 0.
@@ -64,113 +54,124 @@ impl TableWriter<'_> {
     /// that comes after.
     pub(super) fn write(&mut self, first: u32) -> Result<(Vec<u32>, u32), XlsxError> {
         let mut row = self.header(first)?;
-        if self.look.numbering {
-            self.numbering(row)?;
+        let look = self.look;
+        let above = look.totals.as_ref().filter(|totals| totals.first);
+        if let Some(totals) = above {
+            self.total(row, totals, None)?;
             row += 1;
         }
+        if look.example {
+            self.example(row)?;
+            row += 1;
+        }
+        let body = row;
         let mut rows = Vec::with_capacity(self.draft.rows.len());
-        let mut sections = self.look.sections.iter().peekable();
+        let mut sections = look.sections.iter().peekable();
+        let mut group = (0, row);
         for (nth, entries) in self.draft.rows.iter().enumerate() {
             if let Some((_, title)) = sections.next_if(|(start, _)| *start == nth) {
+                row = self.subtotal(row, group, nth)?;
                 self.section(row, title)?;
                 row += 1;
+                group = (nth, row);
             }
-            if self.look.repeat_before == Some(nth) {
+            if look.repeat_before == Some(nth) {
                 self.labels(row)?;
                 row += 1;
             }
-            if self.look.blank_before.contains(&nth) {
+            if look.blank_before.contains(&nth) {
                 row += 1;
             }
-            self.entries(row, nth, entries)?;
+            self.entries(row, nth, group.0, entries)?;
+            if look.hidden_rows.contains(&nth) {
+                self.sheet.set_row_hidden(row)?;
+            }
             row += 1;
             rows.push(row);
         }
-        if let Some(totals) = &self.look.totals {
-            self.totals(row, totals)?;
+        row = self.subtotal(row, group, self.draft.rows.len())?;
+        self.merge_runs(&rows)?;
+        if let Some(totals) = look.totals.as_ref().filter(|totals| !totals.first) {
+            self.total(row, totals, Some(body..row))?;
             row += 1;
         }
         Ok((rows, row))
     }
 
-    /// The label rows; gives the row after them.
-    fn header(&mut self, row: u32) -> Result<u32, XlsxError> {
-        let Some((first, last, title)) = self.group() else {
-            self.labels(row)?;
-            return Ok(row + 1);
+    /// The sum of all rows.
+    fn total(
+        &mut self,
+        row: u32,
+        totals: &Totals,
+        rows: Option<std::ops::Range<u32>>,
+    ) -> Result<(), XlsxError> {
+        let sum = Sum {
+            title: totals.title,
+            entries: 0..self.draft.rows.len(),
+            rows,
+            off_by: totals.off_by,
         };
-        // The lower row is the label row; all but the group's labels are merged up into the upper.
-        self.labels(row + 1)?;
-        span(self.sheet, row, (first, last), title, &self.styles.header)?;
-        for (at, &column) in (0_u16..).zip(&self.look.columns) {
-            if !(first..=last).contains(&at) {
-                let label = self.label(column);
-                self.sheet
-                    .merge_range(row, at, row + 1, at, &label, &self.styles.header)?;
+        self.totals(row, totals, &sum)
+    }
+
+    /// The sum of a group, from its first entry and row on, if groups are added up; gives the row
+    /// that comes after.
+    fn subtotal(
+        &mut self,
+        row: u32,
+        (from, first): (usize, u32),
+        to: usize,
+    ) -> Result<u32, XlsxError> {
+        let look = self.look;
+        match &look.totals {
+            Some(totals) if totals.by_group && from < to => {
+                let sum = Sum {
+                    title: "Cộng",
+                    entries: from..to,
+                    rows: Some(first..row),
+                    off_by: 0.0,
+                };
+                self.totals(row, totals, &sum)?;
+                Ok(row + 1)
             }
+            _ => Ok(row),
         }
-        Ok(row + 2)
     }
 
-    /// The columns under a common label, where they stand side by side.
-    fn group(&self) -> Option<(u16, u16, &'static str)> {
-        if !self.look.grouped {
-            return None;
+    /// A row that shows how to fill in the form.
+    fn example(&mut self, row: u32) -> Result<(), XlsxError> {
+        for (at, &column) in (0_u16..).zip(&self.look.columns) {
+            let text = match column {
+                Column::Ordinal => "Ví dụ",
+                Column::Field(field) | Column::Again(field) => {
+                    example_of(self.draft.field(field), 1)
+                }
+                Column::Extra => "",
+            };
+            self.styles
+                .put(self.sheet, (row, at), text, &self.styles.text)?;
         }
-        let found = GROUPS
-            .iter()
-            .find(|(form, ..)| *form == self.draft.form.id.as_str());
-        let (_, first, last, title) = *found?;
-        let place = |name: &str| {
-            let field = self.draft.column_named(name)?;
-            let at = self
-                .look
-                .columns
-                .iter()
-                .position(|&column| column == Column::Field(field))?;
-            u16::try_from(at).ok()
-        };
-        let (from, to) = (place(first)?, place(last)?);
-        let fields = self.draft.column_named(last)? - self.draft.column_named(first)?;
-        (usize::from(to.checked_sub(from)?) == fields).then_some((from, to, title))
-    }
-
-    fn labels(&mut self, row: u32) -> Result<(), XlsxError> {
-        let labels: Vec<String> = self
-            .look
-            .columns
-            .iter()
-            .map(|&column| self.label(column))
-            .collect();
-        for (at, label) in (0_u16..).zip(&labels) {
-            self.sheet
-                .write_string_with_format(row, at, label, &self.styles.header)?;
-        }
-        let texts = labels
-            .iter()
-            .map(String::as_str)
-            .zip(self.widths.iter().copied());
-        self.sheet.set_row_height(row, height(texts))?;
         Ok(())
     }
 
-    fn label(&self, column: Column) -> String {
-        match column {
-            Column::Ordinal => self.look.ordinal.to_owned(),
-            Column::Field(field) => self.look.labels[field].clone(),
-            Column::Extra => self.look.extra.to_owned(),
-        }
-    }
-
-    /// (1), (2), … below the labels.
-    fn numbering(&mut self, row: u32) -> Result<(), XlsxError> {
-        for (at, nth) in (0_u16..).zip(1..=self.look.columns.len()) {
-            self.sheet.write_string_with_format(
-                row,
-                at,
-                format!("({nth})"),
-                &self.styles.numbering,
-            )?;
+    /// Makes one cell of equal values below each other.
+    fn merge_runs(&mut self, rows: &[u32]) -> Result<(), XlsxError> {
+        for &Run { field, from, to } in &self.look.merged {
+            let place = self
+                .look
+                .columns
+                .iter()
+                .position(|&column| column == Column::Field(field));
+            let Some(at) = place.and_then(|at| u16::try_from(at).ok()) else {
+                continue;
+            };
+            let Written::Text(text) = &self.draft.rows[from][field].written else {
+                continue;
+            };
+            let format = self.styles.below(self.draft.field(field));
+            let (top, bottom) = (rows[from] - 1, rows[to] - 1);
+            self.styles
+                .merge(self.sheet, (top, at), (bottom, at), text, format)?;
         }
         Ok(())
     }
@@ -182,39 +183,48 @@ impl TableWriter<'_> {
             .split_once(". ")
             .filter(|_| self.look.split_sections && self.draft.is_numbered());
         let Some((number, name)) = split else {
-            return span(self.sheet, row, (0, last), title, &self.styles.section);
+            return self
+                .styles
+                .span(self.sheet, row, (0, last), title, &self.styles.section);
         };
-        self.sheet
-            .write_string_with_format(row, 0, number, &self.styles.centred)?;
-        self.sheet
-            .write_string_with_format(row, 1, name, &self.styles.section)?;
+        self.styles
+            .put(self.sheet, (row, 0), number, &self.styles.centred)?;
+        self.styles
+            .put(self.sheet, (row, 1), name, &self.styles.section)?;
         for at in 2..=last {
             self.sheet.write_blank(row, at, &self.styles.section)?;
         }
         Ok(())
     }
 
-    fn entries(&mut self, row: u32, nth: usize, entries: &[Entry]) -> Result<(), XlsxError> {
+    /// One row; `group` is the first entry under its heading.
+    fn entries(
+        &mut self,
+        row: u32,
+        nth: usize,
+        group: usize,
+        entries: &[Entry],
+    ) -> Result<(), XlsxError> {
         let mut texts = Vec::with_capacity(self.widths.len());
         for (at, &column) in (0_u16..).zip(&self.look.columns) {
             match column {
-                Column::Ordinal => {
-                    let number = u32::try_from(nth + 1).map_or(0.0, f64::from);
-                    self.sheet
-                        .write_number_with_format(row, at, number, &self.styles.centred)?;
-                }
-                Column::Field(field) => {
+                Column::Ordinal => self.ordinal((row, at), nth, group)?,
+                Column::Field(field) | Column::Again(field) => {
+                    let merged = |run: &Run| run.field == field && run.has(nth);
+                    if column == Column::Field(field) && self.look.merged.iter().any(merged) {
+                        continue;
+                    }
                     let written = &entries[field].written;
                     if let Written::Text(text) = written {
                         texts.push((text.as_str(), self.widths[usize::from(at)]));
                     }
                     let format = self.styles.below(self.draft.field(field));
-                    value(self.sheet, row, at, written, format)?;
+                    self.styles.value(self.sheet, (row, at), written, format)?;
                 }
                 Column::Extra => {
                     let remark = self.look.remarks.get(nth).copied().unwrap_or_default();
-                    self.sheet
-                        .write_string_with_format(row, at, remark, &self.styles.text)?;
+                    self.styles
+                        .put(self.sheet, (row, at), remark, &self.styles.text)?;
                     texts.push((remark, self.widths[usize::from(at)]));
                 }
             }
@@ -223,55 +233,24 @@ impl TableWriter<'_> {
         Ok(())
     }
 
-    /// Sums below columns of numbers; where there are none, how many rows there are.
-    fn totals(&mut self, row: u32, totals: &Totals) -> Result<(), XlsxError> {
-        for (at, &column) in (0_u16..).zip(&self.look.columns) {
-            let sum = match column {
-                Column::Field(field) if is_number(self.draft.field(field)) => Some(
-                    self.draft
-                        .rows
-                        .iter()
-                        .filter_map(|row| row[field].number())
-                        .sum::<f64>(),
-                ),
-                _ => None,
-            };
-            let (sheet, section) = (&mut *self.sheet, &self.styles.section);
-            match sum {
-                _ if at == totals.title_at => {
-                    sheet.write_string_with_format(row, at, totals.title, section)?
-                }
-                Some(sum) => sheet.write_number_with_format(row, at, sum, &self.styles.integer)?,
-                None if totals.count_at == Some(at) => {
-                    let count = u32::try_from(self.draft.rows.len()).map_or(0.0, f64::from);
-                    sheet.write_number_with_format(row, at, count, &self.styles.integer)?
-                }
-                None => sheet.write_blank(row, at, section)?,
-            };
-        }
-        Ok(())
+    /// The running number of a row.
+    fn ordinal(&mut self, at: (u32, u16), nth: usize, group: usize) -> Result<(), XlsxError> {
+        let number = match self.look.ordinals {
+            Ordinals::Again => nth - group + 1,
+            Ordinals::Gaps => nth + 1 + nth / 3,
+            _ => nth + 1,
+        };
+        let written = match self.look.ordinals {
+            Ordinals::Dotted => Written::Text(format!("{number}.")),
+            Ordinals::Padded => Written::Text(format!("{number:02}")),
+            Ordinals::Some if nth % 3 == 1 => Written::Blank,
+            _ => Written::Number(u32::try_from(number).map_or(0.0, f64::from)),
+        };
+        self.styles
+            .value(self.sheet, at, &written, &self.styles.centred)
     }
 
     fn last(&self) -> u16 {
         u16::try_from(self.look.columns.len().saturating_sub(1)).unwrap_or(0)
     }
-}
-
-/// Writes what stands in a cell; rows and columns from 0.
-pub(super) fn value(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    written: &Written,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match written {
-        Written::Blank => sheet.write_blank(row, column, format)?,
-        Written::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
-        Written::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
-        Written::Day(day) => {
-            sheet.write_number_with_format(row, column, super::serial(*day), format)?
-        }
-    };
-    Ok(())
 }

@@ -3,6 +3,8 @@
 //! No entry is spoiled twice, and the fields that say whose return and which row it is are left
 //! alone, so that what is wrong stays at the marked cell.
 
+mod cells;
+
 use chrono::Months;
 use fastrand::Rng;
 
@@ -17,10 +19,20 @@ pub(in crate::sample) fn plant(
     mess: &mut Mess,
     drafts: &mut [Draft],
     campaign: &Campaign,
+    hand: u64,
 ) {
-    for &one in Trait::ALL {
-        if one.sort() == Sort::Fault && mess.wants(rng, one) {
+    let (alone, together): (Vec<Trait>, Vec<Trait>) = Trait::ALL
+        .iter()
+        .filter(|one| one.sort() == Sort::Fault)
+        .partition(|one| cells::ALL.contains(one));
+    for one in together {
+        if mess.wants(rng, one) {
             try_one(rng, mess, drafts, campaign, one);
+        }
+    }
+    for one in alone {
+        if let Some(mut rng) = mess.turn(hand, one, "return") {
+            try_one(&mut rng, mess, drafts, campaign, one);
         }
     }
 }
@@ -31,8 +43,9 @@ pub(in crate::sample) fn plant_some(
     mess: &mut Mess,
     drafts: &mut [Draft],
     campaign: &Campaign,
+    hand: u64,
 ) {
-    plant(rng, mess, drafts, campaign);
+    plant(rng, mess, drafts, campaign, hand);
     if !drafts
         .iter()
         .flat_map(|draft| &draft.rows)
@@ -124,7 +137,7 @@ fn spoil(rng: &mut Rng, draft: &mut Draft, campaign: &Campaign, one: Trait) -> O
                 _ => None,
             })
         }
-        _ => None,
+        _ => cells::spoil(rng, draft, campaign, one),
     }
 }
 
@@ -338,8 +351,14 @@ fn repeated_decision(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
     let column = *columns.first()?;
     let numbered =
         |at: usize| draft.rows[at][column].text().is_some() && !draft.rows[at][column].fault;
+    // Of one kind, so that the second is second under headings too.
+    let kind = draft.column_named("loai");
+    let alike = |at: usize| {
+        let of_row = |at: usize| kind.map(|column| &draft.rows[at][column].meaning);
+        of_row(at) == of_row(at - 1)
+    };
     let second: Vec<usize> = (1..draft.rows.len())
-        .filter(|&at| numbered(at) && numbered(at - 1))
+        .filter(|&at| numbered(at) && numbered(at - 1) && alike(at))
         .collect();
     let row = rng.choice(second)?;
     let number = draft.rows[row - 1][column].text()?.to_owned();

@@ -12,7 +12,7 @@ use crate::sample::content::{Sender, plain};
 use crate::sample::dice::{chance, dice};
 
 /// The traits of which a return has at most one.
-const CASES: [Trait; 9] = [
+const CASES: [Trait; 20] = [
     Trait::NotSent,
     Trait::Late,
     Trait::SentTwice,
@@ -22,6 +22,17 @@ const CASES: [Trait; 9] = [
     Trait::Pdf,
     Trait::LockFile,
     Trait::Unidentified,
+    Trait::Zipped,
+    Trait::OtherFolder,
+    Trait::DecomposedName,
+    Trait::WrongEnding,
+    Trait::WebPage,
+    Trait::CommaText,
+    Trait::Word,
+    Trait::Rar,
+    Trait::SevenZip,
+    Trait::NoBytes,
+    Trait::Protected,
 ];
 
 /// So many senders, and every case befalls at least one of them.

@@ -1,9 +1,16 @@
 //! Spellings that a careful reader reads right: the meaning of an entry stays as it is.
 
+mod marks;
+mod values;
+
+#[cfg(test)]
+pub(in crate::sample) use marks::{INVISIBLE, LOOK_ALIKES};
+
 use chrono::{Datelike as _, NaiveDate};
 use fastrand::Rng;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::letters::Letters;
 use super::{Mess, Trait};
 use crate::campaign::{Campaign, Collection, Field, FieldKind, Role};
 use crate::sample::content::Value;
@@ -26,13 +33,18 @@ pub(in crate::sample) struct Cover<'a> {
 
 /// Spells a return's sheets the way this sender does: each sheet draws for itself from `hand`.
 pub(in crate::sample) fn spell(hand: u64, mess: &mut Mess, drafts: &mut [Draft], cover: &Cover) {
+    // Old letters have no marks apart from their letters, and none of other alphabets.
+    let unicode = Letters::of(hand, mess) == Letters::Unicode;
     let decomposed = mess.wants(&mut dice(hand, &["spelling"]), Trait::DecomposedText);
     for draft in drafts {
         let mut rng = dice(hand, &["spelling", draft.form.id.as_str()]);
         name_sender(&mut rng, mess, draft, cover);
         spell_values(&mut rng, mess, draft, cover);
-        if decomposed {
+        values::spell(hand, mess, draft, cover);
+        if unicode && decomposed {
             decompose(mess, draft);
+        } else if unicode {
+            marks::spell(hand, mess, draft);
         }
     }
 }
@@ -105,9 +117,20 @@ fn each(
     share: f64,
     rewrite: impl Fn(&mut Rng, &Field, &Entry) -> Option<Written>,
 ) {
-    if !mess.wants(rng, one) {
-        return;
+    if mess.wants(rng, one) {
+        rewrite_some(rng, mess, draft, one, share, rewrite);
     }
+}
+
+/// Rewrites a share of the entries that can be.
+fn rewrite_some(
+    rng: &mut Rng,
+    mess: &mut Mess,
+    draft: &mut Draft,
+    one: Trait,
+    share: f64,
+    rewrite: impl Fn(&mut Rng, &Field, &Entry) -> Option<Written>,
+) {
     let fields: Vec<&Field> = (0..draft.fields.len()).map(|at| draft.field(at)).collect();
     let mut touched = false;
     for entry in draft
@@ -170,7 +193,7 @@ fn reads_one_way(day: NaiveDate, cover: &Cover) -> bool {
 }
 
 /// A number with thousands dots and a decimal comma.
-fn grouped(number: f64) -> String {
+pub(super) fn grouped(number: f64) -> String {
     let text = number.to_string();
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::with_capacity(text.len() + 2);
