@@ -229,7 +229,7 @@ fn check_files(settled: &Settled, summary: &Value, findings: &[u8]) -> Result<()
             .map(count)
             .sum::<u64>();
     }
-    let lines = findings.iter().filter(|byte| **byte == b'\n').count() as u64;
+    let lines = lines(findings).count() as u64;
     equal(
         Sum::Findings,
         || "findings.jsonl".to_owned(),
