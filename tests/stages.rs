@@ -363,6 +363,17 @@ fn rows_that_are_no_data_are_set_aside_by_name() {
 }
 
 #[test]
+fn numbers_below_the_last_row_are_set_aside_and_every_row_seen_is_accounted_for() {
+    let grid = format!(
+        "{MOVEMENTS}\n#1 | Nụ cười công sở | #20 | #25 | #3 | Hoàn thành\n\n#2\n#3 | Khác | #1 | #25 | #0 | Hoàn thành\n\n#4\n#5"
+    );
+    assert_eq!(set_aside("phong-trao", &grid), "blank 2, unused 2");
+    // Six rows that hold something, and an empty one between data; the empty one below is no row.
+    let tally = &one_sheet("phong-trao", &grid).tallies[0];
+    assert_eq!((tally.seen, tally.set_aside), (6, 4));
+}
+
+#[test]
 fn a_half_filled_row_is_data_and_not_a_heading() {
     check(
         "phong-trao",

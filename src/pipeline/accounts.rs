@@ -135,9 +135,17 @@ pub(super) fn check_sheets(settled: &Settled) -> Result<(), Discrepancy> {
             let tables = one.tables.iter();
             let own = tables.filter(|table| table.form == tally.form && table.sheet == tally.sheet);
             let read: u64 = own.map(|table| table.rows.len() as u64).sum();
+            let tallies = one.tallies.iter();
+            let (seen, aside) = tallies
+                .filter(|other| other.form == tally.form && other.sheet == tally.sheet)
+                .fold((0, 0), |(seen, aside), other| {
+                    (
+                        seen + u64::from(other.seen),
+                        aside + u64::from(other.set_aside),
+                    )
+                });
             let of = || format!("{}, {}", one.file, tally.sheet);
-            let accounted = read + u64::from(tally.set_aside);
-            equal(Sum::SheetRows, of, tally.seen, accounted)?;
+            equal(Sum::SheetRows, of, seen, read + aside)?;
         }
         let by_rule: u32 = one.set_aside.values().sum();
         let by_sheet: u32 = one.tallies.iter().map(|tally| tally.set_aside).sum();
@@ -229,7 +237,7 @@ fn check_files(settled: &Settled, summary: &Value, findings: &[u8]) -> Result<()
             .map(count)
             .sum::<u64>();
     }
-    let lines = findings.iter().filter(|byte| **byte == b'\n').count() as u64;
+    let lines = lines(findings).count() as u64;
     equal(
         Sum::Findings,
         || "findings.jsonl".to_owned(),

@@ -9,6 +9,7 @@ use super::Submission;
 use super::decision::{Decision, Subject};
 use crate::campaign::Campaign;
 use crate::finding::{Fault, Finding, Place, State};
+use crate::id::{CollectionId, UnitCode};
 use crate::text::match_key;
 use crate::validate::{Cells, Row, Standing, Table};
 
@@ -63,11 +64,11 @@ fn is_of(submission: &Submission, subject: &Subject) -> bool {
         && is(&subject.sha256, Some(&submission.sha256))
         && is(
             &subject.unit,
-            submission.unit.as_ref().map(|unit| unit.as_str()),
+            submission.unit.as_ref().map(UnitCode::as_str),
         )
         && is(
             &subject.collection,
-            submission.collection.as_ref().map(|id| id.as_str()),
+            submission.collection.as_ref().map(CollectionId::as_str),
         )
 }
 

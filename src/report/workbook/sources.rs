@@ -189,9 +189,10 @@ fn rows(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     {
         *aside.entry(rule).or_default() += count;
     }
-    let none = lang.pick("không có", "none").to_owned();
-    let aside = Some(by_rule(&aside, lang)).filter(|text| !text.is_empty());
-    let aside = aside.unwrap_or(none);
+    let aside = match by_rule(&aside, lang) {
+        text if text.is_empty() => lang.pick("không có", "none").to_owned(),
+        text => text,
+    };
     let note = lang.pick(
         format!("Các dòng không phải số liệu, không đọc: {aside}."),
         format!("Rows that are no data and were not read: {aside}."),

@@ -56,7 +56,7 @@ fn changes(one: &Submission, lang: Lang) -> Option<String> {
             .sheet
             .as_deref()
             .map_or_else(String::new, |sheet| format!("{sheet}: "));
-        text.push_str(&format!(". {sheet}{lost}"));
+        text = format!("{text}. {sheet}{lost}");
     }
     Some(text)
 }
