@@ -142,7 +142,7 @@ pub(super) fn find(
                     .copied()
                     .filter(|at| (top..=bottom).contains(&at.row))
             };
-            if near && stands_side_by_side(inside()) {
+            if near && stands_side_by_side(inside()) && !goes_on(view, window) {
                 let header = header(view, window, &named, form, index);
                 found.push((header.named(), header));
             }
@@ -162,6 +162,26 @@ pub(super) fn find(
         if is_better { next } else { best }
     });
     best.map(|(_, header)| header.with_texts(view))
+}
+
+/// Whether the labels of a header go on in the row below its last: a label is merged down into it,
+/// or it has texts under merged labels and nowhere else.
+fn goes_on(view: View<'_>, window: &[u32]) -> bool {
+    let last = window[window.len() - 1];
+    let merges = || {
+        let cells = window.iter().flat_map(|row| view.row(*row));
+        cells.filter_map(|cell| view.merge_at(cell.at))
+    };
+    let below = view.row(last + 1);
+    if below.is_empty() || !may_head(below) {
+        return false;
+    }
+    let is_under_group = |cell: &Cell| {
+        let mut groups =
+            merges().filter(|one| one.last.row == last && one.last.column > one.first.column);
+        groups.any(|one| (one.first.column..=one.last.column).contains(&cell.at.column))
+    };
+    merges().any(|merge| merge.last.row > last) || below.iter().all(is_under_group)
 }
 
 /// Whether labels stand in at least two columns.
@@ -280,6 +300,17 @@ fn label(
     };
     let texts: Vec<&str> = parts.iter().map(|part| part.text).collect();
     let text = texts.join(" ");
+    let named_by = |text: &str| {
+        let may_be = index.may_be_label(text).then(|| match_key(text));
+        may_be.and_then(|key| index.field(form, &key))
+    };
+    let is_split = parts.len() > 1;
+    // "Mã" over "chỉ tiêu" says more than "chỉ tiêu" alone.
+    let joined = is_split.then(|| named_by(&text)).flatten();
+    if let Some(field) = joined {
+        let field = Some((field, Naming::Alias));
+        return Some(Label { at, text, field });
+    }
     let found = (0..parts.len()).rev().find_map(own);
     if let Some((at, field)) = found {
         let at = CellRef::new(at.row, column)?;
@@ -293,16 +324,8 @@ fn label(
     if lowest.is_group && lowest.at.column != column {
         return None; // the rest of a merged label
     }
-    let named_by = |text: &str| {
-        let may_be = index.may_be_label(text).then(|| match_key(text));
-        may_be.and_then(|key| index.field(form, &key))
-    };
-    let field = (parts.len() > 1)
-        .then(|| {
-            let turned: Vec<&str> = texts.iter().rev().copied().collect();
-            let straight = named_by(&text).map(|field| (field, Naming::Alias));
-            straight.or_else(|| named_by(&turned.join(" ")).map(|field| (field, Naming::Near)))
-        })
-        .flatten();
+    let turned: Vec<&str> = texts.iter().rev().copied().collect();
+    let field = is_split.then(|| named_by(&turned.join(" "))).flatten();
+    let field = field.map(|field| (field, Naming::Near));
     Some(Label { at, text, field })
 }

@@ -217,7 +217,7 @@ fn the_hidden_mark_tells_collection_and_unit_and_is_held_against_the_rest() {
     // A form of another campaign says nothing of this one's.
     let (_, collection, about) = marked("2022-2023;hoc-ky-1;THPT-05;1", "THPT-05.xlsx", BLANK);
     assert_eq!(collection, "-");
-    assert_eq!(about, ["conflicting-identity", "unknown-collection"]);
+    assert_eq!(about, ["unknown-collection", "conflicting-identity"]);
     assert_eq!(
         marked("2023-2024;hoc-ky-1;;1", "THPT-05.xlsx", BLANK).2,
         none

@@ -81,8 +81,10 @@ pub(super) struct Judge<'h, 'a> {
     header: &'h Header,
     columns: &'h [Option<u32>],
     index: &'h Index<'a>,
-    /// How the rows that are surely data are numbered.
+    /// How the rows that lack nothing are numbered.
     numberings: Vec<Numbering>,
+    /// Whether some row that is surely data has a plain number, or none.
+    has_plain: bool,
     /// The rows into which merged cells of columns of fields reach, as runs from the top.
     covered: Vec<RangeInclusive<u32>>,
 }
@@ -102,6 +104,7 @@ impl<'h, 'a> Judge<'h, 'a> {
             columns,
             index,
             numberings: Vec::new(),
+            has_plain: false,
             covered: Vec::new(),
         };
         let covers = |merge: &Range| {
@@ -121,9 +124,13 @@ impl<'h, 'a> Judge<'h, 'a> {
         }
         for (_, cells) in view.rows().filter(|(row, _)| *row > header.last_row) {
             let numbering = judge.ordinal(cells).and_then(numbering);
-            if let Some(numbering) = numbering.filter(|one| !judge.numberings.contains(one))
-                && judge.is_surely_data(cells)
-            {
+            let is_plain = numbering.is_none_or(|one| one == Numbering::Plain);
+            let is_known = numbering.is_none_or(|one| judge.numberings.contains(&one));
+            if (is_plain && judge.has_plain && is_known) || !judge.is_surely_data(cells) {
+                continue;
+            }
+            judge.has_plain |= is_plain;
+            if let Some(numbering) = numbering.filter(|_| !is_known && judge.lacks_nothing(cells)) {
                 judge.numberings.push(numbering);
             }
         }
@@ -181,11 +188,14 @@ impl<'h, 'a> Judge<'h, 'a> {
         if let Some(aside) = self.total(cells) {
             return Some(aside);
         }
+        if self.is_summed_section(cells, above) {
+            return Some(Aside::Section);
+        }
         let surely_data = self.is_surely_data(cells);
         if !surely_data && self.is_footer(cells, above) {
             return Some(Aside::Footer);
         }
-        if !surely_data && self.is_section(cells, above) {
+        if !surely_data && self.is_section(cells) {
             return Some(Aside::Section);
         }
         self.is_blank(cells).then_some(Aside::Blank)
@@ -330,9 +340,33 @@ impl<'h, 'a> Judge<'h, 'a> {
         cells.len() <= SIGNATURES && !self.is_numbered(cells) && cells.iter().any(is_footer)
     }
 
-    /// A heading: a Roman numeral, a letter or "1.1" as running number with one text beside it and
-    /// perhaps its sums, or one text that begins so, or one that takes the whole width.
-    fn is_section(&self, cells: &[Cell], above: Above) -> bool {
+    /// A heading with the sums of its rows: the only text beside them begins with "Trong đó", or is
+    /// an item of what follows that, or is numbered as no row of data is while a value that rows
+    /// must have is missing.
+    fn is_summed_section(&self, cells: &[Cell], above: Above) -> bool {
+        let numbered = self.ordinal(cells);
+        let is_other = |cell: &&Cell| numbered.is_none_or(|number| number.at != cell.at);
+        let mut texts = cells
+            .iter()
+            .filter(is_other)
+            .filter_map(|cell| cell.value.as_text());
+        let (Some(text), None) = (texts.next(), texts.next()) else {
+            return false;
+        };
+        words::is_among_them(text)
+            || (above == Above::AmongThem && numbered.is_none() && is_item(text))
+            || (self.has_plain && self.is_heading(numbered) && !self.lacks_nothing(cells))
+    }
+
+    /// Whether a running number is one of a heading: no row that lacks nothing is numbered so.
+    fn is_heading(&self, numbered: Option<&Cell>) -> bool {
+        let numbering = numbered.and_then(numbering);
+        numbering.is_some_and(|one| one != Numbering::Plain && !self.numberings.contains(&one))
+    }
+
+    /// A heading: a Roman numeral, a letter or "1.1" as running number with one text beside it, or
+    /// one text that begins so, or one that takes the whole width.
+    fn is_section(&self, cells: &[Cell]) -> bool {
         let numbered = self.ordinal(cells);
         let is_other = |cell: &&Cell| numbered.is_none_or(|number| number.at != cell.at);
         let others: Vec<&Cell> = cells.iter().filter(is_other).collect();
@@ -340,26 +374,16 @@ impl<'h, 'a> Judge<'h, 'a> {
             .iter()
             .filter_map(|cell| cell.value.as_text())
             .collect();
-        let heading = numbered
-            .and_then(numbering)
-            .is_some_and(|one| one != Numbering::Plain && !self.numberings.contains(&one));
         match (numbered, others.as_slice(), texts.as_slice()) {
             (Some(number), [], _) => {
                 let text = number.value.as_text().unwrap_or_default();
                 text.chars().any(char::is_alphabetic)
             }
-            (Some(_), [_, ..], [text]) => {
-                heading && (others.len() == 1 || !self.lacks_nothing(cells))
-                    || words::is_among_them(text)
-            }
+            (Some(_), [_], [_]) => self.is_heading(numbered),
             (None, [only], [text]) => {
                 self.is_banner(only)
                     || is_numbered_heading(text)
-                    || words::is_among_them(text)
                     || (is_item(text) && !self.is_covered(only.at.row))
-            }
-            (None, [_, ..], [text]) => {
-                words::is_among_them(text) || (is_item(text) && above == Above::AmongThem)
             }
             _ => false,
         }
