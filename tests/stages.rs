@@ -65,7 +65,7 @@ fn sheet(name: &str, form: &Form, grid: &str) -> Sheet {
     };
     // The upper left cell of what each cell is merged with, and how far that reaches.
     let mut anchors: BTreeMap<CellRef, CellRef> = BTreeMap::new();
-    let mut merges: BTreeMap<CellRef, CellRef> = BTreeMap::new();
+    let mut reaches: BTreeMap<CellRef, CellRef> = BTreeMap::new();
     for (row, line) in (1..).zip(grid.lines()) {
         for (column, text) in (1..).zip(line.split('|')) {
             let at = CellRef::new(row, column).unwrap();
@@ -77,7 +77,7 @@ fn sheet(name: &str, form: &Form, grid: &str) -> Sheet {
             let anchor = with.map_or(at, |with| anchors[&with]);
             anchors.insert(at, anchor);
             if anchor != at {
-                merges.insert(anchor, at);
+                reaches.insert(anchor, at);
                 continue;
             }
             let (text, is_formula) = match text.trim().strip_prefix('=') {
@@ -94,7 +94,7 @@ fn sheet(name: &str, form: &Form, grid: &str) -> Sheet {
             sheet.cells.push(Cell { at, value });
         }
     }
-    let merged = merges
+    let merged = reaches
         .into_iter()
         .map(|(first, last)| Range { first, last });
     sheet.merges = merged.collect();
@@ -633,8 +633,69 @@ mod laws {
     use super::*;
     use proptest::prelude::*;
 
+    /// A cell of a grid in which anything may stand anywhere, merged with anything.
+    fn any_cell() -> impl Strategy<Value = String> {
+        let words = [
+            "",
+            "^",
+            "<",
+            "nt",
+            "#12",
+            "#0.5",
+            "#?",
+            "#N/A",
+            "=#0",
+            "#5/9/2023",
+            "Tổng cộng",
+            "I",
+            "1.1",
+            "Trong đó:",
+            "Ghi chú:",
+            "VD",
+            "Khác",
+            "Tên phong trào",
+            "Mã đơn vị: THPT-05",
+            "Cá nhân",
+            "Tổng số CB, GV, NV",
+            "Danh hiệu, hình thức",
+            "Tập thể",
+            "-",
+            "Số hoạt động (cuộc)",
+        ];
+        proptest::sample::select(words.to_vec()).prop_map(str::to_owned)
+    }
+
+    /// A mark of merging only where there is something to merge with.
+    fn sound(lines: &[Vec<String>]) -> String {
+        let lines = lines.iter().enumerate().map(|(row, cells)| {
+            let cells = cells
+                .iter()
+                .enumerate()
+                .map(|(column, cell)| match cell.as_str() {
+                    "^" if row == 0 => "",
+                    "<" if column == 0 => "",
+                    cell => cell,
+                });
+            cells.collect::<Vec<_>>().join(" | ")
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn any_merged_grid_of_any_form_is_examined_without_a_panic(
+            lines in proptest::collection::vec(proptest::collection::vec(any_cell(), 7), 0..10),
+            id in proptest::sample::select(vec!["phong-trao", "tong-hop-kt", "don-vi", "so-lieu"]),
+        ) {
+            let form = form(id);
+            for above in [String::new(), format!("{MOVEMENTS} | \n")] {
+                let grid = format!("{above}{}", sound(&lines));
+                let examined = examine("THPT-05_cuoi-nam.xlsx", vec![sheet(&form.sheet, form, &grid)]);
+                prop_assert!(examined.unreadable.is_none());
+            }
+        }
 
         #[test]
         fn any_grid_is_examined_without_a_panic_and_every_row_is_accounted_for(

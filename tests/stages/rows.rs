@@ -175,6 +175,16 @@ fn footers_and_signatures_are_set_aside() {
 fn rows_below_a_note_that_hold_data_are_read() {
     let rows = "Ghi chú: khối THCS\n | Trường học hạnh phúc | #20 | #25 | #3 | Hoàn thành";
     assert_eq!(aside(rows), "3 rows; footer 1");
+    // Half-filled, but numbered on; a numbered note begins anew.
+    assert_eq!(
+        aside("* Bổ sung\n#2 | Trường học hạnh phúc"),
+        "3 rows; footer 1"
+    );
+    assert_eq!(
+        aside("* Ghi chú\n#1 | Số liệu tạm tính"),
+        "2 rows; footer 2"
+    );
+    assert_eq!(aside(" | Người lập kế hoạch | #20"), "3 rows; ");
     let form = form("khen-thuong");
     let header = "stt | doi_tuong | ho_ten | chuc_vu | don_vi_cong_tac | truc_tiep_giang_day | hinh_thuc | loai_khen | tinh_trang | cap";
     let row = |name: &str| {

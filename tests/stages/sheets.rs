@@ -170,3 +170,14 @@ fn a_sheet_whose_labels_are_another_forms_too_is_one_form() {
     assert_eq!(rows_of("dang-ky", &examined).len(), 2);
     assert_eq!(examined.tables.len(), 1);
 }
+
+#[test]
+fn a_second_table_of_a_form_with_its_columns_moved_is_asked_about() {
+    let grid = format!(
+        "{MOVEMENTS}\n{ROW}\n\nSTT | Tên phong trào | Tổng số CB, GV, NV | Số CB, GV, NV tham gia | Kết quả | Số hoạt động\n#2 | Nụ cười công sở | #5 | #2 | Hoàn thành | #1"
+    );
+    let examined = read(vec![sheet("Phong trào thi đua", form("phong-trao"), &grid)]);
+    assert_eq!(findings(&examined), ["A4:F5 repeated-sheet"]);
+    assert_eq!(rows_of("phong-trao", &examined).len(), 1);
+    assert_eq!(examined.set_aside["other-table"], 2);
+}

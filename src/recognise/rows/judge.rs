@@ -31,6 +31,8 @@ pub(super) enum Aside {
     Example,
     /// Notes, place and date, signatures, and whatever follows them.
     Footer,
+    /// A second table of the form, its columns in other places.
+    OtherTable,
 }
 
 impl Aside {
@@ -44,6 +46,7 @@ impl Aside {
             Self::Average => "average",
             Self::Example => "example",
             Self::Footer => "footer",
+            Self::OtherTable => "other-table",
         }
     }
 }
@@ -174,8 +177,8 @@ impl<'h, 'a> Judge<'h, 'a> {
         there >= enough && (typed > 0 || there >= 3)
     }
 
-    /// The rule by which a row is no data, if any.
-    pub(super) fn aside(&self, cells: &[Cell], above: Above) -> Option<Aside> {
+    /// The rule by which a row is no data, if any; `last` is the running number of the last that is.
+    pub(super) fn aside(&self, cells: &[Cell], above: Above, last: Option<u32>) -> Option<Aside> {
         if above == Above::Header && self.is_column_numbers(cells) {
             return Some(Aside::ColumnNumbers);
         }
@@ -192,7 +195,7 @@ impl<'h, 'a> Judge<'h, 'a> {
             return Some(Aside::Section);
         }
         let surely_data = self.is_surely_data(cells);
-        if !surely_data && self.is_footer(cells, above) {
+        if !surely_data && self.is_footer(cells, above, last) {
             return Some(Aside::Footer);
         }
         if !surely_data && self.is_section(cells) {
@@ -288,6 +291,24 @@ impl<'h, 'a> Judge<'h, 'a> {
         most || (nearly_all && (same >= 2 || (same == 1 && above == Above::Header)))
     }
 
+    /// The header again with its columns in other places: what stands below is another table.
+    pub(super) fn is_other_table(&self, cells: &[Cell], above: Above) -> bool {
+        /// Fewer labels may be a row's values.
+        const FEWEST: usize = 3;
+        let label = |cell: &Cell| {
+            let text = cell.value.as_text()?;
+            let key = self.index.may_be_label(text).then(|| match_key(text))?;
+            self.index.field(self.form, &key)
+        };
+        let mut fields: Vec<usize> = cells.iter().filter_map(label).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let columns = self.columns.iter().flatten().count();
+        fields.len() >= FEWEST
+            && fields.len() * 10 >= columns * 6
+            && !self.is_repeated_header(cells, above)
+    }
+
     /// A sum: a word for it as the row's first text, and hardly any other text.
     fn total(&self, cells: &[Cell]) -> Option<Aside> {
         /// A text this short is a mark or a unit, not a value.
@@ -329,15 +350,26 @@ impl<'h, 'a> Judge<'h, 'a> {
         })
     }
 
-    /// A line below the table, or whatever follows one.
-    fn is_footer(&self, cells: &[Cell], above: Above) -> bool {
+    /// A line below the table, or whatever follows one but the next number of the table.
+    fn is_footer(&self, cells: &[Cell], above: Above, last: Option<u32>) -> bool {
         /// Signatures stand side by side, at most this many.
         const SIGNATURES: usize = 3;
         if above == Above::Footer {
-            return true;
+            let goes_on = self.number(cells).is_some_and(|number| Some(number) > last);
+            return !(goes_on && last.is_some() && self.filled(cells).next().is_some());
         }
+        let is_text = |cell: &Cell| cell.value.as_text().is_some();
         let is_footer = |cell: &Cell| cell.value.as_text().is_some_and(words::is_footer);
-        cells.len() <= SIGNATURES && !self.is_numbered(cells) && cells.iter().any(is_footer)
+        cells.len() <= SIGNATURES
+            && !self.is_numbered(cells)
+            && cells.iter().all(is_text)
+            && cells.iter().any(is_footer)
+    }
+
+    /// The plain running number of a row.
+    pub(super) fn number(&self, cells: &[Cell]) -> Option<u32> {
+        let shown = self.ordinal(cells)?.value.shown();
+        shown.trim().trim_end_matches('.').parse().ok()
     }
 
     /// A heading with the sums of its rows: the only text beside them begins with "Trong đó", or is
