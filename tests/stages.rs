@@ -1,16 +1,34 @@
 //! Recognising and validating, on grids written as text.
 //!
 //! A grid has a row a line, cells split at `|`; `#5/9/2023` is a true date, `#12` a true number,
-//! everything else text. Field names stand for the labels of the sample campaign's form.
+//! `#?` a formula without its result, `=#12` a formula with one, `^` merged with the cell above,
+//! `<` with the cell to the left, everything else text. Field names stand for the labels of the
+//! sample campaign's form.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "stages/headers.rs"]
+mod headers;
+#[path = "stages/identities.rs"]
+mod identities;
+#[path = "stages/records.rs"]
+mod records;
+#[path = "stages/rows.rs"]
+mod row_rules;
+#[path = "stages/sheets.rs"]
+mod sheets;
+#[path = "stages/totals.rs"]
+mod totals;
+#[path = "stages/values.rs"]
+mod values;
+
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use thidua::campaign::{self, Campaign, Form};
 use thidua::finding::{Code, Severity, collapse};
-use thidua::location::CellRef;
+use thidua::location::{CellRef, Range};
 use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};
 use thidua::validate::{Checker, Examined, validate};
@@ -30,6 +48,7 @@ fn value(text: &str, form: &Form) -> CellValue {
     }
     match text.strip_prefix('#') {
         Some("N/A") => CellValue::Error("#N/A".to_owned()),
+        Some("?") => CellValue::Uncomputed,
         Some(date) if date.contains('/') => {
             let day = chrono::NaiveDate::parse_from_str(date, "%d/%m/%Y").unwrap();
             CellValue::Date(day.and_hms_opt(0, 0, 0).unwrap())
@@ -40,23 +59,46 @@ fn value(text: &str, form: &Form) -> CellValue {
 }
 
 fn sheet(name: &str, form: &Form, grid: &str) -> Sheet {
-    let mut cells = Vec::new();
+    let mut sheet = Sheet {
+        name: Arc::from(name),
+        ..Sheet::default()
+    };
+    // The upper left cell of what each cell is merged with, and how far that reaches.
+    let mut anchors: BTreeMap<CellRef, CellRef> = BTreeMap::new();
+    let mut reaches: BTreeMap<CellRef, CellRef> = BTreeMap::new();
     for (row, line) in (1..).zip(grid.lines()) {
         for (column, text) in (1..).zip(line.split('|')) {
-            if !text.trim().is_empty() {
-                let at = CellRef::new(row, column).unwrap();
-                cells.push(Cell {
-                    at,
-                    value: value(text.trim(), form),
-                });
+            let at = CellRef::new(row, column).unwrap();
+            let with = match text.trim() {
+                "^" => CellRef::new(row - 1, column),
+                "<" => CellRef::new(row, column - 1),
+                _ => None,
+            };
+            let anchor = with.map_or(at, |with| anchors[&with]);
+            anchors.insert(at, anchor);
+            if anchor != at {
+                reaches.insert(anchor, at);
+                continue;
             }
+            let (text, is_formula) = match text.trim().strip_prefix('=') {
+                Some(text) if text.starts_with('#') => (text, true),
+                _ => (text.trim(), false),
+            };
+            if text.is_empty() {
+                continue;
+            }
+            if is_formula {
+                sheet.formulas.push(at);
+            }
+            let value = value(text, form);
+            sheet.cells.push(Cell { at, value });
         }
     }
-    Sheet {
-        name: Arc::from(name),
-        cells,
-        ..Sheet::default()
-    }
+    let merged = reaches
+        .into_iter()
+        .map(|(first, last)| Range { first, last });
+    sheet.merges = merged.collect();
+    sheet
 }
 
 fn examine(file: &str, sheets: Vec<Sheet>) -> Examined {
@@ -64,10 +106,14 @@ fn examine(file: &str, sheets: Vec<Sheet>) -> Examined {
         sheets,
         ..Workbook::default()
     };
+    examine_workbook(file, &workbook)
+}
+
+fn examine_workbook(file: &str, workbook: &Workbook) -> Examined {
     let index = Index::new(&CAMPAIGN);
     let checker = Checker::new(&CAMPAIGN);
     validate(
-        recognise(file, &workbook, &Identity::default(), &index),
+        recognise(file, workbook, &Identity::default(), &index),
         &checker,
     )
 }
@@ -106,15 +152,13 @@ fn check(id: &str, grid: &str, expected: &[&str]) {
 
 /// The rows read, as row number and the shown values of the fields filled in.
 fn rows(id: &str, grid: &str) -> Vec<String> {
-    let examined = one_sheet(id, grid);
-    let table = examined
-        .tables
-        .iter()
-        .find(|table| table.form.as_str() == id)
-        .unwrap();
-    table
-        .rows
-        .iter()
+    rows_of(id, &one_sheet(id, grid))
+}
+
+fn rows_of(id: &str, examined: &Examined) -> Vec<String> {
+    let tables = examined.tables.iter();
+    let rows = tables.filter(|table| table.form.as_str() == id);
+    rows.flat_map(|table| &table.rows)
         .map(|row| {
             let shown: Vec<String> = row
                 .values
@@ -127,6 +171,15 @@ fn rows(id: &str, grid: &str) -> Vec<String> {
         .collect()
 }
 
+/// What was read otherwise than written, as "B2 rule before → after".
+fn repairs(examined: &Examined) -> Vec<String> {
+    let line = |one: &thidua::finding::Repair| {
+        let (rule, before, after) = (one.rule.as_str(), &one.before, &one.after);
+        format!("{} {rule} {before} → {after}", one.range)
+    };
+    examined.repairs.iter().map(line).collect()
+}
+
 fn set_aside(id: &str, grid: &str) -> String {
     let all = one_sheet(id, grid).set_aside;
     all.iter()
@@ -136,8 +189,7 @@ fn set_aside(id: &str, grid: &str) -> String {
 }
 
 const MOVEMENTS: &str = "stt | phong_trao | so_tham_gia | tong_so | so_hoat_dong | ket_qua";
-const SCORES: &str =
-    "tieu_chi | diem_toi_da | diem_tu_cham | khong_ap_dung | noi_dung | minh_chung";
+const SCORES: &str = "tieu_chi | diem_toi_da | diem_tu_cham | khong_ap_dung | minh_chung";
 const PLANS: &str = "stt | ma_chi_tieu | noi_dung | chi_tieu | don_vi_tinh | giai_phap";
 
 #[test]
@@ -202,21 +254,8 @@ fn another_spelling_of_a_listed_value_is_read_and_logged() {
         ["2: 1 | Nụ cười công sở | 20 | 25 | 3 | Hoàn thành"]
     );
     let examined = one_sheet("phong-trao", &grid);
-    let repairs: Vec<String> = examined
-        .repairs
-        .iter()
-        .map(|one| {
-            format!(
-                "{} {} {} → {}",
-                one.range,
-                one.rule.as_str(),
-                one.before,
-                one.after
-            )
-        })
-        .collect();
     assert_eq!(
-        repairs,
+        repairs(&examined),
         [
             "B2 list-spelling NỤ CƯỜI  CÔNG SỞ → Nụ cười công sở",
             "F2 list-spelling hoàn thành → Hoàn thành",
@@ -392,7 +431,10 @@ fn columns_are_found_by_label_wherever_they_stand() {
     let grid = "ĐVT | Nội dung đăng ký | Mã chỉ tiêu | Giải pháp | Mục tiêu\nmô hình | Giới thiệu điển hình | CT01 | Phát động | 10,5";
     let form = form("dang-ky");
     let examined = examine("THPT-05_dang-ky.xlsx", vec![sheet(&form.sheet, form, grid)]);
-    assert_eq!(findings(&examined), Vec::<String>::new());
+    assert_eq!(
+        findings(&examined),
+        ["B1 moved-label", "C1 moved-label", "E1 moved-label"]
+    );
     let row = &examined.tables[0].rows[0];
     let shown: Vec<String> = row
         .values
@@ -418,7 +460,7 @@ fn labels_that_are_missing_extra_or_only_alike_are_findings() {
     let grid = "STT | Mã chỉ tiêu | Nội dung, chỉ tiêu đăng kí | Ghi nhớ | Giải pháp thực hiện\n#1 | CT01 | Nội dung | x | Phát động";
     let examined = examine("THPT-05_dang-ky.xlsx", vec![sheet(&form.sheet, form, grid)]);
     assert_eq!(findings(&examined), ["missing-label", "D1 extra-label"]);
-    let grid = "STT | Mã chỉ tiêu | Nội dung chỉ tiêu đăng ký mới | Chỉ tiêu | ĐVT | Giải pháp\n#1 | CT01 | Nội dung | #5 | x | Phát động";
+    let grid = "STT | Mã chỉ tiêu | Nội dung chỉ tiêu dăng ký | Chỉ tiêu | ĐVT | Giải pháp\n#1 | CT01 | Nội dung | #5 | x | Phát động";
     let examined = examine("THPT-05_dang-ky.xlsx", vec![sheet(&form.sheet, form, grid)]);
     assert_eq!(findings(&examined), ["C1 similar-label"]);
 }
@@ -602,8 +644,69 @@ mod laws {
     use super::*;
     use proptest::prelude::*;
 
+    /// A cell of a grid in which anything may stand anywhere, merged with anything.
+    fn any_cell() -> impl Strategy<Value = String> {
+        let words = [
+            "",
+            "^",
+            "<",
+            "nt",
+            "#12",
+            "#0.5",
+            "#?",
+            "#N/A",
+            "=#0",
+            "#5/9/2023",
+            "Tổng cộng",
+            "I",
+            "1.1",
+            "Trong đó:",
+            "Ghi chú:",
+            "VD",
+            "Khác",
+            "Tên phong trào",
+            "Mã đơn vị: THPT-05",
+            "Cá nhân",
+            "Tổng số CB, GV, NV",
+            "Danh hiệu, hình thức",
+            "Tập thể",
+            "-",
+            "Số hoạt động (cuộc)",
+        ];
+        proptest::sample::select(words.to_vec()).prop_map(str::to_owned)
+    }
+
+    /// A mark of merging only where there is something to merge with.
+    fn sound(lines: &[Vec<String>]) -> String {
+        let lines = lines.iter().enumerate().map(|(row, cells)| {
+            let cells = cells
+                .iter()
+                .enumerate()
+                .map(|(column, cell)| match cell.as_str() {
+                    "^" if row == 0 => "",
+                    "<" if column == 0 => "",
+                    cell => cell,
+                });
+            cells.collect::<Vec<_>>().join(" | ")
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn any_merged_grid_of_any_form_is_examined_without_a_panic(
+            lines in proptest::collection::vec(proptest::collection::vec(any_cell(), 7), 0..10),
+            id in proptest::sample::select(vec!["phong-trao", "tong-hop-kt", "don-vi", "so-lieu"]),
+        ) {
+            let form = form(id);
+            for above in [String::new(), format!("{MOVEMENTS} | \n")] {
+                let grid = format!("{above}{}", sound(&lines));
+                let examined = examine("THPT-05_cuoi-nam.xlsx", vec![sheet(&form.sheet, form, &grid)]);
+                prop_assert!(examined.unreadable.is_none());
+            }
+        }
 
         #[test]
         fn any_grid_is_examined_without_a_panic_and_every_row_is_accounted_for(

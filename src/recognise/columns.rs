@@ -3,7 +3,6 @@
 use crate::campaign::Field;
 use crate::finding::{Fault, Finding, Place};
 use crate::location::{CellRef, Range};
-use crate::text::match_key;
 
 use super::header::{Header, Label, Naming};
 use super::index::Index;
@@ -41,7 +40,10 @@ pub(super) fn assign(
         {
             label.field = None; // "Số hoạt động (năm trước)" beside "Số hoạt động"
         } else if label.field.is_none() {
-            label.field = alike(label, fields, &exact).map(|field| (field, Naming::Near));
+            let open = index
+                .label_keys(form)
+                .filter(|(field, _)| !exact.contains(field));
+            label.field = likeness(&label.text, open).map(|field| (field, Naming::Near));
         }
         if let Some((at, Naming::Near)) = label.field {
             let fault = Fault::SimilarLabel {
@@ -83,19 +85,6 @@ pub(super) fn assign(
         }
     }
     (columns, findings)
-}
-
-/// The open field whose label this is only like.
-fn alike(label: &Label, fields: &[Field], exact: &[usize]) -> Option<usize> {
-    let open: Vec<(usize, &Field)> = fields
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !exact.contains(at))
-        .collect();
-    if open.is_empty() || match_key(&label.text).is_empty() {
-        return None;
-    }
-    likeness(&label.text, &open)
 }
 
 /// The fewest fields that must have moved for the columns to stand as they do: all but those of a

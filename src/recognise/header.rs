@@ -123,45 +123,62 @@ pub(super) fn find(
     if !stands_side_by_side(named.keys().copied()) {
         return None;
     }
-    let mut tops: Vec<u32> = named.keys().map(|at| at.row).collect();
-    tops.sort_unstable();
+    let mut cells: Vec<CellRef> = named.keys().copied().collect();
+    cells.sort_unstable();
+    let mut tops: Vec<u32> = cells.iter().map(|at| at.row).collect();
     tops.dedup();
     let rows: Vec<u32> = view
         .rows()
         .filter(|(row, cells)| tops.binary_search(row).is_ok() || may_head(cells))
         .map(|(row, _)| row)
         .collect();
-    let mut found: Vec<(usize, Header)> = Vec::new();
+    // How many fields each window of rows names, and the row of the first that does.
+    let mut found: Vec<(usize, u32, &[u32])> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
             let (top, bottom) = (window[0], window[span - 1]);
             let near = (bottom - top) as usize <= SPAN;
-            let inside = || {
-                named
-                    .keys()
-                    .copied()
-                    .filter(|at| (top..=bottom).contains(&at.row))
-            };
-            if near && stands_side_by_side(inside()) {
+            let from = cells.partition_point(|at| at.row < top);
+            let to = cells.partition_point(|at| at.row <= bottom);
+            let inside = cells[from..to].iter().copied();
+            if near && stands_side_by_side(inside) && !goes_on(view, window) {
                 let header = header(view, window, &named, form, index);
-                found.push((header.named(), header));
+                let labels = header.labels.iter().filter(|label| label.field.is_some());
+                if let Some(top) = labels.map(|label| label.at.row).min() {
+                    found.push((header.named(), top, window));
+                }
             }
         }
     }
-    let most = found.iter().map(|(count, _)| *count).max()?;
+    let most = found.iter().map(|(count, ..)| *count).max()?;
     let enough = FEWEST_LABELS.max((most * NEARLY_TENTHS).div_ceil(10));
-    let headers = found.into_iter().filter(|(count, _)| *count >= enough);
+    let headers = found.into_iter().filter(|(count, ..)| *count >= enough);
     // Of equals the first stays, which takes the fewest rows.
-    let top = |header: &Header| {
-        let named = header.labels.iter().filter(|label| label.field.is_some());
-        named.map(|label| label.at.row).min()
-    };
     let best = headers.reduce(|best, next| {
-        let (upper, lower) = (top(&best.1), top(&next.1));
-        let is_better = lower < upper || (lower == upper && next.0 > best.0);
+        let is_better = next.1 < best.1 || (next.1 == best.1 && next.0 > best.0);
         if is_better { next } else { best }
     });
-    best.map(|(_, header)| header.with_texts(view))
+    best.map(|(_, _, window)| header(view, window, &named, form, index).with_texts(view))
+}
+
+/// Whether the labels of a header go on in the row below its last: a label is merged down into it,
+/// or it has texts under merged labels and nowhere else.
+fn goes_on(view: View<'_>, window: &[u32]) -> bool {
+    let last = window[window.len() - 1];
+    let merges = || {
+        let cells = window.iter().flat_map(|row| view.row(*row));
+        cells.filter_map(|cell| view.merge_at(cell.at))
+    };
+    let below = view.row(last + 1);
+    if below.is_empty() || !may_head(below) {
+        return false;
+    }
+    let is_under_group = |cell: &Cell| {
+        let mut groups =
+            merges().filter(|one| one.last.row == last && one.last.column > one.first.column);
+        groups.any(|one| (one.first.column..=one.last.column).contains(&cell.at.column))
+    };
+    merges().any(|merge| merge.last.row > last) || below.iter().all(is_under_group)
 }
 
 /// Whether labels stand in at least two columns.
@@ -193,12 +210,14 @@ fn header(
     index: &Index<'_>,
 ) -> Header {
     let mut columns: BTreeMap<u32, Vec<Part<'_>>> = BTreeMap::new();
+    let widest = window.iter().filter_map(|row| view.row(*row).last());
+    let widest = widest.map(|cell| cell.at.column).max().unwrap_or(0);
     for (nth, row) in window.iter().enumerate() {
         for cell in view.row(*row) {
             let Some(text) = cell.value.as_text() else {
                 continue;
             };
-            let last = last_of_group(view, cell.at, &window[nth + 1..]);
+            let last = last_of_group(view, cell.at, widest, &window[nth + 1..]);
             for column in cell.at.column..=last {
                 let part = Part {
                     at: cell.at,
@@ -225,7 +244,7 @@ fn header(
 
 /// The last column of the group whose label stands in a cell: as merged, else as far as the row is
 /// blank while a lower row of the header has texts.
-fn last_of_group(view: View<'_>, at: CellRef, lower: &[u32]) -> u32 {
+fn last_of_group(view: View<'_>, at: CellRef, widest: u32, lower: &[u32]) -> u32 {
     let has = |row: u32, column: u32| {
         let cells = view.row(row);
         cells
@@ -234,7 +253,7 @@ fn last_of_group(view: View<'_>, at: CellRef, lower: &[u32]) -> u32 {
     };
     let is_over = |column: u32| lower.iter().any(|row| has(*row, column));
     if let Some(merge) = view.merge_at(at).filter(|one| one.last.column > at.column) {
-        let last = merge.last.column.min(view.area.last.column);
+        let last = merge.last.column.min(widest);
         // A cell merged over columns that have no labels of their own is one label.
         return if is_over(at.column) || (at.column..=last).any(is_over) {
             last
@@ -246,7 +265,7 @@ fn last_of_group(view: View<'_>, at: CellRef, lower: &[u32]) -> u32 {
         return at.column;
     }
     let mut last = at.column;
-    while last < view.area.last.column && !has(at.row, last + 1) && is_over(last + 1) {
+    while last < widest && !has(at.row, last + 1) && is_over(last + 1) {
         last += 1;
     }
     last
@@ -280,6 +299,17 @@ fn label(
     };
     let texts: Vec<&str> = parts.iter().map(|part| part.text).collect();
     let text = texts.join(" ");
+    let named_by = |text: &str| {
+        let may_be = index.may_be_label(text).then(|| match_key(text));
+        may_be.and_then(|key| index.field(form, &key))
+    };
+    let is_split = parts.len() > 1;
+    // "Mã" over "chỉ tiêu" says more than "chỉ tiêu" alone.
+    let joined = is_split.then(|| named_by(&text)).flatten();
+    if let Some(field) = joined {
+        let field = Some((field, Naming::Alias));
+        return Some(Label { at, text, field });
+    }
     let found = (0..parts.len()).rev().find_map(own);
     if let Some((at, field)) = found {
         let at = CellRef::new(at.row, column)?;
@@ -293,16 +323,8 @@ fn label(
     if lowest.is_group && lowest.at.column != column {
         return None; // the rest of a merged label
     }
-    let named_by = |text: &str| {
-        let may_be = index.may_be_label(text).then(|| match_key(text));
-        may_be.and_then(|key| index.field(form, &key))
-    };
-    let field = (parts.len() > 1)
-        .then(|| {
-            let turned: Vec<&str> = texts.iter().rev().copied().collect();
-            let straight = named_by(&text).map(|field| (field, Naming::Alias));
-            straight.or_else(|| named_by(&turned.join(" ")).map(|field| (field, Naming::Near)))
-        })
-        .flatten();
+    let turned: Vec<&str> = texts.iter().rev().copied().collect();
+    let field = is_split.then(|| named_by(&turned.join(" "))).flatten();
+    let field = field.map(|field| (field, Naming::Near));
     Some(Label { at, text, field })
 }

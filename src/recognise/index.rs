@@ -30,8 +30,8 @@ pub struct Index<'a> {
 struct FormKeys {
     sheets: HashSet<String>,
     labels: HashMap<String, usize>,
-    /// The key of each field's own label.
-    own: Vec<String>,
+    /// The keys of each field's labels, its own first.
+    keys: Vec<Vec<String>>,
 }
 
 impl<'a> Index<'a> {
@@ -98,7 +98,15 @@ impl<'a> Index<'a> {
 
     /// Whether a key is that of the field's own label, not of another name for it.
     pub(super) fn is_own_label(&self, form: usize, field: usize, label_key: &str) -> bool {
-        self.forms[form].own[field] == label_key
+        self.forms[form].keys[field]
+            .first()
+            .is_some_and(|own| own == label_key)
+    }
+
+    /// The fields of a form with the keys of their labels.
+    pub(super) fn label_keys(&self, form: usize) -> impl Iterator<Item = (usize, &[String])> {
+        let keys = self.forms[form].keys.iter().enumerate();
+        keys.map(|(field, keys)| (field, keys.as_slice()))
     }
 
     /// Whether a text can be a label of some form: most texts are told by this alone, at the cost
@@ -133,11 +141,14 @@ impl FormKeys {
                 }
             }
         }
-        let own = form.fields.iter().map(|field| match_key(&field.label));
+        let keys = form.fields.iter().map(|field| {
+            let labels = std::iter::once(&field.label).chain(&field.aliases);
+            labels.map(|label| match_key(label)).collect()
+        });
         Self {
             sheets,
             labels,
-            own: own.collect(),
+            keys: keys.collect(),
         }
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn without_remark(text: &str) -> Option<&str> {
 pub(super) fn without_number(text: &str) -> &str {
     let text = text.trim_start();
     let rest =
-        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | '.' | ')' | ' '));
     if rest.len() < text.len() {
         return rest;
     }

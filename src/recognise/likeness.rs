@@ -1,19 +1,23 @@
 //! Which of some labels a text is only like: a slip of the hand, never another word.
 
-use crate::campaign::Field;
 use crate::text::match_key;
 
-/// The field whose label is most like a text, if it is alike enough and the only one.
-pub(super) fn likeness(text: &str, fields: &[(usize, &Field)]) -> Option<usize> {
+/// The field whose label is most like a text, if it is alike enough and the only one; fields come
+/// with the keys of their labels.
+pub(super) fn likeness<'k>(
+    text: &str,
+    fields: impl Iterator<Item = (usize, &'k [String])>,
+) -> Option<usize> {
     /// A second field this near makes the first no certain choice.
     const APART: f64 = 0.08;
     let key = match_key(text);
+    if key.is_empty() {
+        return None;
+    }
     let mut scores: Vec<(f64, usize)> = fields
-        .iter()
-        .map(|(at, field)| {
-            let labels = std::iter::once(&field.label).chain(&field.aliases);
-            let alike = labels.map(|label| alike(&key, &match_key(label)));
-            (alike.fold(0.0, f64::max), *at)
+        .map(|(at, labels)| {
+            let alike = labels.iter().map(|label| alike(&key, label));
+            (alike.fold(0.0, f64::max), at)
         })
         .collect();
     scores.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -29,6 +33,10 @@ fn alike(one: &str, other: &str) -> f64 {
     const ALIKE: f64 = 0.84;
     /// Words of at least this many letters may have two slips.
     const LONG: usize = 6;
+    let lengths = [one.chars().count(), other.chars().count()];
+    if lengths[0].abs_diff(lengths[1]) * 4 > lengths[0] {
+        return 0.0; // nothing else to do for most
+    }
     if unaccented(one) == unaccented(other) {
         return 1.0;
     }

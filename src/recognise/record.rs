@@ -162,9 +162,8 @@ fn similar(view: View<'_>, form: usize, found: &mut Vec<Found>, index: &Index<'_
     let fields = &index.form(form).fields;
     let mut findings = Vec::new();
     for cell in view.cells() {
-        let open: Vec<(usize, &Field)> = fields
-            .iter()
-            .enumerate()
+        let open: Vec<(usize, &[String])> = index
+            .label_keys(form)
             .filter(|(at, _)| !found.iter().any(|label| label.field == *at))
             .collect();
         if open.is_empty() {
@@ -184,7 +183,7 @@ fn similar(view: View<'_>, form: usize, found: &mut Vec<Found>, index: &Index<'_
             continue; // a label, or the value of one
         }
         let (label, inline) = text.split_once(':').unwrap_or((text, ""));
-        let Some(field) = likeness(without_number(label), &open) else {
+        let Some(field) = likeness(without_number(label), open.into_iter()) else {
             continue;
         };
         let place = Place {

@@ -31,10 +31,20 @@ pub(super) fn split<'a>(
     let mut above = Above::Header;
     let below = || view.rows().filter(|(row, _)| *row > header.last_row);
     let mut previous = header.last_row;
+    let mut last_number = None;
+    let mut other_table = None;
     for (row, cells) in below() {
         sorted.gaps.push((previous + 1)..row);
         previous = row;
-        let aside = judge.aside(cells, above);
+        if other_table.is_some() || judge.is_other_table(cells, above) {
+            other_table = other_table.or(cells.first().map(|cell| cell.at));
+            sorted.enter(row, cells, Some(Aside::OtherTable), &columns);
+            continue;
+        }
+        let aside = judge.aside(cells, above, last_number);
+        if aside.is_none() {
+            last_number = judge.number(cells).or(last_number);
+        }
         above = match aside {
             Some(Aside::Blank) => above,
             Some(Aside::RepeatedHeader | Aside::ColumnNumbers) => Above::Header,
@@ -62,6 +72,7 @@ pub(super) fn split<'a>(
     };
     let mut findings = merged::fill(view, &mut read);
     findings.extend(unlabelled(view, header, &read));
+    findings.extend(other_table.and_then(|from| second_table(view, from, &read)));
     (read, findings)
 }
 
@@ -166,6 +177,19 @@ fn values<'a>(cells: &'a [Cell], columns: &[Option<u32>]) -> Vec<Option<Cow<'a, 
         Some(Cow::Borrowed(&cells[at].value))
     };
     columns.iter().map(value).collect()
+}
+
+/// Asks about a second table of the form on its sheet, which is not read.
+fn second_table(view: View<'_>, from: CellRef, read: &RecognisedSheet<'_>) -> Option<Finding> {
+    let last = view.cells().last()?.at;
+    let last = CellRef::new(last.row, last.column.max(from.column))?;
+    let place = Place {
+        range: Some(Range { first: from, last }),
+        form: Some(read.form.id.clone()),
+        ..Place::sheet(&read.name)
+    };
+    let read = read.name.to_string();
+    Some(Finding::new(place, Fault::RepeatedSheet { read }))
 }
 
 /// Reports each column without a label in which data rows have something.

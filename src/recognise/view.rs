@@ -68,12 +68,17 @@ impl<'a> View<'a> {
     pub(super) fn merge_at(self, at: CellRef) -> Option<Range> {
         let merges = &self.sheet.merges;
         let found = merges.binary_search_by_key(&at, |merge| merge.first).ok()?;
-        Some(merges[found])
+        Some(merges[found]).filter(is_sound)
     }
 
     /// The merged cells that begin here.
     pub(super) fn merges(self) -> impl Iterator<Item = Range> + 'a {
         let merges = self.sheet.merges.iter().copied();
-        merges.filter(move |merge| self.area.has(merge.first))
+        merges.filter(move |merge| self.area.has(merge.first) && is_sound(merge))
     }
+}
+
+/// Whether a rectangle's corners are in their order, as they need not be in a damaged file.
+fn is_sound(range: &Range) -> bool {
+    range.first.row <= range.last.row && range.first.column <= range.last.column
 }

@@ -69,7 +69,9 @@ fn is_mark(text: &str) -> bool {
     let is_ditto = !bare.is_empty()
         && bare.chars().all(ditto)
         && (bare.chars().count() > 1 || !bare.contains(single));
-    ["nt", "n/t", "//"].contains(&bare.as_str()) || is_ditto || match_key(&bare) == *AS_ABOVE
+    ["nt", "n/t", "//"].contains(&bare.as_str())
+        || is_ditto
+        || (bare.starts_with("nh") && bare.ends_with('n') && match_key(&bare) == *AS_ABOVE)
 }
 
 #[cfg(test)]

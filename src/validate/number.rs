@@ -116,7 +116,7 @@ fn ungroup(text: &str, mark: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, spelled};
+    use super::{Spelled, parse, spelled};
 
     #[test]
     fn numbers_in_both_customs_are_read() {
@@ -150,8 +150,8 @@ mod tests {
     fn a_percent_sign_is_read_apart() {
         for (text, number) in [("45,12%", 45.12), ("45.12 %", 45.12), ("≥45,12%", 45.12)] {
             assert_eq!(parse(text), None, "{text}");
-            let spelled = spelled(text).unwrap();
-            assert!(spelled.percent && spelled.number == number, "{text}");
+            let percent = true;
+            assert_eq!(spelled(text), Some(Spelled { number, percent }), "{text}");
         }
     }
 

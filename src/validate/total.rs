@@ -8,8 +8,8 @@ use crate::recognise::{RecognisedSheet, Stated};
 
 use super::{Notes, Row, Standing, Value, cell, number};
 
-/// Sums of this many decimals are compared.
-const DECIMALS: f64 = 1e6;
+/// Sums this near are equal: adding up leaves such crumbs.
+const NEAR: f64 = 1e-6;
 
 /// Asks about every stated sum that its rows do not add up to.
 pub(super) fn check(sheet: &RecognisedSheet<'_>, rows: &[Row], notes: &mut Notes<'_>) {
@@ -66,7 +66,7 @@ fn mismatch(
 }
 
 fn same(one: f64, other: f64) -> bool {
-    (one * DECIMALS).round() == (other * DECIMALS).round()
+    (one - other).abs() < NEAR
 }
 
 /// Rows from the first to before the second, by position.

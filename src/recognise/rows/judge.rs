@@ -33,6 +33,8 @@ pub(super) enum Aside {
     Footer,
     /// A running number below the last data row, which the blank form carries.
     Unused,
+    /// A second table of the form, its columns in other places.
+    OtherTable,
 }
 
 impl Aside {
@@ -47,6 +49,7 @@ impl Aside {
             Self::Example => "example",
             Self::Footer => "footer",
             Self::Unused => "unused",
+            Self::OtherTable => "other-table",
         }
     }
 }
@@ -84,8 +87,10 @@ pub(super) struct Judge<'h, 'a> {
     header: &'h Header,
     columns: &'h [Option<u32>],
     index: &'h Index<'a>,
-    /// How the rows that are surely data are numbered.
+    /// How the rows that lack nothing are numbered.
     numberings: Vec<Numbering>,
+    /// Whether some row that is surely data has a plain number, or none.
+    has_plain: bool,
     /// The rows into which merged cells of columns of fields reach, as runs from the top.
     covered: Vec<RangeInclusive<u32>>,
 }
@@ -105,6 +110,7 @@ impl<'h, 'a> Judge<'h, 'a> {
             columns,
             index,
             numberings: Vec::new(),
+            has_plain: false,
             covered: Vec::new(),
         };
         let covers = |merge: &Range| {
@@ -124,9 +130,13 @@ impl<'h, 'a> Judge<'h, 'a> {
         }
         for (_, cells) in view.rows().filter(|(row, _)| *row > header.last_row) {
             let numbering = judge.ordinal(cells).and_then(numbering);
-            if let Some(numbering) = numbering.filter(|one| !judge.numberings.contains(one))
-                && judge.is_surely_data(cells)
-            {
+            let is_plain = numbering.is_none_or(|one| one == Numbering::Plain);
+            let is_known = numbering.is_none_or(|one| judge.numberings.contains(&one));
+            if (is_plain && judge.has_plain && is_known) || !judge.is_surely_data(cells) {
+                continue;
+            }
+            judge.has_plain |= is_plain;
+            if let Some(numbering) = numbering.filter(|_| !is_known && judge.lacks_nothing(cells)) {
                 judge.numberings.push(numbering);
             }
         }
@@ -170,8 +180,8 @@ impl<'h, 'a> Judge<'h, 'a> {
         there >= enough && (typed > 0 || there >= 3)
     }
 
-    /// The rule by which a row is no data, if any.
-    pub(super) fn aside(&self, cells: &[Cell], above: Above) -> Option<Aside> {
+    /// The rule by which a row is no data, if any; `last` is the running number of the last that is.
+    pub(super) fn aside(&self, cells: &[Cell], above: Above, last: Option<u32>) -> Option<Aside> {
         if above == Above::Header && self.is_column_numbers(cells) {
             return Some(Aside::ColumnNumbers);
         }
@@ -184,11 +194,14 @@ impl<'h, 'a> Judge<'h, 'a> {
         if let Some(aside) = self.total(cells) {
             return Some(aside);
         }
+        if self.is_summed_section(cells, above) {
+            return Some(Aside::Section);
+        }
         let surely_data = self.is_surely_data(cells);
-        if !surely_data && self.is_footer(cells, above) {
+        if !surely_data && self.is_footer(cells, above, last) {
             return Some(Aside::Footer);
         }
-        if !surely_data && self.is_section(cells, above) {
+        if !surely_data && self.is_section(cells) {
             return Some(Aside::Section);
         }
         self.is_blank(cells).then_some(Aside::Blank)
@@ -281,6 +294,24 @@ impl<'h, 'a> Judge<'h, 'a> {
         most || (nearly_all && (same >= 2 || (same == 1 && above == Above::Header)))
     }
 
+    /// The header again with its columns in other places: what stands below is another table.
+    pub(super) fn is_other_table(&self, cells: &[Cell], above: Above) -> bool {
+        /// Fewer labels may be a row's values.
+        const FEWEST: usize = 3;
+        let label = |cell: &Cell| {
+            let text = cell.value.as_text()?;
+            let key = self.index.may_be_label(text).then(|| match_key(text))?;
+            self.index.field(self.form, &key)
+        };
+        let mut fields: Vec<usize> = cells.iter().filter_map(label).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let columns = self.columns.iter().flatten().count();
+        fields.len() >= FEWEST
+            && fields.len() * 10 >= columns * 6
+            && !self.is_repeated_header(cells, above)
+    }
+
     /// A sum: a word for it as the row's first text, and hardly any other text.
     fn total(&self, cells: &[Cell]) -> Option<Aside> {
         /// A text this short is a mark or a unit, not a value.
@@ -322,20 +353,55 @@ impl<'h, 'a> Judge<'h, 'a> {
         })
     }
 
-    /// A line below the table, or whatever follows one.
-    fn is_footer(&self, cells: &[Cell], above: Above) -> bool {
+    /// A line below the table, or whatever follows one but the next number of the table.
+    fn is_footer(&self, cells: &[Cell], above: Above, last: Option<u32>) -> bool {
         /// Signatures stand side by side, at most this many.
         const SIGNATURES: usize = 3;
         if above == Above::Footer {
-            return true;
+            let goes_on = self.number(cells).is_some_and(|number| Some(number) > last);
+            return !(goes_on && last.is_some() && self.filled(cells).next().is_some());
         }
+        let is_text = |cell: &Cell| cell.value.as_text().is_some();
         let is_footer = |cell: &Cell| cell.value.as_text().is_some_and(words::is_footer);
-        cells.len() <= SIGNATURES && !self.is_numbered(cells) && cells.iter().any(is_footer)
+        cells.len() <= SIGNATURES
+            && !self.is_numbered(cells)
+            && cells.iter().all(is_text)
+            && cells.iter().any(is_footer)
     }
 
-    /// A heading: a Roman numeral, a letter or "1.1" as running number with one text beside it and
-    /// perhaps its sums, or one text that begins so, or one that takes the whole width.
-    fn is_section(&self, cells: &[Cell], above: Above) -> bool {
+    /// The plain running number of a row.
+    pub(super) fn number(&self, cells: &[Cell]) -> Option<u32> {
+        let shown = self.ordinal(cells)?.value.shown();
+        shown.trim().trim_end_matches('.').parse().ok()
+    }
+
+    /// A heading with the sums of its rows: the only text beside them begins with "Trong đó", or is
+    /// an item of what follows that, or is numbered as no row of data is while a value that rows
+    /// must have is missing.
+    fn is_summed_section(&self, cells: &[Cell], above: Above) -> bool {
+        let numbered = self.ordinal(cells);
+        let is_other = |cell: &&Cell| numbered.is_none_or(|number| number.at != cell.at);
+        let mut texts = cells
+            .iter()
+            .filter(is_other)
+            .filter_map(|cell| cell.value.as_text());
+        let (Some(text), None) = (texts.next(), texts.next()) else {
+            return false;
+        };
+        words::is_among_them(text)
+            || (above == Above::AmongThem && numbered.is_none() && is_item(text))
+            || (self.has_plain && self.is_heading(numbered) && !self.lacks_nothing(cells))
+    }
+
+    /// Whether a running number is one of a heading: no row that lacks nothing is numbered so.
+    fn is_heading(&self, numbered: Option<&Cell>) -> bool {
+        let numbering = numbered.and_then(numbering);
+        numbering.is_some_and(|one| one != Numbering::Plain && !self.numberings.contains(&one))
+    }
+
+    /// A heading: a Roman numeral, a letter or "1.1" as running number with one text beside it, or
+    /// one text that begins so, or one that takes the whole width.
+    fn is_section(&self, cells: &[Cell]) -> bool {
         let numbered = self.ordinal(cells);
         let is_other = |cell: &&Cell| numbered.is_none_or(|number| number.at != cell.at);
         let others: Vec<&Cell> = cells.iter().filter(is_other).collect();
@@ -343,26 +409,16 @@ impl<'h, 'a> Judge<'h, 'a> {
             .iter()
             .filter_map(|cell| cell.value.as_text())
             .collect();
-        let heading = numbered
-            .and_then(numbering)
-            .is_some_and(|one| one != Numbering::Plain && !self.numberings.contains(&one));
         match (numbered, others.as_slice(), texts.as_slice()) {
             (Some(number), [], _) => {
                 let text = number.value.as_text().unwrap_or_default();
                 text.chars().any(char::is_alphabetic)
             }
-            (Some(_), [_, ..], [text]) => {
-                heading && (others.len() == 1 || !self.lacks_nothing(cells))
-                    || words::is_among_them(text)
-            }
+            (Some(_), [_], [_]) => self.is_heading(numbered),
             (None, [only], [text]) => {
                 self.is_banner(only)
                     || is_numbered_heading(text)
-                    || words::is_among_them(text)
                     || (is_item(text) && !self.is_covered(only.at.row))
-            }
-            (None, [_, ..], [text]) => {
-                words::is_among_them(text) || (is_item(text) && above == Above::AmongThem)
             }
             _ => false,
         }
