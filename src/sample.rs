@@ -196,6 +196,7 @@ impl<'a> Writer<'a> {
         make_folder(&returns.join(collection.id.as_str()))?;
         let mess = Mess::new(plan.mess);
         let cases = files::cases(province.campaign, collection, &mess, plan.seed);
+        let rivals = files::rivals(province.campaign, collection, &mess, plan.seed, &cases);
         let senders: Vec<&Unit> = province.campaign.senders(collection).collect();
         for chunk in senders.chunks(CHUNK) {
             let sent = chunk.par_iter().map(|unit| {
@@ -206,6 +207,7 @@ impl<'a> Writer<'a> {
                         collection,
                         unit,
                         case,
+                        rival: rivals.get(&unit.code).copied(),
                         mess: mess.clone(),
                     },
                     &returns,

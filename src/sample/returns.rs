@@ -33,6 +33,8 @@ pub(super) struct Order<'a> {
     pub(super) unit: &'a Unit,
     /// What befalls it as a whole.
     pub(super) case: Option<Trait>,
+    /// Whose model two units report, if this is one of them: its own or the other's.
+    pub(super) rival: Option<&'a Unit>,
     /// The mess, with nothing planted yet.
     pub(super) mess: Mess,
 }
@@ -118,6 +120,7 @@ impl<'a> Clerk<'a> {
             unit,
             case,
             ref mess,
+            ..
         } = *order;
         let sender = Sender::new(province.campaign, province.seed, unit);
         let anonymous = case == Some(Trait::Unidentified);
@@ -172,6 +175,7 @@ impl<'a> Clerk<'a> {
             Some(Trait::SentAgain) => self.sent_again(&stem, dates, sheets),
             _ => {
                 self.leave_out(&mut sheets);
+                self.claim(&mut sheets, dates);
                 self.blot(&mut sheets);
                 self.spell(&mut sheets);
                 let file = self.lay_out(&stem, dates, sheets)?;
@@ -214,7 +218,11 @@ impl<'a> Clerk<'a> {
     /// Leaves out a sheet, now and then; never the cover.
     fn leave_out(&mut self, sheets: &mut Vec<Draft>) {
         if sheets.len() > 2 && self.mess.plants(&mut self.rng, Trait::MissingSheet) {
-            sheets.remove(self.rng.usize(1..sheets.len()));
+            let at = self.rng.usize(1..sheets.len());
+            // What two units claim must be there to be claimed.
+            if self.order.rival.is_none() || !sheets[at].form.one_unit_a_key {
+                sheets.remove(at);
+            }
         }
     }
 

@@ -88,4 +88,30 @@ mod tests {
             "<c r=\"A1\" s=\"3\"><f>3+4</f></c><c r=\"B1\"><f>1</f><v>1</v></c>"
         );
     }
+
+    #[test]
+    fn a_workbook_says_what_our_writer_cannot() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet();
+        book.add_worksheet();
+        let changes = Changes {
+            since_1904: true,
+            vast_sheet: Some(2),
+            ..Changes::default()
+        };
+        let bytes = change(book.save_to_buffer().unwrap(), changes).unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut part = |name: &str| {
+            let mut text = String::new();
+            archive
+                .by_name(name)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
+            text
+        };
+        assert!(part("xl/workbook.xml").contains("<workbookPr date1904=\"1\""));
+        assert!(!part("xl/worksheets/sheet1.xml").contains("XFD1048576"));
+        assert!(part("xl/worksheets/sheet2.xml").contains("<dimension ref=\"A1:XFD1048576\"/>"));
+    }
 }

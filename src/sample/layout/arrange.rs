@@ -70,7 +70,14 @@ impl Arranger<'_> {
     }
 
     fn record(&mut self, draft: &Draft, look: &mut Look) {
+        // What a formula shows is no text that people type behind a colon.
+        let formula = |written: &Written| matches!(written, Written::Formula(..));
+        let mut entries = draft.rows.iter().flatten();
+        let formulas = entries.any(|entry| formula(&entry.written));
         for (one, arrangement) in Arrangement::TRAITS {
+            if formulas && arrangement == Arrangement::Inline {
+                continue;
+            }
             if look.record == Arrangement::Beside && self.planted(one, draft).is_some() {
                 look.record = arrangement;
             }

@@ -19,6 +19,10 @@ use crate::sample::draft::{Draft, is_number};
 use crate::sample::mess::{Mess, Trait};
 
 /// The layout of a sheet.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties of a sheet, each drawn by itself"
+)]
 pub(super) struct Look {
     pub(super) name: String,
     pub(super) heading: Heading,

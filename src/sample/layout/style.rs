@@ -256,3 +256,15 @@ pub(super) fn height<'a>(texts: impl Iterator<Item = (&'a str, f64)>) -> f64 {
 
 /// Excel's rows are at most 409 points high.
 const MOST_LINES: u32 = 27;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_counted_from_either_epoch() {
+        let day = "2023-09-05".parse().unwrap();
+        let serial = |since_1904| Styles::new(Letters::Unicode, since_1904).serial(day);
+        assert_eq!((serial(false), serial(true)), (45_174.0, 43_712.0));
+    }
+}

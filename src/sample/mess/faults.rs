@@ -23,7 +23,7 @@ pub(in crate::sample) fn plant(
 ) {
     let (alone, together): (Vec<Trait>, Vec<Trait>) = Trait::ALL
         .iter()
-        .filter(|one| one.sort() == Sort::Fault)
+        .filter(|one| one.sort() == Sort::Fault && **one != Trait::ClaimedTwice)
         .partition(|one| cells::ALL.contains(one));
     for one in together {
         if mess.wants(rng, one) {

@@ -70,6 +70,32 @@ pub(in crate::sample) fn cases(
     cases
 }
 
+/// Which senders report the same model as another one: both of them, with the one it is of.
+///
+/// They are of one type, and nothing befalls their returns.
+pub(in crate::sample) fn rivals<'a>(
+    campaign: &'a Campaign,
+    collection: &'a Collection,
+    mess: &Mess,
+    seed: u64,
+    cases: &BTreeMap<UnitCode, Trait>,
+) -> BTreeMap<UnitCode, &'a Unit> {
+    let senders = campaign.senders(collection);
+    let sound: Vec<&Unit> = senders
+        .filter(|unit| !cases.contains_key(&unit.code))
+        .collect();
+    let mut rivals = BTreeMap::new();
+    for pair in sound.chunks_exact(2) {
+        let (one, other) = (pair[0], pair[1]);
+        let place = format!("{} {}", collection.id, one.code);
+        let wanted = || mess.turn(seed, Trait::ClaimedTwice, &place).is_some();
+        if one.unit_type == other.unit_type && wanted() {
+            rivals.extend([(one.code.clone(), one), (other.code.clone(), one)]);
+        }
+    }
+    rivals
+}
+
 /// How many senders have a case: as many as chance gives, at least one of many.
 fn quota(rng: &mut Rng, mess: &Mess, case: Trait, senders: usize) -> usize {
     let each = (0..senders).filter(|_| mess.wants(rng, case)).count();

@@ -32,10 +32,9 @@ pub(in crate::sample) fn word(lines: &[&str]) -> Result<Vec<u8>, ZipError> {
         <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
         <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
         </Relationships>";
-    let paragraphs: String = lines
-        .iter()
-        .map(|line| format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", escaped(line)))
-        .collect();
+    let paragraphs = each(lines, |_, line| {
+        format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", escaped(line))
+    });
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
@@ -50,10 +49,9 @@ pub(in crate::sample) fn word(lines: &[&str]) -> Result<Vec<u8>, ZipError> {
 
 /// A web page with a table, as some programs export what they call Excel.
 pub(in crate::sample) fn web_page(lines: &[&str]) -> Vec<u8> {
-    let rows: String = lines
-        .iter()
-        .map(|line| format!("<tr><td>{}</td></tr>\n", escaped(line)))
-        .collect();
+    let rows = each(lines, |_, line| {
+        format!("<tr><td>{}</td></tr>\n", escaped(line))
+    });
     format!(
         "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\n<head>\
          <meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"></head>\n\
@@ -64,11 +62,17 @@ pub(in crate::sample) fn web_page(lines: &[&str]) -> Vec<u8> {
 
 /// A table as Vietnamese Excel saves it as CSV.
 pub(in crate::sample) fn comma_text(lines: &[&str]) -> Vec<u8> {
-    let rows: String = (1..)
-        .zip(lines)
-        .map(|(nth, line)| format!("{nth};{line};\r\n"))
-        .collect();
+    let rows = each(lines, |nth, line| format!("{nth};{line};\r\n"));
     format!("\u{feff}STT;Nội dung;Ghi chú\r\n{rows}").into_bytes()
+}
+
+/// What is written of each line, counted from 1.
+fn each(lines: &[&str], write: impl Fn(usize, &str) -> String) -> String {
+    let written: Vec<String> = (1..)
+        .zip(lines)
+        .map(|(nth, line)| write(nth, line))
+        .collect();
+    written.concat()
 }
 
 fn escaped(text: &str) -> String {
@@ -93,7 +97,7 @@ fn noise(name: &str, count: usize) -> Vec<u8> {
 }
 
 /// What Excel makes of a workbook with a password: a compound file (MS-CFB, version 3) with the
-/// streams EncryptionInfo and EncryptedPackage, here filled with noise.
+/// streams `EncryptionInfo` and `EncryptedPackage`, here filled with noise.
 pub(in crate::sample) fn protected(name: &str) -> Vec<u8> {
     const SECTOR: usize = 512;
     /// The least length of a stream that lies in sectors of its own.

@@ -219,24 +219,17 @@ fn vni_letter(letter: char) -> Option<String> {
     if let Some(code) = single(letter) {
         return Some(code.to_string());
     }
-    let (base, tone) = apart(letter);
+    let (letter, tone) = apart(letter);
     let tones = TONES.iter().find(|(one, _)| Some(*one) == tone);
     let tone = |kind: usize| tones.map(|(_, marks)| marks[kind]);
     // A circumflex and a breve are told by their mark, with or without a tone.
-    let (base, mark) = match base {
-        'â' | 'ê' | 'ô' => {
-            let bare = if base == 'â' {
-                'a'
-            } else if base == 'ê' {
-                'e'
-            } else {
-                'o'
-            };
-            (bare, tone(1).or(Some('â')))
-        }
+    let (base, mark) = match letter {
+        'â' => ('a', tone(1).or(Some('â'))),
+        'ê' => ('e', tone(1).or(Some('â'))),
+        'ô' => ('o', tone(1).or(Some('â'))),
         'ă' => ('a', tone(2).or(Some('ê'))),
-        'ơ' | 'ư' => (single(base)?, tone(0)),
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' => (base, tone(0)),
+        'ơ' | 'ư' => (single(letter)?, tone(0)),
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' => (letter, tone(0)),
         _ => return None,
     };
     Some([Some(base), mark].into_iter().flatten().collect())

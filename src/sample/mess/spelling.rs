@@ -1,10 +1,7 @@
 //! Spellings that a careful reader reads right: the meaning of an entry stays as it is.
 
-mod marks;
-mod values;
-
-#[cfg(test)]
-pub(in crate::sample) use marks::{INVISIBLE, LOOK_ALIKES};
+pub(in crate::sample) mod marks;
+pub(in crate::sample) mod values;
 
 use chrono::{Datelike as _, NaiveDate};
 use fastrand::Rng;

@@ -3,9 +3,11 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Clerk, File};
+use super::{Clerk, File, Order};
 use crate::campaign::Unit;
 use crate::sample::SampleError;
+use crate::sample::content::Sender;
+use crate::sample::draft::{Draft, drafts};
 use crate::sample::mess::{Trait, files, foreign};
 use crate::sample::receipts::Dates;
 
@@ -127,6 +129,42 @@ impl<'a> Clerk<'a> {
         File {
             name: format!("{other}/Bao cao.xlsx"),
             ..file
+        }
+    }
+
+    /// Puts in the model that two units report, or marks it where it is the unit's own.
+    pub(super) fn claim(&mut self, sheets: &mut [Draft<'a>], dates: Dates) {
+        let Order {
+            province,
+            collection,
+            unit,
+            ..
+        } = *self.order;
+        let Some(owner) = self.order.rival else {
+            return;
+        };
+        let claimed = |draft: &&Draft| draft.form.one_unit_a_key;
+        let sender = Sender::new(province.campaign, province.seed, owner);
+        let own = drafts(province, &sender, collection, dates);
+        // Neither the first nor the last, which some tell of again in the other wave.
+        let of_owner = own.iter().find(claimed).map(|draft| &draft.rows);
+        let Some(rows) = of_owner.filter(|rows| rows.len() > 2) else {
+            return;
+        };
+        let middle = rows.len() / 2;
+        let Some(draft) = sheets.iter_mut().find(|draft| draft.form.one_unit_a_key) else {
+            return;
+        };
+        let key = draft.form.key.first().and_then(|&at| draft.column(at));
+        let at = if owner.code == unit.code {
+            middle
+        } else {
+            draft.rows.push(rows[middle].clone());
+            draft.rows.len() - 1
+        };
+        if let Some(key) = key {
+            draft.rows[at][key].fault = true;
+            self.mess.note(Trait::ClaimedTwice);
         }
     }
 }

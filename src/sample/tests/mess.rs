@@ -112,3 +112,61 @@ fn a_corrected_return_has_no_fault_where_the_first_has_some() {
         assert!(faults(&first) > 0, "{first}");
     }
 }
+
+#[test]
+fn the_truth_has_what_is_meant_by_marks_formulas_and_signs() {
+    let (dir, _) = sample(&plan(70, 1.0));
+    for line in truth(dir.path()) {
+        let values = line["values"].as_object().unwrap();
+        for (name, value) in values {
+            let text = value.as_str().unwrap_or_default();
+            let mark = ["nt", "-nt-", "\"", "như trên", "Như trên"].contains(&text);
+            let sign = ["≥", "#", "="].iter().any(|sign| text.starts_with(sign));
+            let strange = text.contains(['\u{200b}', '\u{ad}', '\u{feff}', 'ð', 'Ƣ', 'ƣ', 'а']);
+            assert!(!mark && !sign && !strange, "{name} of {line}");
+        }
+        // A share of a hundred is told in hundredths, however it is kept.
+        if values.get("ma_chi_tieu").is_some_and(|code| code == "CT01") {
+            let promised = values["chi_tieu"].as_f64();
+            assert!(
+                promised.is_none_or(|number| !(0.0..=50.0).contains(&number)),
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_return_in_an_archive_is_told_by_its_place_there() {
+    let (dir, _) = sample(&plan(70, 0.35));
+    let returns = files(&dir.path().join("returns"));
+    let files: BTreeSet<String> = truth(dir.path())
+        .iter()
+        .map(|line| line["file"].as_str().unwrap().to_owned())
+        .collect();
+    let archived: Vec<&String> = files.iter().filter(|name| name.contains("!/")).collect();
+    assert!(!archived.is_empty());
+    for name in archived {
+        let (archive, member) = name.split_once("!/").unwrap();
+        let bytes = std::io::Cursor::new(&returns[archive]);
+        let mut archive = zip::ZipArchive::new(bytes).unwrap();
+        assert!(archive.by_name(member).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn a_model_of_two_units_is_marked_in_both() {
+    let (dir, written) = sample(&plan(70, 1.0));
+    assert!(written.planted[&Trait::ClaimedTwice] > 1);
+    let mut claims: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in truth(dir.path()) {
+        let faults = line["faults"].as_array().unwrap();
+        if line["form"] == "dien-hinh" && faults.iter().any(|name| name == "ten") {
+            let values = &line["values"];
+            let key = format!("{} {}", values["ten"], values["don_vi_cong_tac"]);
+            let file = line["file"].as_str().unwrap().to_owned();
+            claims.entry(key).or_default().insert(file);
+        }
+    }
+    assert!(claims.values().any(|files| files.len() == 2));
+}

@@ -9,7 +9,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::*;
 use crate::campaign::{FieldKind, Form};
 use crate::sample::mess::letters::Letters;
-use crate::sample::mess::spelling::{INVISIBLE, LOOK_ALIKES};
+use crate::sample::mess::spelling::marks::{INVISIBLE, LOOK_ALIKES};
+use crate::sample::mess::spelling::values::old_spelling;
 use crate::text::tidy;
 
 /// The sheets of a return, by name.
@@ -159,7 +160,10 @@ fn skeleton(text: &str) -> String {
 /// The ways in which a text may stand in a return.
 fn written(text: &str) -> Vec<String> {
     let old = [Letters::Tcvn3, Letters::Vni];
-    let encoded = old.iter().filter_map(|letters| letters.encode(text));
+    let spellings = [text.to_owned(), old_spelling(text)];
+    let encoded = old
+        .iter()
+        .flat_map(|letters| spellings.iter().filter_map(|one| letters.encode(one)));
     let mut ways: Vec<String> = encoded.map(|one| skeleton(&one.text)).collect();
     ways.push(skeleton(text));
     ways

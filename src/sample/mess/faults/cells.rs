@@ -34,8 +34,9 @@ pub(super) fn spoil(
 ) -> Option<()> {
     match one {
         Trait::ErrorCell => {
-            let columns = free(draft, |_| true);
-            let (row, column) = cell(rng, draft, &columns, |_| true)?;
+            // A number that stands twice must stand there twice.
+            let columns = free(draft, |field| !field.constraints.unique);
+            let (row, column) = cell(rng, draft, &columns, |at| is_sound(draft, at))?;
             let (formula, error) = pick(rng, &ERRORS);
             let written = Written::Formula(formula.to_owned(), error.to_owned());
             draft.rows[row][column].blot(written);
@@ -51,7 +52,7 @@ pub(super) fn spoil(
         Trait::SwappedDate => swapped_date(rng, draft, campaign),
         Trait::MonthOnly => {
             let columns = free(draft, |field| field.kind == FieldKind::Date);
-            let (row, column) = cell(rng, draft, &columns, |_| true)?;
+            let (row, column) = cell(rng, draft, &columns, |at| is_sound(draft, at))?;
             let entry = &mut draft.rows[row][column];
             let day = entry.day()?;
             let form = pick(rng, &["tháng %-m/%Y", "Tháng %m năm %Y", "%m/%Y"]);
@@ -88,10 +89,15 @@ const ERRORS: [(&str, &str); 5] = [
     ("TONG(A1)", "#NAME?"),
 ];
 
-/// A cell with a number, and the number; wholes of other numbers are left alone.
+/// Whether nothing in a row is at fault: what is wrong with one value may need another to show.
+fn is_sound(draft: &Draft, row: usize) -> bool {
+    draft.rows[row].iter().all(|entry| !entry.fault)
+}
+
+/// A cell with a number, and the number.
 fn number(rng: &mut Rng, draft: &Draft, fits: fn(&Field) -> bool) -> Option<(usize, usize, f64)> {
     let columns = free(draft, fits);
-    let (row, column) = cell(rng, draft, &columns, |_| true)?;
+    let (row, column) = cell(rng, draft, &columns, |at| is_sound(draft, at))?;
     Some((row, column, draft.rows[row][column].number()?))
 }
 
@@ -106,9 +112,9 @@ fn swapped_date(rng: &mut Rng, draft: &mut Draft, campaign: &Campaign) -> Option
         (!campaign.period.contains(&other)).then_some(other)
     };
     let shows = |at: usize| {
-        columns
-            .iter()
-            .all(|&column| draft.rows[at][column].day().and_then(swapped).is_some())
+        let mut columns = columns.iter();
+        is_sound(draft, at)
+            && columns.all(|&column| draft.rows[at][column].day().and_then(swapped).is_some())
     };
     let (row, column) = cell(rng, draft, &columns, shows)?;
     let entry = &mut draft.rows[row][column];
@@ -126,7 +132,7 @@ fn nothing_above(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
     let columns = free(draft, |field| {
         matches!(field.kind, FieldKind::Text) && field.constraints.required
     });
-    let (row, column) = cell(rng, draft, &columns, |at| at == 0)?;
+    let (row, column) = cell(rng, draft, &columns, |at| at == 0 && is_sound(draft, at))?;
     let mark = pick(rng, &["nt", "-nt-", "như trên"]);
     draft.rows[row][column].garble(mark);
     Some(())
@@ -145,7 +151,10 @@ fn blank_key(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
         .iter()
         .map(|row| row[key].text().map(str::to_owned))
         .collect();
-    let once = |at: usize| names.iter().filter(|name| **name == names[at]).count() == 1;
+    let once = |at: usize| {
+        let same = names.iter().filter(|name| **name == names[at]);
+        same.count() == 1 && is_sound(draft, at)
+    };
     let (row, _) = cell(rng, draft, &[key], once)?;
     draft.rows[row][key].spoil(Value::Empty);
     Some(())

@@ -133,7 +133,7 @@ fn yes_or_no(turn: &mut Turn, _: &Field, entry: &Entry) -> Option<Written> {
 }
 
 /// Tones on the other vowel, and i for y, as older school books have them.
-fn old_spelling(text: &str) -> String {
+pub(in crate::sample) fn old_spelling(text: &str) -> String {
     const PAIRS: [(&str, &str); 10] = [
         ("hóa", "hoá"),
         ("Hóa", "Hoá"),
