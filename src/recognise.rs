@@ -4,6 +4,7 @@
 //! In: a [`Workbook`] and the file's name. Out: [`Recognised`], with findings for everything that
 //! was not as on the blank form. Likeness only suggests; nothing is merged by it.
 
+mod hazards;
 mod header;
 mod identity;
 mod index;
@@ -116,6 +117,7 @@ pub fn recognise<'a>(
         keep_asked(collection, &mut sheets, &mut findings);
         missing_sheets(collection, &sheets, index, &mut findings);
     }
+    findings.extend(hazards::hazards(workbook, &sheets));
     Recognised {
         identity,
         sheets,

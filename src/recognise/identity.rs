@@ -231,11 +231,16 @@ fn collection_in_path(file: &str, index: &Index<'_>) -> Option<CollectionId> {
     })
 }
 
-/// The file's name without its ending, then its folders from the nearest outwards.
+/// The file's name without its ending, then its folders from the nearest outwards; an archive is a
+/// folder whose name has an ending.
 fn parts(file: &str) -> impl Iterator<Item = &str> {
+    let stem = |name: &'_ str| name.rfind('.').map_or(name.len(), |at| at);
     let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    std::iter::once(stem).chain(folders.rsplit('/'))
+    let folders = folders.rsplit('/').map(move |folder| {
+        let archive = folder.strip_suffix('!');
+        archive.map_or(folder, |archive| &archive[..stem(archive)])
+    });
+    std::iter::once(&name[..stem(name)]).chain(folders)
 }
 
 /// The runs of one to four words of a name, longest first, each joined into letters and digits.
@@ -255,4 +260,15 @@ fn runs(name: &str) -> impl Iterator<Item = String> {
         })
         .collect();
     runs.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn an_archive_is_a_folder_without_its_ending() {
+        let found: Vec<&str> = parts("Đợt II/Truong THPT Ta Sa.zip!/a/so lieu.v2.xlsx").collect();
+        assert_eq!(found, ["so lieu.v2", "a", "Truong THPT Ta Sa", "Đợt II"]);
+    }
 }

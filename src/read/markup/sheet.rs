@@ -134,6 +134,7 @@ impl<'f> Walk<'f> {
                 Ok(_) => {}
             }
         }
+        self.found.hidden_rows.sort_by_key(|rows| *rows.start());
         self.found.formulas.sort_unstable();
         self.found.uncomputed.sort_unstable();
         self.found.fonts.sort_unstable();
