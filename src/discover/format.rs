@@ -118,8 +118,7 @@ fn zip_format(bytes: &[u8]) -> Result<Format, Fault> {
     let damaged = |source: zip::result::ZipError| Fault::DamagedFile {
         detail: source.to_string(),
     };
-    let mut zip =
-        ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(damaged)?;
+    let mut zip = ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(damaged)?;
     let mut names = Names::default();
     for entry in zip.files().map_err(damaged)? {
         names.add(entry.map_err(damaged)?.name_raw());
@@ -270,7 +269,10 @@ mod tests {
     fn zipped_documents_are_told_from_archives_by_their_parts() {
         check(&zipped(&[("xl/workbook.xml", "")]), "Xlsx");
         check(&zipped(&[("XL/Workbook.bin", "")]), "Xlsb");
-        check(&zipped(&[("[Content_Types].xml", ""), ("a.xml", "")]), "Xlsx");
+        check(
+            &zipped(&[("[Content_Types].xml", ""), ("a.xml", "")]),
+            "Xlsx",
+        );
         check(&zipped(&[("word/document.xml", "")]), "Word");
         check(&zipped(&[("ppt/presentation.xml", "")]), "Presentation");
         check(&zipped(&[("PGD-01.xlsx", "")]), "Zip");
@@ -324,7 +326,10 @@ mod tests {
 
     #[test]
     fn a_compound_file_is_what_its_root_holds_not_what_it_embeds() {
-        check(&compound(&["WordDocument", "ObjectPool"], "Workbook"), "Word");
+        check(
+            &compound(&["WordDocument", "ObjectPool"], "Workbook"),
+            "Word",
+        );
         check(&compound(&["Workbook"], "WordDocument"), "Xls");
         check(&compound(&["Book"], ""), "Xls");
         check(&compound(&["EncryptedPackage"], ""), "password-protected");

@@ -70,7 +70,10 @@ impl<'a> Package<'a> {
             if name.split('/').any(|part| part == "..") {
                 return Err(detail(format!("part {name}")));
             }
-            if parts.insert(name.to_ascii_lowercase(), entry.into()).is_some() {
+            if parts
+                .insert(name.to_ascii_lowercase(), entry.into())
+                .is_some()
+            {
                 return Err(detail(format!("two parts {name}")));
             }
         }
@@ -173,8 +176,8 @@ impl Copied {
     pub(super) fn add(&mut self, name: &str, text: &str) {
         let Some(writer) = &mut self.0 else { return };
         let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        let added = writer.start_file(name, stored).is_ok()
-            && writer.write_all(text.as_bytes()).is_ok();
+        let added =
+            writer.start_file(name, stored).is_ok() && writer.write_all(text.as_bytes()).is_ok();
         if !added {
             self.0 = None;
         }

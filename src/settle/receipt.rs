@@ -248,7 +248,10 @@ impl Files {
     fn in_archive(&self, receipt: &Receipt) -> &[usize] {
         let path = nfc(&receipt.file);
         let below = path.strip_prefix("returns/").unwrap_or(&path);
-        let found = self.archives.get(&path).or_else(|| self.archives.get(below));
+        let found = self
+            .archives
+            .get(&path)
+            .or_else(|| self.archives.get(below));
         found.map_or(&[], Vec::as_slice)
     }
 
