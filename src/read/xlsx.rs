@@ -401,20 +401,28 @@ mod tests {
     }
 
     #[test]
-    fn a_part_in_utf_16_is_searched_as_one_in_utf_8() {
-        let text = format!(
-            "\u{feff}<worksheet xmlns='{MAIN}'><sheetData><row hidden='1'><c><f>A2</f></c></row></sheetData></worksheet>"
-        );
-        let bytes = package("", &[]);
-        let mut zip = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
-        let options = zip::write::SimpleFileOptions::default();
-        zip.start_file("xl/worksheets/wide.xml", options).unwrap();
-        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        zip.write_all(&wide).unwrap();
-        let bytes = zip.finish().unwrap().into_inner();
-        let limits = Limits::default();
-        let part = Package::open(&bytes, &limits).unwrap();
-        let text = part.text("XL/worksheets/Wide.xml").unwrap().unwrap();
-        assert!(text.contains("hidden='1'"), "{text}");
+    fn a_part_is_read_in_the_encoding_it_declares() {
+        let sheet = "<worksheet><sheetData><row hidden='1'><c t='inlineStr'><is><t>Trường</t></is></c></row></sheetData></worksheet>";
+        let wide = format!("\u{feff}<?xml version='1.0' encoding='UTF-16'?>{sheet}");
+        let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let old = b"<?xml version='1.0' encoding='windows-1258'?><worksheet><sheetData><row hidden='1'><c t='inlineStr'><is><t>Tr\xFD\xF5\xCCng</t></is></c></row></sheetData></worksheet>";
+        let none = b"<worksheet><sheetData><row><c t='inlineStr'><is><t>\xFD\xF5\xCC</t></is></c></row></sheetData></worksheet>";
+        let with = |part: &[u8]| {
+            let name = "xl/worksheets/sheet2.xml";
+            let book = "<Relationships><Relationship Id='r1' Type='x/worksheet' Target='worksheets/sheet2.xml'/></Relationships>";
+            let bytes = package("", &[("xl/_rels/workbook.xml.rels", book)]);
+            let mut zip = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name, options).unwrap();
+            zip.write_all(part).unwrap();
+            let bytes = zip.finish().unwrap().into_inner();
+            read(&bytes, &Limits::default()).map(|book| {
+                let sheet = &book.sheets[0];
+                (sheet.cells[0].value.shown(), sheet.hidden_rows.len())
+            })
+        };
+        assert_eq!(with(&wide), Ok(("Trường".to_owned(), 1)));
+        assert_eq!(with(old), Ok(("Trươ\u{300}ng".to_owned(), 1)));
+        assert!(matches!(with(none), Err(Fault::DamagedFile { .. })));
     }
 }
