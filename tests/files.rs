@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
@@ -351,6 +352,33 @@ fn the_limits_of_archives_are_the_campaigns() {
 }
 
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "limits are small")]
+fn a_limit_nobody_knows_is_refused_and_the_readme_tells_those_there_are() {
+    use thidua::campaign::Limits;
+    let refused = toml::from_str::<Limits>("file-size = 1").unwrap_err();
+    let message = refused.message();
+    assert!(message.contains("unknown field `file-size`"), "{message}");
+    let readme = include_str!("../README.md");
+    let (_, known) = message.split_once("expected one of").unwrap();
+    let known: Vec<&str> = known.split(',').map(str::trim).collect();
+    assert_eq!(known.len(), 8);
+    for key in known {
+        assert!(readme.contains(key), "{key}");
+    }
+    let limits = Limits::default();
+    for figure in [
+        limits.cells,
+        limits.sheets,
+        limits.text_length,
+        limits.rows,
+        limits.columns,
+    ] {
+        let figure = thidua::lang::number(figure as f64, thidua::lang::Lang::En);
+        assert!(readme.contains(&figure), "{figure}");
+    }
+}
+
+#[test]
 fn names_that_no_encoding_has_stay_apart_on_disk() {
     #[cfg(target_os = "linux")]
     {
@@ -542,16 +570,13 @@ fn a_file_made_to_break_the_program_is_refused_alone_and_within_256_mib() {
 #[test]
 fn the_largest_workbook_allowed_is_read_within_256_mib() {
     let text = "Trường ".repeat(22);
-    let strings: String = (0..200_000)
-        .map(|n| format!("<si><t>{text}{n}</t></si>"))
-        .collect();
-    let cells: String = (0..200_000).fold(String::new(), |mut rows, n| {
-        use std::fmt::Write as _;
+    let (mut strings, mut cells) = (String::new(), String::new());
+    for n in 0..200_000 {
         let open = if n % 10 == 0 { "<row>" } else { "" };
         let close = if n % 10 == 9 { "</row>" } else { "" };
-        write!(rows, r#"{open}<c t="s"><v>{n}</v></c>{close}"#).unwrap();
-        rows
-    });
+        write!(strings, "<si><t>{text}{n}</t></si>").unwrap();
+        write!(cells, r#"{open}<c t="s"><v>{n}</v></c>{close}"#).unwrap();
+    }
     // Of a guide no more is asked than that it is read.
     let large = with_parts(&[
         ("xl/sharedStrings.xml", shared("", &strings).as_bytes()),

@@ -92,10 +92,11 @@ fn by_text(head: &[u8]) -> Option<ForeignFormat> {
 /// Whether a compound file holds a workbook, an encrypted one, or a document.
 fn compound_format(bytes: &[u8]) -> Result<Format, Fault> {
     let names = compound::root_names(bytes);
-    let has = |name: &str| match &names {
-        Some(names) => names.iter().any(|one| one.eq_ignore_ascii_case(name)),
-        // Of a damaged one the names may still stand somewhere, as UTF-16.
-        None => {
+    let has = |name: &str| {
+        if let Some(names) = &names {
+            names.iter().any(|one| one.eq_ignore_ascii_case(name))
+        } else {
+            // Of a damaged one the names may still stand somewhere, as UTF-16.
             let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             memmem::find(bytes, &wide).is_some()
         }
@@ -162,6 +163,10 @@ pub(super) enum Package {
 
 /// The names in a zip that tell a document from an archive of files.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one name that was seen"
+)]
 pub(super) struct Names {
     xlsb: bool,
     xlsx: bool,

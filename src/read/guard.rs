@@ -210,6 +210,7 @@ fn directory(bytes: &[u8]) -> Result<ZipIterable<Cursor<&[u8]>>, Fault> {
     ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(damaged)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn damaged(source: ZipError) -> Fault {
     detail(source.to_string())
 }

@@ -181,6 +181,10 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a code: the compiler lists what a new code needs"
+)]
 pub(super) fn help(fault: &Fault) -> String {
     match fault {
         Fault::EmptyFile | Fault::DamagedFile { .. } => {
