@@ -132,7 +132,9 @@ fn tell_apart(found: &mut [Found]) {
             continue;
         }
         // The first of them keeps the name; compare the next with it, not with what it becomes.
-        let same = here.iter().take_while(|one| one.name == before[at - 1].name);
+        let same = here
+            .iter()
+            .take_while(|one| one.name == before[at - 1].name);
         let same = same.count();
         for (file, number) in here[..same].iter_mut().zip(2_u32..) {
             let mut name = format!("{} ({number})", file.name);

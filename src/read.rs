@@ -234,11 +234,7 @@ impl<'a> Budget<'a> {
         if let CellValue::Text(text) = value {
             let bytes = text.len() as u64;
             self.text += bytes;
-            beyond(
-                LimitKind::InflatedBytes,
-                self.text,
-                limits.inflated_bytes,
-            )?;
+            beyond(LimitKind::InflatedBytes, self.text, limits.inflated_bytes)?;
             if bytes > limits.text_length {
                 let length = text.chars().count() as u64;
                 beyond(LimitKind::TextLength, length, limits.text_length)?;

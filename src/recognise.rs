@@ -5,6 +5,7 @@
 //! was not as on the blank form. Likeness only suggests; nothing is merged by it.
 
 mod columns;
+mod hazards;
 mod header;
 mod identity;
 mod index;
@@ -150,6 +151,7 @@ pub fn recognise<'a>(
         keep_asked(collection, &mut sheets, &mut findings);
         missing_sheets(collection, &sheets, index, &mut findings);
     }
+    findings.extend(hazards::hazards(workbook, &sheets));
     Recognised {
         identity,
         sheets,

@@ -99,7 +99,9 @@ fn name_of(raw: &[u8], size: u64) -> Option<String> {
         },
         str::to_owned,
     );
-    let name = name.replace('\\', "/").replace(char::is_control, "\u{fffd}");
+    let name = name
+        .replace('\\', "/")
+        .replace(char::is_control, "\u{fffd}");
     if name.ends_with('/') && size == 0 {
         return None;
     }

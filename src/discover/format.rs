@@ -92,10 +92,11 @@ fn by_text(head: &[u8]) -> Option<ForeignFormat> {
 /// Whether a compound file holds a workbook, an encrypted one, or a document.
 fn compound_format(bytes: &[u8]) -> Result<Format, Fault> {
     let names = compound::root_names(bytes);
-    let has = |name: &str| match &names {
-        Some(names) => names.iter().any(|one| one.eq_ignore_ascii_case(name)),
-        // Of a damaged one the names may still stand somewhere, as UTF-16.
-        None => {
+    let has = |name: &str| {
+        if let Some(names) = &names {
+            names.iter().any(|one| one.eq_ignore_ascii_case(name))
+        } else {
+            // Of a damaged one the names may still stand somewhere, as UTF-16.
             let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             memmem::find(bytes, &wide).is_some()
         }
@@ -118,8 +119,7 @@ fn zip_format(bytes: &[u8]) -> Result<Format, Fault> {
     let damaged = |source: zip::result::ZipError| Fault::DamagedFile {
         detail: source.to_string(),
     };
-    let mut zip =
-        ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(damaged)?;
+    let mut zip = ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(damaged)?;
     let mut names = Names::default();
     for entry in zip.files().map_err(damaged)? {
         names.add(entry.map_err(damaged)?.name_raw());
@@ -163,6 +163,10 @@ pub(super) enum Package {
 
 /// The names in a zip that tell a document from an archive of files.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one name that was seen"
+)]
 pub(super) struct Names {
     xlsb: bool,
     xlsx: bool,
@@ -270,7 +274,10 @@ mod tests {
     fn zipped_documents_are_told_from_archives_by_their_parts() {
         check(&zipped(&[("xl/workbook.xml", "")]), "Xlsx");
         check(&zipped(&[("XL/Workbook.bin", "")]), "Xlsb");
-        check(&zipped(&[("[Content_Types].xml", ""), ("a.xml", "")]), "Xlsx");
+        check(
+            &zipped(&[("[Content_Types].xml", ""), ("a.xml", "")]),
+            "Xlsx",
+        );
         check(&zipped(&[("word/document.xml", "")]), "Word");
         check(&zipped(&[("ppt/presentation.xml", "")]), "Presentation");
         check(&zipped(&[("PGD-01.xlsx", "")]), "Zip");
@@ -324,7 +331,10 @@ mod tests {
 
     #[test]
     fn a_compound_file_is_what_its_root_holds_not_what_it_embeds() {
-        check(&compound(&["WordDocument", "ObjectPool"], "Workbook"), "Word");
+        check(
+            &compound(&["WordDocument", "ObjectPool"], "Workbook"),
+            "Word",
+        );
         check(&compound(&["Workbook"], "WordDocument"), "Xls");
         check(&compound(&["Book"], ""), "Xls");
         check(&compound(&["EncryptedPackage"], ""), "password-protected");

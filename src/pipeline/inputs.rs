@@ -36,10 +36,11 @@ impl Inputs {
                 path: folder.clone(),
             });
         }
-        let returns = discover::list(folder, &campaign.limits).map_err(|source| RunError::List {
-            path: folder.clone(),
-            source,
-        })?;
+        let returns =
+            discover::list(folder, &campaign.limits).map_err(|source| RunError::List {
+                path: folder.clone(),
+                source,
+            })?;
         if returns.is_empty() {
             return Err(RunError::NoReturns {
                 path: folder.clone(),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
-use encoding_rs::{UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -26,6 +26,8 @@ const DEFLATE_GROWTH: u64 = 1032;
 const SMALL_PART: usize = 1 << 20;
 /// The most bytes of UTF-8 that one character takes.
 const CHARACTER_BYTES: u64 = 4;
+/// How far into a part its XML declaration can end.
+const DECLARATION_BYTES: usize = 256;
 /// Workbooks that grow beyond this are read one after the other: together they could fill the
 /// memory that one of them may take.
 const HEAVY_BYTES: u64 = 8 << 20;
@@ -70,7 +72,10 @@ impl<'a> Package<'a> {
             if name.split('/').any(|part| part == "..") {
                 return Err(detail(format!("part {name}")));
             }
-            if parts.insert(name.to_ascii_lowercase(), entry.into()).is_some() {
+            if parts
+                .insert(name.to_ascii_lowercase(), entry.into())
+                .is_some()
+            {
                 return Err(detail(format!("two parts {name}")));
             }
         }
@@ -96,7 +101,7 @@ impl<'a> Package<'a> {
         let Some(bytes) = self.inflate(name)? else {
             return Ok(None);
         };
-        let text = decoded(bytes);
+        let text = decoded(bytes).ok_or_else(|| detail(format!("{name}: encoding")))?;
         if memmem::find(text.as_bytes(), b"<!DOCTYPE").is_some() {
             return Err(detail(format!("{name}: DOCTYPE")));
         }
@@ -173,8 +178,8 @@ impl Copied {
     pub(super) fn add(&mut self, name: &str, text: &str) {
         let Some(writer) = &mut self.0 else { return };
         let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        let added = writer.start_file(name, stored).is_ok()
-            && writer.write_all(text.as_bytes()).is_ok();
+        let added =
+            writer.start_file(name, stored).is_ok() && writer.write_all(text.as_bytes()).is_ok();
         if !added {
             self.0 = None;
         }
@@ -205,6 +210,7 @@ fn directory(bytes: &[u8]) -> Result<ZipIterable<Cursor<&[u8]>>, Fault> {
     ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(damaged)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn damaged(source: ZipError) -> Fault {
     detail(source.to_string())
 }
@@ -222,16 +228,25 @@ fn inflated(found: u64, limits: &Limits) -> Fault {
     }
 }
 
-/// The text of a part: UTF-16 where its mark says so, else UTF-8.
-fn decoded(bytes: Vec<u8>) -> String {
-    if bytes.starts_with(b"\xFF\xFE") {
-        return UTF_16LE.decode(&bytes).0.into_owned();
-    }
-    if bytes.starts_with(b"\xFE\xFF") {
-        return UTF_16BE.decode(&bytes).0.into_owned();
-    }
-    String::from_utf8(bytes)
-        .unwrap_or_else(|source| String::from_utf8_lossy(source.as_bytes()).into_owned())
+/// The text of a part: UTF-8 unless its mark or its declaration says otherwise; then without the
+/// declaration, which is no longer true.
+fn decoded(bytes: Vec<u8>) -> Option<String> {
+    let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or_else(|| declared_encoding(&bytes));
+    let Some(other) = encoding.filter(|one| *one != UTF_8) else {
+        return String::from_utf8(bytes).ok();
+    };
+    let (text, _, is_wrong) = other.decode(&bytes);
+    let end = text.find("?>").filter(|_| text.starts_with("<?xml"));
+    (!is_wrong).then(|| text[end.map_or(0, |at| at + 2)..].to_owned())
+}
+
+/// The encoding that the XML declaration names.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let end = memmem::find(&bytes[..bytes.len().min(DECLARATION_BYTES)], b"?>")?;
+    let at = memmem::find(&bytes[..end], b"encoding")?;
+    let mut parts = bytes[at..end].splitn(3, |byte| matches!(byte, b'"' | b'\''));
+    Encoding::for_label(parts.nth(1)?)
 }
 
 /// The bytes of the longest tag, text or comment.

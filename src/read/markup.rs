@@ -149,13 +149,20 @@ fn describing(
 
 /// The relations of the sheets, in their order.
 fn workbook_part(text: &str, limits: &Limits, epoch: &mut Epoch) -> Result<Vec<String>, Fault> {
-    let mut ids = Vec::new();
+    let (mut ids, mut names) = (Vec::new(), BTreeSet::new());
     start_tags(text, |tag| {
         match tag.local_name().as_ref() {
             "workbookPr" if is_true(attribute(tag, "date1904").as_deref()) => {
                 *epoch = Epoch::Mac1904;
             }
-            "sheet" => ids.push(attribute(tag, "id").unwrap_or_default()),
+            "sheet" => {
+                ids.push(attribute(tag, "id").unwrap_or_default());
+                // calamine finds sheets by name, and would read the first of two twice.
+                let name = attribute(tag, "name").unwrap_or_default();
+                if let Some(name) = names.replace(name) {
+                    return Err(detail(format!("two sheets {name}")));
+                }
+            }
             _ => {}
         }
         let sheets = ids.len() as u64;

@@ -138,3 +138,291 @@ fn fault(source: XlsxError) -> Fault {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::finding::LimitKind;
+    use crate::read::{Epoch, LegacyFont};
+
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    /// A workbook of one sheet, with parts beside or in the place of those it needs.
+    fn package(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+        let sheet = format!("<worksheet xmlns='{MAIN}'>{sheet}</worksheet>");
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let relation = |id: &str, kind: &str, target: &str| {
+            format!("<Relationship Id='{id}' Type='{office}/{kind}' Target='{target}'/>")
+        };
+        let root = relation("r1", "officeDocument", "xl/workbook.xml");
+        let root = format!("<Relationships>{root}</Relationships>");
+        let book = relation("r1", "worksheet", "worksheets/sheet1.xml");
+        let book = format!("<Relationships>{book}</Relationships>");
+        let needed = [
+            ("_rels/.rels", root.as_str()),
+            ("xl/_rels/workbook.xml.rels", &book),
+            (
+                "xl/workbook.xml",
+                "<workbook><sheets><sheet name='S' r:id='r1'/></sheets></workbook>",
+            ),
+            ("xl/worksheets/sheet1.xml", &sheet),
+        ];
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        let is_new = |name: &str| parts.iter().all(|(other, _)| *other != name);
+        let needed = needed.iter().filter(|(name, _)| is_new(name));
+        for (name, text) in needed.chain(parts) {
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn book(sheet: &str, parts: &[(&str, &str)]) -> Workbook {
+        read(&package(sheet, parts), &Limits::default()).unwrap()
+    }
+
+    /// The cells of a sheet as `A1=value`, and what stands around them.
+    fn check(rows: &str, expected: &[&str]) {
+        let sheet = &book(&format!("<sheetData>{rows}</sheetData>"), &[]).sheets[0];
+        let mut found: Vec<String> = sheet
+            .cells
+            .iter()
+            .map(|cell| match &cell.value {
+                CellValue::Uncomputed => format!("{} uncomputed", cell.at),
+                CellValue::Error(error) => format!("{} error {error}", cell.at),
+                value => format!("{}={}", cell.at, value.shown()),
+            })
+            .collect();
+        found.extend(sheet.formulas.iter().map(|at| format!("{at} formula")));
+        found.extend(
+            sheet
+                .hidden_rows
+                .iter()
+                .map(|rows| format!("{rows:?} hidden")),
+        );
+        found.extend(sheet.fault.clone());
+        assert_eq!(found, expected, "{rows}");
+    }
+
+    #[test]
+    fn texts_are_read_as_excel_shows_them() {
+        let inline = |text: &str| format!("<row><c t='inlineStr'><is>{text}</is></c></row>");
+        check(&inline("<t xml:space='preserve'> a </t>"), &["A1= a "]);
+        check(
+            &inline("<r><t>Tr</t></r><r><rPr><b/></rPr><t>ường</t></r><rPh><t>x</t></rPh>"),
+            &["A1=Trường"],
+        );
+        check(&inline("<t>a_x000A_b_x0041_</t>"), &["A1=a\nbA"]);
+        check(
+            &inline("<t><![CDATA[1 < 2]]> &amp; 3</t>"),
+            &["A1=1 < 2 & 3"],
+        );
+        check(&inline("<t>   </t>"), &[]);
+        check(
+            "<row><c t='str' s='0'><v>x &amp; y</v></c></row>",
+            &["A1=x & y"],
+        );
+        check("<row><c t='e'><v>#N/A</v></c></row>", &["A1 error #N/A"]);
+        check(
+            "<row><c t='d'><v>2024-05-19</v></c></row>",
+            &["A1=19/05/2024"],
+        );
+        check("<row><c t='b'><v>1</v></c></row>", &["A1=TRUE"]);
+    }
+
+    #[test]
+    fn a_formula_without_its_result_is_told_from_one_whose_result_is_blank() {
+        check(
+            "<row><c><f>1+1</f><v>2</v></c></row>",
+            &["A1=2", "A1 formula"],
+        );
+        check("<row><c><f>1+1</f><v></v></c></row>", &["A1 uncomputed"]);
+        check("<row><c><f>1+1</f><v/></c></row>", &["A1 uncomputed"]);
+        check("<row><c><f>1+1</f></c></row>", &["A1 uncomputed"]);
+        check("<row><c t='str'><f>\"\"</f><v></v></c></row>", &[]);
+        check(
+            "<row><c t='n'><f t='shared' si='0'/><v>5</v></c></row>",
+            &["A1=5", "A1 formula"],
+        );
+        check(
+            "<row r='2'><c/><c r='B2'><v>1</v></c><c><f>B2</f></c></row>",
+            &["B2=1", "C2 uncomputed"],
+        );
+    }
+
+    #[test]
+    fn hidden_rows_are_found_however_they_are_written() {
+        check(
+            "<row r='3' hidden='1'/><row hidden=\"true\"/><row hidden='0'/><row spans='1:2' hidden = \"1\" r = '9'/>",
+            &["3..=4 hidden", "9..=9 hidden"],
+        );
+        check("<row r='3'><!-- <row hidden='1'/> --></row>", &[]);
+        let prefixed = format!(
+            "<x:worksheet xmlns:x='{MAIN}'><x:sheetData><x:row r='2' hidden='1'><x:c><x:f>A1</x:f></x:c></x:row></x:sheetData><x:mergeCells><x:mergeCell ref='A1:B2'/></x:mergeCells></x:worksheet>"
+        );
+        let sheet = &book("", &[("xl/worksheets/sheet1.xml", &prefixed)]).sheets[0];
+        assert_eq!(sheet.hidden_rows, [2..=2]);
+        assert_eq!(sheet.cells[0].value, CellValue::Uncomputed);
+        assert_eq!(sheet.merges, ["A1:B2".parse().unwrap()]);
+    }
+
+    #[test]
+    fn merges_are_read_without_those_of_one_cell() {
+        let sheet = "<sheetData/><mergeCells count='2'><mergeCell ref=\"A1:C1\"/><mergeCell ref='B7'/><mergeCell ref='B3:B5'/></mergeCells>";
+        let merges: Vec<String> = book(sheet, &[]).sheets[0]
+            .merges
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(merges, ["A1:C1", "B3:B5"]);
+    }
+
+    #[test]
+    fn a_value_calamine_would_misread_is_not_read() {
+        let fault = "the value of A1 is in pieces";
+        check("<row><c><v><![CDATA[5]]></v></c></row>", &[fault]);
+        check("<row><c><v>1<!-- x -->2</v></c></row>", &[fault]);
+        check("<row><c><v>1&#48;</v></c></row>", &[fault]);
+        check("<row><c t='s'><v> 3 </v></c></row>", &[fault]);
+        check("<row><c t='s'><v>\n3</v></c></row>", &[fault]);
+        check("<row><c t='str'><v>a<![CDATA[b]]></v></c></row>", &[fault]);
+    }
+
+    #[test]
+    fn two_values_for_one_cell_are_none() {
+        let rows = "<row r='1'><c r='A1'><v>1</v></c></row><row r='1'><c r='A1'><v>2</v></c></row>";
+        check(rows, &["two values for A1"]);
+    }
+
+    #[test]
+    fn numbers_that_are_none_and_days_beyond_the_calendar_are_no_dates() {
+        check("<row><c><v>1e999</v></c></row>", &["A1 error #NUM!"]);
+        check("<row><c><v>nan</v></c></row>", &["A1 error #NUM!"]);
+        let styles = "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>";
+        for serial in ["-1", "2958466", "1e300", "1e999", "45250"] {
+            let rows = format!("<sheetData><row><c s='0'><v>{serial}</v></c></row></sheetData>");
+            let book = book(&rows, &[("xl/styles.xml", styles)]);
+            let value = &book.sheets[0].cells[0].value;
+            let is_date = matches!(value, CellValue::Date(_));
+            assert_eq!(is_date, serial == "45250", "{serial}: {value:?}");
+        }
+    }
+
+    #[test]
+    fn the_workbook_tells_its_epoch_its_mark_and_what_it_carries() {
+        let part = r#"<workbook><workbookPr date1904="true"/><sheets><sheet name='S' r:id='r1'/></sheets><definedNames><definedName name="_thidua" hidden="1">"2023-2024;cuoi-nam;THPT-05;1"</definedName></definedNames></workbook>"#;
+        let parts = [
+            ("xl/workbook.xml", part),
+            ("xl/vbaProject.bin", ""),
+            ("xl/externalLinks/externalLink1.xml", ""),
+        ];
+        let book = book("<sheetData/>", &parts);
+        assert_eq!(book.epoch, Epoch::Mac1904);
+        assert_eq!(book.mark.as_deref(), Some("2023-2024;cuoi-nam;THPT-05;1"));
+        assert!(book.macros && book.external_links);
+    }
+
+    #[test]
+    fn old_fonts_are_known_by_name_for_each_text() {
+        let styles = "<styleSheet><fonts><font><name val='Times New Roman'/></font>\
+            <font><name val='.VnTime'/></font><font><name val=\".VnTimeH\"/></font>\
+            <font><name val='VNI-Times'/></font></fonts><cellXfs><xf fontId='0'/>\
+            <xf fontId='1'/><xf fontId='2'/><xf fontId='3'/></cellXfs></styleSheet>";
+        let strings = "<sst><si><t>a</t></si>\
+            <si><r><rPr><rFont val='.VnArial'/></rPr><t>b</t></r></si>\
+            <si><r><rPr><rFont val='Arial'/></rPr><t>c</t></r></si></sst>";
+        let rows = "<sheetData><row><c t='s'><v>0</v></c><c t='s' s='1'><v>0</v></c>\
+            <c t='s' s='2'><v>0</v></c><c t='inlineStr' s='3'><is><t>x</t></is></c>\
+            <c s='1'><v>7</v></c><c t='s'><v>1</v></c><c t='s' s='1'><v>2</v></c></row></sheetData>";
+        let book = book(
+            rows,
+            &[("xl/styles.xml", styles), ("xl/sharedStrings.xml", strings)],
+        );
+        let fonts: Vec<(String, LegacyFont)> = book.sheets[0]
+            .fonts
+            .iter()
+            .map(|(at, font)| (at.to_string(), *font))
+            .collect();
+        let expected = [
+            ("B1", LegacyFont::Tcvn3),
+            ("C1", LegacyFont::Tcvn3Capitals),
+            ("D1", LegacyFont::Vni),
+            ("F1", LegacyFont::Tcvn3),
+        ];
+        assert_eq!(fonts, expected.map(|(at, font)| (at.to_owned(), font)));
+        assert_eq!(book.fonts.len(), 3);
+    }
+
+    #[test]
+    fn a_part_with_a_flipped_bit_is_damaged_though_its_markup_is_sound() {
+        let mut bytes = package("<sheetData><row><c><v>1</v></c></row></sheetData>", &[]);
+        let header = bytes
+            .windows(4)
+            .rposition(|four| four == b"PK\x01\x02")
+            .unwrap();
+        bytes[header + 16] ^= 1;
+        let fault = read(&bytes, &Limits::default()).unwrap_err();
+        assert!(matches!(fault, Fault::DamagedFile { .. }), "{fault:?}");
+    }
+
+    #[test]
+    fn limits_hold_for_what_is_read() {
+        let of = |limits: Limits| {
+            let rows = "<sheetData><row r='7'><c r='C7' t='inlineStr'><is><t>abcdef</t></is></c><c><v>1</v></c></row></sheetData>";
+            match read(&package(rows, &[]), &limits) {
+                Err(Fault::TooLarge { limit, .. }) => Some(limit),
+                _ => None,
+            }
+        };
+        let all = Limits::default();
+        assert_eq!(of(all), None);
+        assert_eq!(of(Limits { cells: 1, ..all }), Some(LimitKind::Cells));
+        assert_eq!(of(Limits { rows: 6, ..all }), Some(LimitKind::Rows));
+        assert_eq!(of(Limits { columns: 3, ..all }), Some(LimitKind::Columns));
+        assert_eq!(of(Limits { sheets: 0, ..all }), Some(LimitKind::Sheets));
+        let short = Limits {
+            text_length: 5,
+            ..all
+        };
+        assert_eq!(of(short), Some(LimitKind::TextLength));
+        let small = Limits {
+            inflated_bytes: 300,
+            ..all
+        };
+        assert_eq!(of(small), Some(LimitKind::InflatedBytes));
+        let few = Limits {
+            archive_entries: 3,
+            ..all
+        };
+        assert_eq!(of(few), Some(LimitKind::ArchiveEntries));
+    }
+
+    #[test]
+    fn a_part_is_read_in_the_encoding_it_declares() {
+        let sheet = "<worksheet><sheetData><row hidden='1'><c t='inlineStr'><is><t>Trường</t></is></c></row></sheetData></worksheet>";
+        let wide = format!("\u{feff}<?xml version='1.0' encoding='UTF-16'?>{sheet}");
+        let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let old = b"<?xml version='1.0' encoding='windows-1258'?><worksheet><sheetData><row hidden='1'><c t='inlineStr'><is><t>Tr\xFD\xF5\xCCng</t></is></c></row></sheetData></worksheet>";
+        let none = b"<worksheet><sheetData><row><c t='inlineStr'><is><t>\xFD\xF5\xCC</t></is></c></row></sheetData></worksheet>";
+        let with = |part: &[u8]| {
+            let name = "xl/worksheets/sheet2.xml";
+            let book = "<Relationships><Relationship Id='r1' Type='x/worksheet' Target='worksheets/sheet2.xml'/></Relationships>";
+            let bytes = package("", &[("xl/_rels/workbook.xml.rels", book)]);
+            let mut zip = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name, options).unwrap();
+            zip.write_all(part).unwrap();
+            let bytes = zip.finish().unwrap().into_inner();
+            read(&bytes, &Limits::default()).map(|book| {
+                let sheet = &book.sheets[0];
+                (sheet.cells[0].value.shown(), sheet.hidden_rows.len())
+            })
+        };
+        assert_eq!(with(&wide), Ok(("Trường".to_owned(), 1)));
+        assert_eq!(with(old), Ok(("Trươ\u{300}ng".to_owned(), 1)));
+        assert!(matches!(with(none), Err(Fault::DamagedFile { .. })));
+    }
+}

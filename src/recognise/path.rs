@@ -72,12 +72,16 @@ fn segments(part: &str) -> impl Iterator<Item = &str> {
     std::iter::once(part).chain(pieces)
 }
 
-/// The file's name without its ending, then its folders from the nearest outwards.
+/// The file's name without its ending, then its folders from the nearest outwards; an archive is a
+/// folder whose name has an ending.
 fn parts(file: &str) -> impl Iterator<Item = &str> {
+    let stem = |name: &'_ str| name.rfind('.').map_or(name.len(), |at| at);
     let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let stem = stem.strip_suffix(".zip!").unwrap_or(stem);
-    std::iter::once(stem).chain(folders.rsplit('/'))
+    let folders = folders.rsplit('/').map(move |folder| {
+        let archive = folder.strip_suffix('!');
+        archive.map_or(folder, |archive| &archive[..stem(archive)])
+    });
+    std::iter::once(&name[..stem(name)]).chain(folders)
 }
 
 /// Some words of a name, joined into letters and digits.
@@ -126,4 +130,15 @@ fn begins_date(words: &[(&str, String)]) -> bool {
         && number(month).is_some_and(|month| (1..=12).contains(&month))
         && number(year).is_some_and(|year| (2000..2100).contains(&year));
     is_date && gap.chars().all(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn an_archive_is_a_folder_without_its_ending() {
+        let found: Vec<&str> = parts("Đợt II/Truong THPT Ta Sa.zip!/a/so lieu.v2.xlsx").collect();
+        assert_eq!(found, ["so lieu.v2", "a", "Truong THPT Ta Sa", "Đợt II"]);
+    }
 }

@@ -167,15 +167,29 @@ pub(super) fn bind(
     findings: &mut Vec<(String, Finding)>,
 ) {
     let files = Files::new(submissions);
+    let mut bind_to = |at: usize, receipt: &Receipt| {
+        let submission = &mut submissions[at];
+        let unbound = submission.evidence == Evidence::None;
+        if unbound {
+            submission.evidence = Evidence::Log;
+            submission.received_at = Some(receipt.received_at);
+            submission.mail_number.clone_from(&receipt.mail_number);
+        }
+        unbound
+    };
+    let mut archives = Vec::new();
     for receipt in receipts {
-        match files.find(receipt) {
-            Some(at) if submissions[at].evidence == Evidence::None => {
-                let submission = &mut submissions[at];
-                submission.evidence = Evidence::Log;
-                submission.received_at = Some(receipt.received_at);
-                submission.mail_number.clone_from(&receipt.mail_number);
-            }
-            _ => findings.push((log.to_owned(), unmatched(receipt))),
+        let found = files.find(receipt);
+        if found.is_none() && files.is_archive(receipt) {
+            archives.push(receipt);
+        } else if !found.is_some_and(|at| bind_to(at, receipt)) {
+            findings.push((log.to_owned(), unmatched(receipt)));
+        }
+    }
+    // A line for an archive is about each file in it that has no line of its own.
+    for receipt in archives {
+        for &at in files.in_archive(receipt) {
+            bind_to(at, receipt);
         }
     }
     for (submission, cover) in submissions.iter_mut().zip(cover) {
@@ -195,11 +209,16 @@ pub(super) fn bind(
     }
 }
 
+/// Between an archive's path and the path inside it.
+const INSIDE: &str = "!/";
+
 /// The files of a run by what a line may name them by; a key of two files names neither.
 struct Files {
     paths: HashMap<String, Option<usize>>,
     names: HashMap<String, Option<usize>>,
     senders: HashMap<(String, String), Option<usize>>,
+    /// The files in each archive.
+    archives: HashMap<String, Vec<usize>>,
 }
 
 impl Files {
@@ -208,11 +227,16 @@ impl Files {
             paths: HashMap::new(),
             names: HashMap::new(),
             senders: HashMap::new(),
+            archives: HashMap::new(),
         };
         for (at, submission) in submissions.iter().enumerate() {
             // Some systems keep names decomposed; a log is typed composed.
             let path = nfc(&submission.file);
             let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            if let Some((archive, _)) = path.split_once(INSIDE) {
+                let files = files.archives.entry(archive.to_owned()).or_default();
+                files.push(at);
+            }
             enter(&mut files.paths, path, at);
             enter(&mut files.names, name, at);
             if let (Some(unit), Some(collection)) = (&submission.unit, &submission.collection) {
@@ -236,6 +260,21 @@ impl Files {
         let below = path.strip_prefix("returns/").unwrap_or(&path);
         let found = self.paths.get(&path).or_else(|| self.paths.get(below));
         found.or_else(|| self.names.get(below)).copied().flatten()
+    }
+
+    /// The files of the archive that a line names by its path; none where it names no archive.
+    fn in_archive(&self, receipt: &Receipt) -> &[usize] {
+        let path = nfc(&receipt.file);
+        let below = path.strip_prefix("returns/").unwrap_or(&path);
+        let found = self
+            .archives
+            .get(&path)
+            .or_else(|| self.archives.get(below));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    fn is_archive(&self, receipt: &Receipt) -> bool {
+        !self.in_archive(receipt).is_empty()
     }
 }
 

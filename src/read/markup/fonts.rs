@@ -96,14 +96,16 @@ impl Fonts {
         let mut reader = reader(text);
         reader.config_mut().expand_empty_elements = true;
         let (mut at, mut runs) = (0_usize, Runs::default());
-        // The font that a run names, if it does.
-        let mut run: Option<Option<LegacyFont>> = None;
+        let mut run = Run::Silent;
         let mut in_text = false;
         loop {
             match reader.read_event() {
                 Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
-                    "r" => run = None,
-                    "rFont" => run = attribute(&tag, "val").map(|name| family(&name)),
+                    "r" => run = Run::Silent,
+                    "rFont" => {
+                        let font = attribute(&tag, "val").and_then(|name| family(&name));
+                        run = font.map_or(Run::Unicode, Run::Old);
+                    }
                     "t" => in_text = true,
                     _ => {}
                 },
@@ -112,11 +114,15 @@ impl Fonts {
                 }
                 Ok(Event::End(tag)) => match tag.local_name().as_ref() {
                     "t" => in_text = false,
-                    "r" => run = None,
+                    "r" => run = Run::Silent,
                     "si" => {
-                        if let Some(font) = std::mem::take(&mut runs).font() {
-                            self.strings.push((at, font));
-                            self.named.extend(font);
+                        match std::mem::take(&mut runs).agreed() {
+                            Run::Silent => {}
+                            Run::Unicode => self.strings.push((at, None)),
+                            Run::Old(font) => {
+                                self.strings.push((at, Some(font)));
+                                self.named.push(font);
+                            }
                         }
                         at += 1;
                     }
@@ -145,25 +151,42 @@ impl Fonts {
     }
 }
 
+/// What a run of a text says of its font.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Run {
+    /// Nothing: it has the cell's.
+    #[default]
+    Silent,
+    /// A font for Unicode.
+    Unicode,
+    /// One of an old encoding.
+    Old(LegacyFont),
+}
+
 /// What the runs of one text agree on.
 #[derive(Default)]
 struct Runs {
-    first: Option<Option<LegacyFont>>,
+    first: Run,
     disagree: bool,
 }
 
 impl Runs {
-    /// Takes note of a run: its font if it names one, and whether that is an old one.
-    fn add(&mut self, font: Option<Option<LegacyFont>>) {
-        match (font, self.first) {
-            (None, _) => self.disagree = true,
-            (Some(font), None) => self.first = Some(font),
-            (Some(font), Some(first)) => self.disagree |= font != first,
+    fn add(&mut self, run: Run) {
+        if run == Run::Silent {
+            self.disagree = true;
+        } else if self.first == Run::Silent {
+            self.first = run;
+        } else {
+            self.disagree |= run != self.first;
         }
     }
 
-    fn font(self) -> Option<Option<LegacyFont>> {
-        self.first.filter(|_| !self.disagree)
+    fn agreed(self) -> Run {
+        if self.disagree {
+            Run::Silent
+        } else {
+            self.first
+        }
     }
 }
 

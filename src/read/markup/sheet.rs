@@ -134,6 +134,7 @@ impl<'f> Walk<'f> {
                 Ok(_) => {}
             }
         }
+        self.found.hidden_rows.sort_by_key(|rows| *rows.start());
         self.found.formulas.sort_unstable();
         self.found.uncomputed.sort_unstable();
         self.found.fonts.sort_unstable();
@@ -258,5 +259,73 @@ impl<'f> Walk<'f> {
             Some(last) if last.end().checked_add(1) == Some(row) => *last = *last.start()..=row,
             _ => self.found.hidden_rows.push(row..=row),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cell() -> impl Strategy<Value = String> {
+        let attributes = prop::sample::select(vec![
+            "",
+            " t='s'",
+            " t=\"n\"",
+            " s='2' t='str'",
+            " t='e'",
+            " t='inlineStr'",
+        ]);
+        let inside = prop::sample::select(vec![
+            "",
+            "<v>1</v>",
+            "<v/>",
+            "<f>A1</f>",
+            "<f>A1</f><v>2</v>",
+            "<f t='shared' si='1'/><v>3</v>",
+            "<f/>",
+            "<v><![CDATA[1]]></v>",
+            "<v>1&#48;</v>",
+            "<v> 1</v>",
+            "<v>\n1</v>",
+            "<is><t>x</t></is>",
+        ]);
+        (attributes, inside).prop_map(|(attributes, inside)| format!("<c{attributes}>{inside}</c>"))
+    }
+
+    fn sheet() -> impl Strategy<Value = String> {
+        let row = (
+            prop::sample::select(vec!["", " r='7'", " hidden='1'", " hidden='0'", " ht='9'"]),
+            prop::collection::vec(cell(), 0..3),
+        )
+            .prop_map(|(attributes, cells)| format!("<row{attributes}>{}</row>", cells.concat()));
+        let rows = prop::collection::vec(row, 0..4);
+        let tail = prop::sample::select(vec![
+            "",
+            "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>",
+            "<dataValidations><formula1>1</formula1></dataValidations>",
+        ]);
+        (rows, tail).prop_map(|(rows, tail)| {
+            let rows = rows.concat();
+            format!("<worksheet><sheetData>{rows}</sheetData>{tail}</worksheet>")
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_search_finds_what_a_walk_finds(text in sheet()) {
+            let fonts = Fonts::default();
+            prop_assert_eq!(Markup::of(&text, &fonts), Walk::new(&fonts).over(&text));
+        }
+    }
+
+    #[test]
+    fn a_plain_sheet_with_choices_and_merges_is_not_walked() {
+        let text = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
+            xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
+            <cols><col hidden='1'/></cols><sheetData><row><c><v>1</v></c></row></sheetData>\
+            <mergeCells/><dataValidation prompt='a&#10;b'><formula1>1</formula1></dataValidation>";
+        assert!(!has_signs(text));
     }
 }
