@@ -17,7 +17,7 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use alike::{each_in_latin, in_latin, narrow};
 pub use encoding::Encoding;
-pub use judge::{Says, judge, judge_utf8};
+pub use judge::{Says, is_spelled, judge, judge_utf8};
 pub use letter::is_vietnamese;
 #[cfg(test)]
 pub(crate) use syllable::all as all_syllables;
@@ -32,8 +32,13 @@ const AND: &str = "va\u{300}";
 #[must_use]
 pub fn tidy(text: &str) -> String {
     if is_tidy(text) {
-        return text.to_owned();
+        text.to_owned()
+    } else {
+        tidied(text)
     }
+}
+
+fn tidied(text: &str) -> String {
     let composed: String = text.nfc().collect();
     let mut out = String::with_capacity(composed.len());
     for word in composed.split_whitespace() {
@@ -206,6 +211,34 @@ fn push_syllable(key: &mut String, syllable: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use proptest::prelude::*;
+
+    /// Texts as they come, and texts of what is rare beside what is usual.
+    fn texts() -> impl Strategy<Value = String> {
+        let usual = "[a-zA-ZăâđêôơưĂÂĐÊÔƠƯàảãáạÀẠằẳẵắặầẩẫấậẤềểễếệìỉĩíịỳỷỹýỵỲÝyYiI0-9%& .,:()–“”…\\-\n]{0,24}";
+        let rare = "[yýỳiqughoaàéễÿñ\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}\u{306}\u{31b}\u{a0}\u{ad}²½&% \u{2000}\u{3000}İßſªЯя]{0,12}";
+        prop_oneof![usual, rare, any::<String>()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        #[test]
+        fn the_short_ways_give_what_the_long_ways_do(text in texts()) {
+            prop_assert_eq!(match_key(&text), key_of_any(&text));
+            prop_assert_eq!(tidy(&text), tidied(&text));
+        }
+    }
+
+    #[test]
+    fn every_syllable_has_the_same_key_by_the_short_and_the_long_way() {
+        for word in all_syllables() {
+            for word in [word, &word.to_uppercase()] {
+                assert_eq!(key_of_usual(word), Some(key_of_any(word)));
+            }
+        }
+    }
 
     #[test]
     fn the_place_of_the_tone_mark_does_not_matter() {

@@ -13,7 +13,8 @@ use super::{CellValue, Mended, Sheet, Workbook};
 use crate::finding::RepairRule;
 use crate::location::CellRef;
 use crate::text::{
-    Encoding, Says, each_in_latin, is_usual_sign, is_vietnamese, judge, judge_utf8, narrow,
+    Encoding, Says, each_in_latin, is_spelled, is_usual_sign, is_vietnamese, judge, judge_utf8,
+    narrow,
 };
 use clean::clean;
 use evidence::{Decision, Evidence};
@@ -29,11 +30,25 @@ struct Open {
 }
 
 /// Mends every text cell, and what sheets are called.
-pub(super) fn mend(workbook: &mut Workbook) {
+pub fn mend(workbook: &mut Workbook) {
     let mut open = Vec::new();
+    let mut spelled = Vec::new();
     for (nth, sheet) in workbook.sheets.iter_mut().enumerate() {
         sheet.name_as_read = name(&sheet.name);
-        mend_sheet(sheet, nth, &mut open);
+        mend_sheet(sheet, nth, &mut open, &mut spelled);
+    }
+    if evidence::is_there(workbook, &open) {
+        // What is Vietnamese as it stands is looked at only where another encoding is about.
+        open.extend(spelled.into_iter().filter_map(|(sheet, cell)| {
+            let written = &workbook.sheets[sheet].cells[cell];
+            let (at, says) = (written.at, judge(written.value.as_text()?));
+            (says != [Says::No; 2]).then_some(Open {
+                sheet,
+                cell,
+                at,
+                says,
+            })
+        }));
     }
     if !open.is_empty() {
         decide(workbook, &open);
@@ -51,14 +66,27 @@ pub(super) fn mend(workbook: &mut Workbook) {
 }
 
 /// Mends what one cell alone can tell; leaves open what it cannot.
-fn mend_sheet(sheet: &mut Sheet, nth: usize, open: &mut Vec<Open>) {
+///
+/// `spelled` takes the places of texts that are Vietnamese as they stand, though their letters are
+/// all of Latin-1.
+fn mend_sheet(
+    sheet: &mut Sheet,
+    nth: usize,
+    open: &mut Vec<Open>,
+    spelled: &mut Vec<(usize, usize)>,
+) {
     for (cell, written) in sheet.cells.iter_mut().enumerate() {
         let at = written.at;
         let CellValue::Text(text) = &mut written.value else {
             continue;
         };
-        if is_plain(text) {
-            continue;
+        match look(text) {
+            Look::Plain => continue,
+            Look::Latin1 if is_spelled(text) => {
+                spelled.push((nth, cell));
+                continue;
+            }
+            Look::Latin1 | Look::Odd => {}
         }
         match judge_utf8(text) {
             Some((read, true)) => {
@@ -108,7 +136,11 @@ fn decide(workbook: &mut Workbook, open: &[Open]) {
                 sheet.mended.push(replace(text, read, one.at, rule));
             }
             Decision::Ask(encoding) => {
-                let reading = encoding.read(&clean(text));
+                let reading = if one.says.contains(&Says::Partly) {
+                    encoding.read_among_unicode(&clean(text))
+                } else {
+                    encoding.read(&clean(text))
+                };
                 sheet.doubtful.push((one.at, reading));
             }
         }
@@ -145,7 +177,7 @@ fn unicode(text: &str) -> Option<(String, RepairRule)> {
 /// How a sheet's name reads, if otherwise than written. Tabs have the system's font, so that an old
 /// encoding is believed only where it is sure.
 fn name(name: &str) -> Option<String> {
-    if is_plain(name) {
+    if look(name) != Look::Odd {
         return None;
     }
     if let Some((read, true)) = judge_utf8(name) {
@@ -161,22 +193,36 @@ fn name(name: &str) -> Option<String> {
     unicode(name).map(|(read, _)| read)
 }
 
-/// Whether a text is surely as it should be: ASCII, or letters and signs that Vietnamese in Unicode
-/// has, one of them beyond Latin-1, where no old encoding reaches.
-fn is_plain(text: &str) -> bool {
+/// What a text looks like at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// As it should be: ASCII, or letters and signs that Vietnamese in Unicode has, one of them
+    /// beyond Latin-1, where no old encoding reaches.
+    Plain,
+    /// The same letters and signs, but none beyond Latin-1.
+    Latin1,
+    /// Something else stands in it.
+    Odd,
+}
+
+fn look(text: &str) -> Look {
     if text.is_ascii() {
-        return true;
+        return Look::Plain;
     }
     let (mut beyond, mut latin1) = (false, false);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         if is_vietnamese(c) {
             beyond |= c > '\u{ff}';
             latin1 |= c <= '\u{ff}';
-        } else if !is_usual_sign(c) && !matches!(c, '°' | '²' | '³' | '±' | '€') {
-            return false;
+        } else if !is_usual_sign(c) {
+            return Look::Odd;
         }
     }
-    beyond || !latin1
+    if beyond || !latin1 {
+        Look::Plain
+    } else {
+        Look::Latin1
+    }
 }
 
 #[cfg(test)]

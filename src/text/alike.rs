@@ -39,8 +39,7 @@ fn alike(c: char) -> Option<(&'static str, Kind)> {
         'ɡ' => ("g", Kind::Latin),
         // What PDF copies make of the ligature ti.
         'Ɵ' | 'ɵ' => ("ti", Kind::Latin),
-        // Lao and Thai zero.
-        '\u{ed0}' | '\u{e50}' => ("o", Kind::Script),
+        c if is_round_zero(c) => ("o", Kind::Script),
         _ => {
             return cyrillic(c)
                 .map(|latin| (latin, Kind::Script))
@@ -48,6 +47,11 @@ fn alike(c: char) -> Option<(&'static str, Kind)> {
         }
     };
     Some(latin)
+}
+
+/// The zeros of Lao and Thai, which look like o.
+pub(super) fn is_round_zero(c: char) -> bool {
+    matches!(c, '\u{ed0}' | '\u{e50}')
 }
 
 fn cyrillic(c: char) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! What surrounds a text and what font it has, where its own words leave its encoding open.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Open;
 use crate::location::CellRef;
@@ -29,6 +29,9 @@ enum Leaning {
 
 /// Where one side has so many times the other's texts, the other's are strays.
 const STRAYS: u32 = 20;
+
+/// So many different texts that are likely in an encoding are no chance.
+const ENOUGH_LIKELY: usize = 3;
 
 /// How many texts are surely in each encoding.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,6 +83,15 @@ fn encoding_of(font: LegacyFont) -> Encoding {
     }
 }
 
+/// Whether anything in a workbook speaks for an old encoding.
+pub(super) fn is_there(workbook: &Workbook, open: &[Open]) -> bool {
+    let speaks = |one: &Open| one.says.iter().any(|says| *says > Says::Partly);
+    let mut sheets = workbook.sheets.iter();
+    !workbook.fonts.is_empty()
+        || sheets.any(|sheet| !sheet.fonts.is_empty())
+        || open.iter().any(speaks)
+}
+
 /// The texts of a workbook that leave no doubt, counted by row, column and sheet; and its fonts.
 pub(super) struct Evidence<'w> {
     workbook: &'w Workbook,
@@ -98,21 +110,23 @@ impl<'w> Evidence<'w> {
             sheets: vec![Count::default(); workbook.sheets.len()],
             all: Count::default(),
         };
-        let has_fonts = |sheet: &super::Sheet| !sheet.fonts.is_empty();
-        let is_old = open
-            .iter()
-            .any(|one| one.says.iter().any(|says| *says > Says::Partly));
-        if is_old || !workbook.fonts.is_empty() || workbook.sheets.iter().any(has_fonts) {
+        if is_there(workbook, open) {
             evidence.count(open);
         }
         evidence
     }
 
     fn count(&mut self, open: &[Open]) {
-        for one in open {
-            let sure = one.says.iter().position(|says| *says == Says::Surely);
-            if let Some(at) = sure {
-                self.add(one.sheet, one.at, Some(Encoding::ALL[at]));
+        for (at, encoding) in Encoding::ALL.into_iter().enumerate() {
+            let likely = open.iter().filter(|one| one.says[at] == Says::Likely);
+            let texts: BTreeSet<&str> = likely.filter_map(|one| self.text(one)).collect();
+            let enough = if texts.len() >= ENOUGH_LIKELY {
+                Says::Likely
+            } else {
+                Says::Surely
+            };
+            for one in open.iter().filter(|one| one.says[at] >= enough) {
+                self.add(one.sheet, one.at, Some(encoding));
             }
         }
         for (nth, sheet) in self.workbook.sheets.iter().enumerate() {
@@ -124,6 +138,12 @@ impl<'w> Evidence<'w> {
                 }
             }
         }
+    }
+
+    fn text(&self, one: &Open) -> Option<&'w str> {
+        self.workbook.sheets[one.sheet].cells[one.cell]
+            .value
+            .as_text()
     }
 
     fn add(&mut self, sheet: usize, at: CellRef, old: Option<Encoding>) {
@@ -158,14 +178,25 @@ impl<'w> Evidence<'w> {
             (Says::Surely, _) => Decision::Ask(encoding),
             (Says::Likely, _) if shown_so.is_some() || self.is_font_used(encoding) => old,
             (Says::Likely, _) => Decision::Ask(encoding),
-            (Says::Either, Leaning::For) => old,
+            (Says::RatherUnicode, Leaning::For) => Decision::Ask(encoding),
+            (Says::RatherUnicode, _) => Decision::Unicode,
+            (Says::Either | Says::RatherOld, Leaning::For) => old,
             // What was written was seen in the font: Vietnamese only so.
-            (Says::Either, Leaning::Mixed | Leaning::Unknown) if shown_so.is_some() => old,
-            (Says::Either, Leaning::Mixed) => Decision::Ask(encoding),
-            (Says::Either, Leaning::Unknown) if self.is_font_used(encoding) => {
+            (Says::Either | Says::RatherOld, Leaning::Mixed | Leaning::Unknown)
+                if shown_so.is_some() =>
+            {
+                old
+            }
+            (Says::Either | Says::RatherOld, Leaning::Mixed) => Decision::Ask(encoding),
+            (Says::Either | Says::RatherOld, Leaning::Unknown) if self.is_font_used(encoding) => {
                 Decision::Ask(encoding)
             }
-            (Says::Either, Leaning::Against | Leaning::Unknown) => Decision::Unicode,
+            (Says::RatherOld, Leaning::Against) if self.all.old[place(encoding)] > 0 => {
+                Decision::Ask(encoding)
+            }
+            (Says::Either | Says::RatherOld, Leaning::Against | Leaning::Unknown) => {
+                Decision::Unicode
+            }
         }
     }
 

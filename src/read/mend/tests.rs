@@ -75,8 +75,8 @@ fn no_well_formed_syllable_is_changed_or_asked_about_alone() {
         let mut title = word.chars();
         let first = title.next().unwrap();
         let title: String = first.to_uppercase().chain(title).collect();
-        for word in [word.to_uppercase(), title, word] {
-            unchanged(&word);
+        for word in [&word.to_uppercase(), &title, word] {
+            unchanged(word);
         }
     }
 }
@@ -106,7 +106,7 @@ proptest! {
         capitals: bool,
     ) {
         let all = all_syllables();
-        let words: Vec<&str> = picks.iter().map(|pick| pick.get(&all).as_str()).collect();
+        let words: Vec<&str> = picks.iter().map(|pick| pick.get(all).as_str()).collect();
         let mut sentence = words.join(" ");
         if capitals {
             sentence = sentence.to_uppercase();
@@ -249,6 +249,14 @@ fn a_text_that_may_be_either_is_asked_about() {
 }
 
 #[test]
+fn several_likely_texts_make_each_other_sure() {
+    let read = mended(&["Tèt", "Hång", "Mòi", "c¶"]);
+    assert_eq!(texts(&read), ["Tốt", "Hồng", "Mũi", "cả"]);
+    let same = mended(&["Tèt", "Tèt", "Tèt", "Tèt"]);
+    assert_eq!(same.doubtful.len(), 4);
+}
+
+#[test]
 fn a_short_text_reads_as_its_surroundings_do() {
     let old = ["Tr\u{ad}êng §µo t¹o|cã", "B¸o c¸o n¨m häc|Cã"];
     assert_eq!(
@@ -339,7 +347,9 @@ fn garbled_utf8_is_mended() {
     let utf8 = Some(RepairRule::Utf8);
     check("PhÃ²ng GiÃ¡o dá»¥c", "Phòng Giáo dục", utf8, None);
     check("Há»c ká»³ I", "Há»c ká»³ I", None, None); // bytes are missing: not to be mended
-    check("XÃ”", "XÃ”", None, Some("XÔ"));
+    check("CÃ³", "CÃ³", None, Some("Có"));
+    unchanged("“XÃ”");
+    unchanged("XÃ”");
 }
 
 #[test]
