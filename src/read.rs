@@ -7,7 +7,6 @@ mod cell;
 mod guard;
 mod legacy;
 mod mend;
-pub use mend::mend as mend_for_timing;
 mod table;
 mod xlsx;
 

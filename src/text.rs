@@ -7,6 +7,8 @@
 //! Below it: what a syllable can be, the encodings from before Unicode, letters that look alike.
 
 mod alike;
+#[cfg(test)]
+pub(crate) mod encoder;
 mod encoding;
 mod judge;
 mod letter;

@@ -30,7 +30,7 @@ struct Open {
 }
 
 /// Mends every text cell, and what sheets are called.
-pub fn mend(workbook: &mut Workbook) {
+pub(super) fn mend(workbook: &mut Workbook) {
     let mut open = Vec::new();
     let mut spelled = Vec::new();
     for (nth, sheet) in workbook.sheets.iter_mut().enumerate() {

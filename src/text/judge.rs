@@ -40,11 +40,11 @@ const FAR_COMMONER: usize = 2;
 /// Words that are common in returns and, written in an old encoding or read as if they were, look
 /// like other words: "cã" hardly stands for itself, "có" does.
 const COMMON: &str = "
-    bá bán bé bí bò bùi bế bị bố bốn bộ chí chín chú chấm chế chị chống cá cán còn có cô công cùng
+    bá bán bí bò bùi bế bị bố bốn bộ chí chín chú chấm chế chị chống cá cán còn có cô công cùng
     cơ cụ dân dùng dũng dự dựng giá giúp giỏi gái góp gồm hoà hoàn hoàng hoá hè hòa hóa hùng hơn
     hỏi hồ hồng hỗ hộ khá khó không khối lâm lê lên lí lò lễ lối lộc lớn lớp mô môn mùa mĩ mềm mỗi
     một mừng ngô nhân nhỏ nâng nên núi nơi nộp phân phí phòng phó phú phúc phố rừng sáng sóc sóng
-    sông sùng sĩ sơ sơn sẽ số sống sự tháng thì thôn thông thơm thẩm thể thị toàn toán trên trò trú
+    sông sùng sĩ sơ sơn sẽ số sống sự tháng thân thì thôn thông thơm thẩm thể thị toàn toán trên trò trú
     trễ trồng tuấn tám tâm tân tên tô tùng tú tế tỏ tố tốp tốt tộc từ từng tự vân vì võ vùng vũ về
     vị vụ vừ xã xét án ân ít ông";
 
@@ -195,8 +195,10 @@ fn is_abbreviation(read: &str) -> bool {
 fn is_no_chance(word: &str, encoding: Encoding) -> bool {
     let letters = word.chars().count();
     match encoding {
-        Encoding::Tcvn3 => word.chars().any(|c| match c {
-            'µ' | '¸' | '¶' | '¨' | '¬' | '®' | '\u{ad}' => letters >= 2,
+        // µ before a letter may be a unit of measure: a millionth.
+        Encoding::Tcvn3 => word.chars().enumerate().any(|(at, c)| match c {
+            'µ' => at > 0,
+            '¸' | '¶' | '¨' | '¬' | '®' | '\u{ad}' => letters >= 2,
             '·' => false,
             '¡'..='¿' | '×' | '÷' => letters >= 3,
             _ => false,

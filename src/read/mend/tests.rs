@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::read::{Cell, LegacyFont};
 use crate::text::all_syllables;
+use crate::text::encoder::encode;
 
 /// A workbook of one sheet, from rows of cells split at `|`.
 fn workbook(grid: &[&str]) -> Workbook {
@@ -281,6 +282,52 @@ fn a_short_text_reads_as_its_surroundings_do() {
     assert_eq!(texts(&read)[0], "Điện Biên|Có");
     assert_eq!(texts(&read)[40], "Đào tạo|Đạt");
     assert!(read.doubtful.is_empty(), "{:?}", read.doubtful);
+}
+
+/// What stands in a return: labels, names, places, choices, remarks.
+const RETURN: &[&str] = &[
+    "STT|Họ và tên|Đơn vị công tác|Chức vụ|Đã khen|Kết quả|Ghi chú",
+    "1|Lò Văn Hùng|Trường Tiểu học Mường Ảng|Giáo viên|Có|Tốt|không có",
+    "2|Vàng A Súa|Trường PTDTBT THCS Pa Thơm|Hiệu trưởng|Không|Khá|12/3",
+    "3|Nguyễn Thị Hòa|Phòng GDĐT huyện Tủa Chùa|Phó Trưởng phòng|Có|Tốt|",
+    "4|Lê Minh|Trường Mầm non số 2|Tổ trưởng chuyên môn|Có|Đạt|xã khó khăn",
+    "5|Phùng Công Toàn|Trung tâm GDTX tỉnh|Nhân viên|Không|Hoàn thành|Cá nhân",
+    "6|Mùa Thị Sử|Trường THPT Thanh Nưa|Bí thư Đoàn|Có|Đang thực hiện|Mô hình",
+    "7|Bùi Ngọc Hà|Trường THCS & THPT Quài Tở|Kế toán|Không|Hoàn thành|Tập thể",
+    "8|Quàng Văn Ún|Phòng GDĐT thị xã Mường Lay|Thủ quỹ|Có|Chưa đạt|Số 5/QĐ-UBND",
+];
+
+#[test]
+fn a_return_in_an_old_encoding_reads_as_it_was_meant() {
+    for encoding in Encoding::ALL {
+        let written: Vec<String> = RETURN.iter().map(|row| encode(row, encoding)).collect();
+        let written: Vec<&str> = written.iter().map(String::as_str).collect();
+        let read = mended(&written);
+        // Capitals with a tone have no code in TCVN3.
+        assert_eq!(texts(&read), RETURN);
+        assert!(read.doubtful.is_empty(), "{:?}", read.doubtful);
+    }
+}
+
+proptest! {
+    #[test]
+    fn of_a_return_partly_in_an_old_encoding_nothing_is_silently_wrong(
+        share in 1_u8..100, dice in proptest::collection::vec(0_u8..100, 63), vni: bool,
+    ) {
+        let encoding = if vni { Encoding::Vni } else { Encoding::Tcvn3 };
+        let meant = workbook(RETURN);
+        let mut written = meant.clone();
+        for (cell, die) in written.sheets[0].cells.iter_mut().zip(dice) {
+            if let (CellValue::Text(text), true) = (&mut cell.value, die < share) {
+                *text = encode(text, encoding);
+            }
+        }
+        let read = mended_workbook(written);
+        for (meant, read_cell) in meant.sheets[0].cells.iter().zip(&read.cells) {
+            let told = read.doubtful_at(meant.at).is_some() || read.mended_at(meant.at).is_some();
+            prop_assert!(told || meant == read_cell, "{} {:?}", share, read_cell);
+        }
+    }
 }
 
 #[test]
