@@ -1,7 +1,5 @@
 //! Writes Vietnamese in the old encodings, by tables of its own: for tests.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use super::Encoding;
 
 /// The codes of TCVN3 in alphabetical order of the vowels: a letter and its code.

@@ -44,7 +44,7 @@ static RHYME_KEYS: LazyLock<(Vec<u32>, Vec<u32>)> = LazyLock::new(|| {
 
 /// A rhyme as a number: five bits a letter.
 fn rhyme_key(codes: impl Iterator<Item = u8>) -> u32 {
-    codes.fold(0, |key, code| key << 5 | u32::from(code))
+    codes.fold(0, |key, code| (key << 5) | u32::from(code))
 }
 
 /// How a word is spelled.
@@ -123,10 +123,7 @@ impl Parts {
 
     /// Stops take sắc or nặng alone.
     fn tone_fits(&self) -> bool {
-        let stopped = match self.bases() {
-            [.., 'c' | 'p' | 't'] | [.., 'c', 'h'] => true,
-            _ => false,
-        };
+        let stopped = matches!(self.bases(), [.., 'c' | 'p' | 't'] | [.., 'c', 'h']);
         !stopped || matches!(self.tone, Some((2 | 5, _)))
     }
 

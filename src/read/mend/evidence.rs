@@ -170,34 +170,40 @@ impl<'w> Evidence<'w> {
         let shown_so = font.filter(|font| encoding_of(*font) == encoding);
         let old = Decision::Old(encoding, shown_so == Some(LegacyFont::Tcvn3Capitals));
         let leaning = self.leaning(one, encoding);
-        match (says, leaning) {
-            (Says::No, _) => Decision::Unicode,
-            (Says::Partly, _) => Decision::Ask(encoding),
-            (Says::Surely, _) if tcvn3 != vni || shown_so.is_some() => old,
-            (Says::Surely, Leaning::For) | (Says::Likely, Leaning::For | Leaning::Mixed) => old,
-            (Says::Surely, _) => Decision::Ask(encoding),
-            (Says::Likely, _) if shown_so.is_some() || self.is_font_used(encoding) => old,
-            (Says::Likely, _) => Decision::Ask(encoding),
-            (Says::RatherUnicode, Leaning::For) => Decision::Ask(encoding),
-            (Says::RatherUnicode, _) => Decision::Unicode,
-            (Says::Either | Says::RatherOld, Leaning::For) => old,
+        let is_unclear = matches!(leaning, Leaning::Mixed | Leaning::Unknown);
+        let is_old = match says {
+            Says::Surely => tcvn3 != vni || shown_so.is_some() || leaning == Leaning::For,
+            Says::Likely => {
+                matches!(leaning, Leaning::For | Leaning::Mixed)
+                    || shown_so.is_some()
+                    || self.is_font_used(encoding)
+            }
             // What was written was seen in the font: Vietnamese only so.
-            (Says::Either | Says::RatherOld, Leaning::Mixed | Leaning::Unknown)
-                if shown_so.is_some() =>
-            {
-                old
+            Says::Either | Says::RatherOld => {
+                leaning == Leaning::For || (is_unclear && shown_so.is_some())
             }
-            (Says::Either | Says::RatherOld, Leaning::Mixed) => Decision::Ask(encoding),
-            (Says::Either | Says::RatherOld, Leaning::Unknown) if self.is_font_used(encoding) => {
-                Decision::Ask(encoding)
+            Says::Partly | Says::RatherUnicode | Says::No => false,
+        };
+        let is_open = match says {
+            Says::Surely | Says::Likely | Says::Partly => true,
+            Says::Either => self.is_open(leaning, encoding),
+            Says::RatherOld => {
+                let is_about = self.all.old[place(encoding)] > 0;
+                self.is_open(leaning, encoding) || (leaning == Leaning::Against && is_about)
             }
-            (Says::RatherOld, Leaning::Against) if self.all.old[place(encoding)] > 0 => {
-                Decision::Ask(encoding)
-            }
-            (Says::Either | Says::RatherOld, Leaning::Against | Leaning::Unknown) => {
-                Decision::Unicode
-            }
+            Says::RatherUnicode => leaning == Leaning::For,
+            Says::No => false,
+        };
+        match (is_old, is_open) {
+            (true, _) => old,
+            (false, true) => Decision::Ask(encoding),
+            (false, false) => Decision::Unicode,
         }
+    }
+
+    /// Whether the surroundings leave open what reads both ways.
+    fn is_open(&self, leaning: Leaning, encoding: Encoding) -> bool {
+        leaning == Leaning::Mixed || (leaning == Leaning::Unknown && self.is_font_used(encoding))
     }
 
     /// The old font of the text's own cell.
