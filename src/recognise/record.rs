@@ -92,6 +92,7 @@ pub(super) fn find<'a>(
     let first_row = cells.iter().flatten().map(|at| at.row).min().unwrap_or(1);
     let read = RecognisedSheet {
         form: index.form(form),
+        sheet: view.sheet,
         name: Arc::clone(&view.sheet.name),
         cells: Cells::Record(cells),
         rows: vec![RawRow {

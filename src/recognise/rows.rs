@@ -62,6 +62,7 @@ pub(super) fn split<'a>(
     let gaps = sorted.count_blanks(header.last_row);
     let mut read = RecognisedSheet {
         form: index.form(form),
+        sheet: view.sheet,
         name: Arc::clone(&view.sheet.name),
         cells: Cells::Columns(columns),
         rows: sorted.rows,

@@ -52,7 +52,7 @@ pub(super) fn match_forms<'a>(
         .iter()
         .map(|sheet| Page {
             sheet,
-            key: match_key(&sheet.name),
+            key: match_key(sheet.name_read()),
             labels: Rc::new(Labels::of(sheet, index)),
         })
         .collect();

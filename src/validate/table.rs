@@ -238,7 +238,7 @@ impl<'s> Site<'s> {
         let allowed = asked.checker.allowed(&form.id, self.at);
         if cell::is_placeholder(written) {
             if !silent {
-                self.log(RepairRule::Text, &written.shown(), "", notes);
+                self.log((RepairRule::Text, written.shown(), String::new()), notes);
                 self.missing(Some(written.shown()), notes);
             }
             return None;
@@ -266,15 +266,14 @@ impl<'s> Site<'s> {
             return read.value.filter(|_| read.faults.is_empty());
         }
         column.note_date(self.row, meant, field, &read, asked);
-        if let (Some(rule), Some(value)) = (taken.or(read.repair), &read.value) {
-            // What stands in a merged cell stands in its first row only.
-            let is_merged = taken == Some(RepairRule::MergedCell);
-            let before = if is_merged {
-                String::new()
-            } else {
-                written.shown()
-            };
-            self.log(rule, &before, &value.shown(), notes);
+        let own = taken.or(read.repair).zip(read.value.as_ref());
+        for change in self.changes(written, taken, own) {
+            self.log(change, notes);
+        }
+        if let Some(reading) = self.cell().and_then(|at| self.sheet.sheet.doubtful_at(at)) {
+            let reading = reading.to_owned();
+            let fault = Fault::DoubtfulEncoding { reading };
+            notes.cell(self.row, self.at, fault, Some(written.shown()));
         }
         for fault in read.faults {
             notes.cell(self.row, self.at, fault, Some(written.shown()));
@@ -295,11 +294,43 @@ impl<'s> Site<'s> {
         }
     }
 
+    /// Where the value stands.
+    fn cell(&self) -> Option<CellRef> {
+        self.sheet.cells.cell(self.row, self.at)
+    }
+
+    /// The changes from the cell as written to its value, in their order: what reading the file
+    /// mended, then what reading the value did.
+    fn changes(
+        &self,
+        written: &CellValue,
+        taken: Option<RepairRule>,
+        own: Option<(RepairRule, &Value)>,
+    ) -> Vec<(RepairRule, String, String)> {
+        let mended = self.cell().and_then(|at| self.sheet.sheet.mended_at(at));
+        match (mended, own) {
+            (None, None) => Vec::new(),
+            (None, Some((rule, value))) => {
+                // What stands in a merged cell stands in its first row only.
+                let is_merged = taken == Some(RepairRule::MergedCell);
+                let before = (!is_merged).then(|| written.shown());
+                vec![(rule, before.unwrap_or_default(), value.shown())]
+            }
+            (Some(mended), None) => vec![(mended.rule, mended.before.clone(), written.shown())],
+            // Spaces trimmed once more are no second repair.
+            (Some(mended), Some((RepairRule::Text, value))) => {
+                vec![(mended.rule, mended.before.clone(), value.shown())]
+            }
+            (Some(mended), Some((rule, value))) => vec![
+                (mended.rule, mended.before.clone(), written.shown()),
+                (rule, written.shown(), value.shown()),
+            ],
+        }
+    }
+
     /// Logs what was read otherwise than it was written.
-    fn log(&self, rule: RepairRule, before: &str, after: &str, notes: &mut Notes<'_>) {
-        let Some(cell) = self.sheet.cells.cell(self.row, self.at) else {
-            return;
-        };
+    fn log(&self, (rule, before, after): (RepairRule, String, String), notes: &mut Notes<'_>) {
+        let Some(cell) = self.cell() else { return };
         let field = &self.sheet.form.fields[self.at];
         notes.repairs.push(Repair {
             rule,
@@ -307,8 +338,8 @@ impl<'s> Site<'s> {
             range: cell.into(),
             form: self.sheet.form.id.clone(),
             field: field.name.clone(),
-            before: before.to_owned(),
-            after: after.to_owned(),
+            before,
+            after,
             count: 1,
             personal: field.personal,
         });
@@ -322,9 +353,7 @@ impl<'s> Site<'s> {
         notes: &mut Notes<'_>,
         column: &mut Column<'_>,
     ) {
-        let Some(cell) = self.sheet.cells.cell(self.row, self.at) else {
-            return;
-        };
+        let Some(cell) = self.cell() else { return };
         match column.seen.entry(match_key(&value.shown())) {
             Entry::Occupied(first) => {
                 let first = *first.get();
