@@ -166,7 +166,7 @@ fn onset_fits(onset: &[char], first: char, second: Option<char>) -> bool {
     let spelled = match onset {
         // Without an onset "iê" is written "yê".
         [] => return (first, second) != ('i', Some('ê')),
-        ['c'] | ['g'] | ['n', 'g'] => !front && first != 'y',
+        ['c' | 'g'] | ['n', 'g'] => !front && first != 'y',
         ['k'] => front || first == 'y',
         ['g', 'h'] | ['n', 'g', 'h'] => front,
         ['b' | 'd' | 'đ' | 'h' | 'l' | 'm' | 'n' | 'p' | 'r' | 's' | 't' | 'v' | 'x']
