@@ -6,6 +6,7 @@
 mod cell;
 mod guard;
 mod legacy;
+mod mend;
 mod table;
 mod xlsx;
 
@@ -43,6 +44,8 @@ pub struct Workbook {
 pub struct Sheet {
     /// Its name.
     pub name: Arc<str>,
+    /// How its name reads, where that is not as written.
+    pub name_as_read: Option<String>,
     /// Whether people see it.
     pub visibility: Visibility,
     /// Its cells with a value, by row, then column.
@@ -108,6 +111,26 @@ pub struct Mended {
 }
 
 impl Sheet {
+    /// Its name as it reads: the one to compare, not to show.
+    #[must_use]
+    pub fn name_read(&self) -> &str {
+        self.name_as_read.as_deref().unwrap_or(&self.name)
+    }
+
+    /// How a cell's text was written, if otherwise than it stands.
+    #[must_use]
+    pub fn mended_at(&self, at: CellRef) -> Option<&Mended> {
+        let found = self.mended.binary_search_by_key(&at, |mended| mended.at);
+        Some(&self.mended[found.ok()?])
+    }
+
+    /// How a cell's text would read in an old encoding, if it may be in one.
+    #[must_use]
+    pub fn doubtful_at(&self, at: CellRef) -> Option<&str> {
+        let found = self.doubtful.binary_search_by_key(&at, |(at, _)| *at);
+        Some(&self.doubtful[found.ok()?].1)
+    }
+
     /// The value at a one-based row and column.
     #[must_use]
     pub fn get(&self, row: u32, column: u32) -> Option<&CellValue> {
@@ -162,6 +185,7 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
         }
         sheet.cells.dedup_by_key(|cell| cell.at);
     }
+    mend::mend(&mut workbook);
     Ok(workbook)
 }
 

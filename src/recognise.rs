@@ -39,6 +39,8 @@ pub struct Recognised<'a> {
 pub struct RecognisedSheet<'a> {
     /// The form.
     pub form: &'a Form,
+    /// The sheet as read.
+    pub sheet: &'a Sheet,
     /// The sheet's name.
     pub name: Arc<str>,
     /// Where its values stand.

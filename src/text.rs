@@ -3,16 +3,44 @@
 //! [`match_key`] folds what writers do not mean to distinguish (case, spaces, punctuation, where
 //! the tone mark stands, i or y). It keeps every vowel quality and every tone, so that `Hà`, `Hạ`
 //! and `Ha` stay three names, and every digit, so that `số 1` and `số 2` stay two schools.
+//!
+//! Below it: what a syllable can be, the encodings from before Unicode, letters that look alike.
+
+mod alike;
+#[cfg(test)]
+pub(crate) mod encoder;
+mod encoding;
+mod judge;
+mod letter;
+mod syllable;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// The five tone marks as combining characters: huyền, sắc, ngã, hỏi, nặng.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+pub use alike::{each_in_latin, in_latin, narrow};
+pub use encoding::Encoding;
+pub use judge::{Says, is_spelled, judge, judge_utf8};
+pub use letter::is_vietnamese;
+#[cfg(test)]
+pub(crate) use syllable::all as all_syllables;
+pub use syllable::{Spelling, is_syllable, spelling};
+
+use letter::{TONES, letter};
+
+/// What & stands for: "và", its tone mark last.
+const AND: &str = "va\u{300}";
 
 /// The text in NFC, with runs of white space made one space and none at the ends.
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        text.to_owned()
+    } else {
+        tidied(text)
+    }
+}
+
+fn tidied(text: &str) -> String {
     let composed: String = text.nfc().collect();
     let mut out = String::with_capacity(composed.len());
     for word in composed.split_whitespace() {
@@ -22,6 +50,27 @@ pub fn tidy(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether a text is surely tidy: composed letters and usual signs, single spaces inside.
+fn is_tidy(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        let is_space = c == ' ';
+        let usual = is_space || c.is_ascii_graphic() || letter(c).is_some() || is_usual_sign(c);
+        if !usual || (is_space && after_space) {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space || text.is_empty()
+}
+
+/// Dashes, quotation marks, bullets, dots, U+2010 to U+2027: signs that stand in any text, are part of no word and
+/// the same in NFC.
+#[must_use]
+pub fn is_usual_sign(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
 }
 
 /// The key under which two spellings of one name, label or value are equal.
@@ -35,6 +84,72 @@ pub fn tidy(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn match_key(text: &str) -> String {
+    key_of_usual(text).unwrap_or_else(|| key_of_any(text))
+}
+
+/// The key of a text of Latin letters as Vietnamese has them, digits and usual signs, letter by
+/// letter; none where anything else stands in it.
+fn key_of_usual(text: &str) -> Option<String> {
+    let mut key = String::with_capacity(text.len() + 8);
+    let mut syllable = Syllable::default();
+    for c in text.chars() {
+        if let Some(letter) = letter(c) {
+            if syllable.letters == 0 {
+                separate(&mut key);
+            }
+            if letter.tone > 0 {
+                if syllable.tone > 0 {
+                    return None; // a second tone stays on its letter
+                }
+                syllable.tone = letter.tone;
+            }
+            syllable.letters += 1;
+            syllable.vowels += u32::from(letter.is_vowel);
+            key.push(letter.base);
+        } else if c.is_ascii_digit() || c == '%' {
+            if syllable.letters == 0 {
+                separate(&mut key);
+            }
+            syllable.letters += 1;
+            key.push(c);
+        } else if c.is_ascii() || is_usual_sign(c) || c == '\u{a0}' {
+            syllable.close(&mut key);
+            if c == '&' {
+                separate(&mut key);
+                key.push_str(AND);
+            }
+        } else {
+            return None;
+        }
+    }
+    syllable.close(&mut key);
+    Some(key)
+}
+
+/// The syllable that is being written at the end of a key.
+#[derive(Default)]
+struct Syllable {
+    letters: u32,
+    vowels: u32,
+    tone: u8,
+}
+
+impl Syllable {
+    /// Ends the syllable: a lone y as i, the tone mark last.
+    fn close(&mut self, key: &mut String) {
+        if self.vowels == 1 && self.letters > 1 && key.ends_with('y') {
+            key.pop();
+            key.push('i');
+        }
+        if let Some(at) = self.tone.checked_sub(1) {
+            key.push(TONES[usize::from(at)]);
+        }
+        *self = Self::default();
+    }
+}
+
+/// The key of any text.
+fn key_of_any(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
     let mut key = String::with_capacity(lower.len() + 8);
     for word in lower.split(|c: char| !is_word_char(c)) {
@@ -52,7 +167,7 @@ fn push_word(key: &mut String, word: &str) {
     for (nth, part) in word.split('&').enumerate() {
         if nth > 0 {
             separate(key);
-            key.push_str("va\u{300}"); // "và", its tone mark last
+            key.push_str(AND);
         }
         if !part.is_empty() {
             separate(key);
@@ -98,6 +213,34 @@ fn push_syllable(key: &mut String, syllable: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use proptest::prelude::*;
+
+    /// Texts as they come, and texts of what is rare beside what is usual.
+    fn texts() -> impl Strategy<Value = String> {
+        let usual = "[a-zA-ZăâđêôơưĂÂĐÊÔƠƯàảãáạÀẠằẳẵắặầẩẫấậẤềểễếệìỉĩíịỳỷỹýỵỲÝyYiI0-9%& .,:()–“”…\\-\n]{0,24}";
+        let rare = "[yýỳiqughoaàéễÿñ\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}\u{306}\u{31b}\u{a0}\u{ad}²½&% \u{2000}\u{3000}İßſªЯя]{0,12}";
+        prop_oneof![usual, rare, any::<String>()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        #[test]
+        fn the_short_ways_give_what_the_long_ways_do(text in texts()) {
+            prop_assert_eq!(match_key(&text), key_of_any(&text));
+            prop_assert_eq!(tidy(&text), tidied(&text));
+        }
+    }
+
+    #[test]
+    fn every_syllable_has_the_same_key_by_the_short_and_the_long_way() {
+        for word in all_syllables() {
+            for word in [word, &word.to_uppercase()] {
+                assert_eq!(key_of_usual(word), Some(key_of_any(word)));
+            }
+        }
+    }
 
     #[test]
     fn the_place_of_the_tone_mark_does_not_matter() {

@@ -9,9 +9,9 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use thidua::campaign::{self, Campaign, Form};
-use thidua::finding::{Code, Severity, collapse};
+use thidua::finding::{Code, RepairRule, Severity, collapse};
 use thidua::location::CellRef;
-use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
+use thidua::read::{self, Cell, CellValue, Mended, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};
 use thidua::validate::{Checker, Examined, validate};
 
@@ -623,4 +623,72 @@ mod laws {
             prop_assert!(filled.count() <= accounted && accounted <= body.len());
         }
     }
+}
+
+/// A movement's result, with how it was written where reading the file mended it, and how it would
+/// read in an old encoding where that is doubtful.
+fn result(read: &str, mended: Option<(&str, RepairRule)>, doubtful: Option<&str>) -> Examined {
+    let form = form("phong-trao");
+    let grid = format!("{MOVEMENTS}\n1 | Dạy tốt, học tốt | 5 | 10 | 2 | {read}");
+    let mut sheet = sheet(&form.sheet, form, &grid);
+    let at = CellRef::new(2, 6).unwrap();
+    sheet.mended.extend(mended.map(|(before, rule)| Mended {
+        at,
+        before: before.to_owned(),
+        rule,
+    }));
+    sheet
+        .doubtful
+        .extend(doubtful.map(|reading| (at, reading.to_owned())));
+    examine("THPT-05_cuoi-nam.xlsx", vec![sheet])
+}
+
+#[test]
+fn what_reading_the_file_mended_is_told_with_what_was_written() {
+    let told = |read: &str, before: &str, rule: RepairRule| -> Vec<String> {
+        let examined = result(read, Some((before, rule)), None);
+        let repairs = examined
+            .repairs
+            .iter()
+            .filter(|repair| repair.field.as_str() == "ket_qua");
+        let told = repairs.map(|repair| {
+            let rule = repair.rule.as_str();
+            format!(
+                "{} {rule}: {} → {}",
+                repair.range, repair.before, repair.after
+            )
+        });
+        told.collect()
+    };
+    assert_eq!(
+        told("Hoàn thành", "Hoµn thµnh", RepairRule::Tcvn3),
+        ["F2 tcvn3: Hoµn thµnh → Hoàn thành"]
+    );
+    // The chain is whole: to the text as it reads, then to the listed value.
+    assert_eq!(
+        told("hoàn thành", "hoaøn thaønh", RepairRule::Vni),
+        [
+            "F2 vni: hoaøn thaønh → hoàn thành",
+            "F2 list-spelling: hoàn thành → Hoàn thành"
+        ]
+    );
+    assert_eq!(
+        told("Hoàn  thành", "Hoàn\u{a0} thành", RepairRule::Text),
+        ["F2 text: Hoàn\u{a0} thành → Hoàn thành"]
+    );
+    // A value that cannot be taken was mended all the same.
+    assert_eq!(
+        told("Hoàn toàn", "Hoàn toàn\u{200b}", RepairRule::Text).len(),
+        1
+    );
+}
+
+#[test]
+fn a_text_that_may_be_in_an_old_encoding_is_asked_about() {
+    let examined = result("Hoàn thành", None, Some("Hoàn thành"));
+    let asked = findings(&examined);
+    assert!(
+        asked.contains(&"F2 doubtful-encoding".to_owned()),
+        "{asked:?}"
+    );
 }

@@ -49,6 +49,8 @@ pub enum RepairRule {
     Tcvn3,
     /// Letters of the old encoding VNI.
     Vni,
+    /// UTF-8 that a program took for Windows-1252.
+    Utf8,
     /// Letters of another script that look alike.
     LookAlikes,
     /// A merged cell's value, taken for each of its rows.
@@ -71,6 +73,7 @@ impl RepairRule {
             Self::ListSpelling => "list-spelling",
             Self::Tcvn3 => "tcvn3",
             Self::Vni => "vni",
+            Self::Utf8 => "utf8",
             Self::LookAlikes => "look-alikes",
             Self::MergedCell => "merged-cell",
             Self::AsAbove => "as-above",

@@ -59,6 +59,7 @@ pub(super) fn find<'a>(sheet: &'a Sheet, form: usize, index: &Index<'a>) -> Opti
     let first_row = cells.iter().flatten().map(|at| at.row).min().unwrap_or(1);
     let read = RecognisedSheet {
         form: index.form(form),
+        sheet,
         name: std::sync::Arc::clone(&sheet.name),
         cells: Cells::Record(cells),
         rows: vec![RawRow {

@@ -88,6 +88,7 @@ pub(super) fn split<'a>(
     }
     RecognisedSheet {
         form: index.form(form),
+        sheet,
         name: Arc::clone(&sheet.name),
         cells: Cells::Columns(header.columns),
         rows,

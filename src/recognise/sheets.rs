@@ -21,7 +21,7 @@ pub(super) fn match_forms<'a>(
     let mut taken: Vec<Option<&Sheet>> = vec![None; forms.len()];
     let mut rest = Vec::new();
     for sheet in &workbook.sheets {
-        let key = match_key(&sheet.name);
+        let key = match_key(sheet.name_read());
         let form = forms.clone().find(|&form| index.is_sheet(form, &key));
         match form {
             Some(form) => match taken[form] {

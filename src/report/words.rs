@@ -265,6 +265,7 @@ pub fn repair_rule(rule: RepairRule, lang: Lang) -> &'static str {
         RepairRule::YesNoSpelling => lang.pick("Cách ghi Có/Không", "Spelling of yes or no"),
         RepairRule::Tcvn3 => lang.pick("Bảng mã TCVN3 (ABC)", "TCVN3 (ABC) encoding"),
         RepairRule::Vni => lang.pick("Bảng mã VNI", "VNI encoding"),
+        RepairRule::Utf8 => lang.pick("Chữ Unicode bị đọc sai mã", "Garbled UTF-8"),
         RepairRule::LookAlikes => lang.pick("Chữ cái gần giống", "Letters that look alike"),
         RepairRule::MergedCell => lang.pick("Ô gộp nhiều dòng", "Cell merged over rows"),
         RepairRule::AsAbove => lang.pick("Ghi \"như trên\"", "Written \"as above\""),

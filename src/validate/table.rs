@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 
 use super::{Asked, Notes, cell, date};
 use crate::campaign::{FieldKind, Form};
-use crate::finding::{Code, Fault, Finding, Repair};
+use crate::finding::{Code, Fault, Finding, Repair, RepairRule};
 use crate::id::FormId;
 use crate::lang::{self, Lang};
 use crate::location::{CellRef, Range};
-use crate::read::CellValue;
+use crate::read::{CellValue, Sheet};
 use crate::recognise::{Cells, RecognisedSheet};
 use crate::text::match_key;
 
@@ -244,20 +244,30 @@ fn read_cell(
     if let (Some(Value::Date(day)), Some(swapped)) = (&read.value, read.swapped) {
         column.both_ways.push((row, shown.clone(), *day, swapped));
     }
-    if let (Some(rule), Some(value)) = (read.repair, &read.value)
-        && let Some(cell) = sheet.cells.cell(row, at)
-    {
-        notes.repairs.push(Repair {
-            rule,
-            sheet: Arc::clone(&sheet.name),
-            range: cell.into(),
-            form: form.id.clone(),
-            field: field.name.clone(),
-            before: shown.clone(),
-            after: value.shown(),
-            count: 1,
-            personal: field.personal,
-        });
+    if let Some(cell) = sheet.cells.cell(row, at) {
+        let after = read.value.as_ref().map(Value::shown);
+        for (rule, before, after) in changes(sheet.sheet, cell, &shown, read.repair, after) {
+            notes.repairs.push(Repair {
+                rule,
+                sheet: Arc::clone(&sheet.name),
+                range: cell.into(),
+                form: form.id.clone(),
+                field: field.name.clone(),
+                before,
+                after,
+                count: 1,
+                personal: field.personal,
+            });
+        }
+        if let Some(reading) = sheet.sheet.doubtful_at(cell) {
+            let reading = reading.to_owned();
+            notes.cell(
+                row,
+                at,
+                Fault::DoubtfulEncoding { reading },
+                Some(shown.clone()),
+            );
+        }
     }
     for fault in read.faults {
         notes.cell(row, at, fault, Some(shown.clone()));
@@ -278,6 +288,32 @@ fn read_cell(
         }
     }
     read.value
+}
+
+/// The changes from a cell as written to its value, in their order: what reading the file mended,
+/// then what reading the value did.
+fn changes(
+    sheet: &Sheet,
+    cell: CellRef,
+    shown: &str,
+    rule: Option<RepairRule>,
+    value: Option<String>,
+) -> Vec<(RepairRule, String, String)> {
+    let mended = sheet.mended_at(cell);
+    let own = rule.zip(value);
+    match (mended, own) {
+        (None, None) => Vec::new(),
+        (None, Some((rule, after))) => vec![(rule, shown.to_owned(), after)],
+        (Some(mended), None) => vec![(mended.rule, mended.before.clone(), shown.to_owned())],
+        // Spaces trimmed once more are no second repair.
+        (Some(mended), Some((RepairRule::Text, after))) => {
+            vec![(mended.rule, mended.before.clone(), after)]
+        }
+        (Some(mended), Some((rule, after))) => vec![
+            (mended.rule, mended.before.clone(), shown.to_owned()),
+            (rule, shown.to_owned(), after),
+        ],
+    }
 }
 
 /// Asks about dates written as text that may be in the other order: where the column shows that
