@@ -1,7 +1,10 @@
 //! Which rows below a header are data; every other row is set aside by a named rule.
 
+mod heads;
 mod judge;
 mod merged;
+mod numbering;
+mod section;
 mod words;
 
 use std::borrow::Cow;

@@ -86,7 +86,7 @@ impl Column<'_> {
     /// days after the twelfth, and those made all before.
     fn was_turned(&self) -> bool {
         /// The fewest of each kind that are no chance.
-        const FEWEST: usize = 2;
+        const FEWEST: usize = 3;
         self.one_way >= FEWEST
             && self.true_dates.len() >= FEWEST
             && self.both_ways.is_empty()

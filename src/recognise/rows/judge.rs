@@ -5,11 +5,11 @@ use std::ops::RangeInclusive;
 use crate::campaign::{Field, FieldKind};
 use crate::location::Range;
 use crate::read::{Cell, CellValue};
-use crate::text::match_key;
 
 use super::super::header::Header;
-use super::super::index::{Index, fingerprint};
+use super::super::index::Index;
 use super::super::view::View;
+use super::numbering::{Numbering, numbering};
 use super::words::{self, Sum};
 
 /// Why a row is no data.
@@ -67,32 +67,19 @@ pub(super) enum Above {
     Other,
 }
 
-/// How rows are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numbering {
-    /// 1, 2, 3.
-    Plain,
-    /// I, II, III.
-    Roman,
-    /// A, B, C.
-    Letter,
-    /// 1.1, 1.2.
-    Parts,
-}
-
 /// Tells data rows from others on one sheet.
 pub(super) struct Judge<'h, 'a> {
-    view: View<'a>,
-    form: usize,
-    header: &'h Header,
-    columns: &'h [Option<u32>],
-    index: &'h Index<'a>,
+    pub(super) view: View<'a>,
+    pub(super) form: usize,
+    pub(super) header: &'h Header,
+    pub(super) columns: &'h [Option<u32>],
+    pub(super) index: &'h Index<'a>,
     /// How the rows that lack nothing are numbered.
-    numberings: Vec<Numbering>,
+    pub(super) numberings: Vec<Numbering>,
     /// Whether some row that is surely data has a plain number, or none.
-    has_plain: bool,
+    pub(super) has_plain: bool,
     /// The rows into which merged cells of columns of fields reach, as runs from the top.
-    covered: Vec<RangeInclusive<u32>>,
+    pub(super) covered: Vec<RangeInclusive<u32>>,
 }
 
 impl<'h, 'a> Judge<'h, 'a> {
@@ -148,7 +135,7 @@ impl<'h, 'a> Judge<'h, 'a> {
     }
 
     /// The field of a column, if it has one.
-    fn field(&self, column: u32) -> Option<usize> {
+    pub(super) fn field(&self, column: u32) -> Option<usize> {
         self.columns.iter().position(|one| *one == Some(column))
     }
 
@@ -220,7 +207,7 @@ impl<'h, 'a> Judge<'h, 'a> {
     }
 
     /// The cell of the running number.
-    fn ordinal<'c>(&self, cells: &'c [Cell]) -> Option<&'c Cell> {
+    pub(super) fn ordinal<'c>(&self, cells: &'c [Cell]) -> Option<&'c Cell> {
         let fields = self.fields();
         let is_ordinal = |cell: &&Cell| {
             self.field(cell.at.column)
@@ -244,72 +231,6 @@ impl<'h, 'a> Judge<'h, 'a> {
             .is_some_and(|cell| is_marked(cell) || text(cell, words::is_exemplified))
             || cells.first().is_some_and(is_marked)
             || first.is_some_and(|(_, cell)| text(cell, words::is_exemplified))
-    }
-
-    /// Nothing but the numbers or letters of the columns: "A | B | 1 | 2", "(1) | (2)", "7=6:3".
-    fn is_column_numbers(&self, cells: &[Cell]) -> bool {
-        let Some(mut numbers) = cells
-            .iter()
-            .map(column_number)
-            .collect::<Option<Vec<u32>>>()
-        else {
-            return false;
-        };
-        numbers.retain(|number| *number > 0);
-        numbers.sort_unstable();
-        numbers.len() >= 2
-            && cells.len() * 2 > self.columns.iter().flatten().count()
-            && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-    }
-
-    /// The texts of the header in their columns: most of them, or the rest of a header of several
-    /// rows that has just begun again.
-    fn is_repeated_header(&self, cells: &[Cell], above: Above) -> bool {
-        /// A header has a label among its first texts; most rows are told by these alone.
-        const FIRST: usize = 3;
-        let text = |cell: &&Cell| cell.value.as_text().is_some();
-        let may_be = |cell: &Cell| {
-            cell.value.as_text().is_some_and(|text| {
-                self.index.may_be_label(text)
-                    || self.header.fingerprints.contains(&fingerprint(text))
-            })
-        };
-        if !cells.iter().filter(text).take(FIRST).any(may_be) {
-            return false;
-        }
-        let is_label = |cell: &&Cell| {
-            let Some(text) = cell.value.as_text().filter(|_| may_be(cell)) else {
-                return false;
-            };
-            let key = match_key(text);
-            let texts = self.header.texts.get(&cell.at.column);
-            let field = self.index.field(self.form, &key);
-            texts.is_some_and(|texts| texts.contains(&key))
-                || (field.is_some() && field == self.field(cell.at.column))
-        };
-        let same = cells.iter().filter(is_label).count();
-        let most = same >= 2 && same * 2 >= self.columns.iter().flatten().count();
-        let all_texts = cells.iter().filter(text).count() == cells.len();
-        let nearly_all = all_texts && same * 4 >= cells.len() * 3;
-        most || (nearly_all && (same >= 2 || (same == 1 && above == Above::Header)))
-    }
-
-    /// The header again with its columns in other places: what stands below is another table.
-    pub(super) fn is_other_table(&self, cells: &[Cell], above: Above) -> bool {
-        /// Fewer labels may be a row's values.
-        const FEWEST: usize = 3;
-        let label = |cell: &Cell| {
-            let text = cell.value.as_text()?;
-            let key = self.index.may_be_label(text).then(|| match_key(text))?;
-            self.index.field(self.form, &key)
-        };
-        let mut fields: Vec<usize> = cells.iter().filter_map(label).collect();
-        fields.sort_unstable();
-        fields.dedup();
-        let columns = self.columns.iter().flatten().count();
-        fields.len() >= FEWEST
-            && fields.len() * 10 >= columns * 6
-            && !self.is_repeated_header(cells, above)
     }
 
     /// A sum: a word for it as the row's first text, and hardly any other text.
@@ -375,57 +296,8 @@ impl<'h, 'a> Judge<'h, 'a> {
         shown.trim().trim_end_matches('.').parse().ok()
     }
 
-    /// A heading with the sums of its rows: the only text beside them begins with "Trong đó", or is
-    /// an item of what follows that, or is numbered as no row of data is while a value that rows
-    /// must have is missing.
-    fn is_summed_section(&self, cells: &[Cell], above: Above) -> bool {
-        let numbered = self.ordinal(cells);
-        let is_other = |cell: &&Cell| numbered.is_none_or(|number| number.at != cell.at);
-        let mut texts = cells
-            .iter()
-            .filter(is_other)
-            .filter_map(|cell| cell.value.as_text());
-        let (Some(text), None) = (texts.next(), texts.next()) else {
-            return false;
-        };
-        words::is_among_them(text)
-            || (above == Above::AmongThem && numbered.is_none() && is_item(text))
-            || (self.has_plain && self.is_heading(numbered) && !self.lacks_nothing(cells))
-    }
-
-    /// Whether a running number is one of a heading: no row that lacks nothing is numbered so.
-    fn is_heading(&self, numbered: Option<&Cell>) -> bool {
-        let numbering = numbered.and_then(numbering);
-        numbering.is_some_and(|one| one != Numbering::Plain && !self.numberings.contains(&one))
-    }
-
-    /// A heading: a Roman numeral, a letter or "1.1" as running number with one text beside it, or
-    /// one text that begins so, or one that takes the whole width.
-    fn is_section(&self, cells: &[Cell]) -> bool {
-        let numbered = self.ordinal(cells);
-        let is_other = |cell: &&Cell| numbered.is_none_or(|number| number.at != cell.at);
-        let others: Vec<&Cell> = cells.iter().filter(is_other).collect();
-        let texts: Vec<&str> = others
-            .iter()
-            .filter_map(|cell| cell.value.as_text())
-            .collect();
-        match (numbered, others.as_slice(), texts.as_slice()) {
-            (Some(number), [], _) => {
-                let text = number.value.as_text().unwrap_or_default();
-                text.chars().any(char::is_alphabetic)
-            }
-            (Some(_), [_], [_]) => self.is_heading(numbered),
-            (None, [only], [text]) => {
-                self.is_banner(only)
-                    || is_numbered_heading(text)
-                    || (is_item(text) && !self.is_covered(only.at.row))
-            }
-            _ => false,
-        }
-    }
-
     /// Whether all required values stand in the row.
-    fn lacks_nothing(&self, cells: &[Cell]) -> bool {
+    pub(super) fn lacks_nothing(&self, cells: &[Cell]) -> bool {
         let required = |at: &usize| self.fields()[*at].constraints.required;
         let mut columns = (0..self.columns.len())
             .filter(required)
@@ -433,20 +305,8 @@ impl<'h, 'a> Judge<'h, 'a> {
         columns.all(|column| cells.iter().any(|cell| cell.at.column == column))
     }
 
-    /// Whether a cell is merged over most of the table's columns.
-    fn is_banner(&self, cell: &Cell) -> bool {
-        /// Narrower tables have no banners: two merged cells are half of them.
-        const WIDE: u32 = 3;
-        let merge = self.view.merge_at(cell.at);
-        let columns = u32::try_from(self.columns.iter().flatten().count()).unwrap_or(u32::MAX);
-        merge.is_some_and(|merge| {
-            let width = merge.last.column - merge.first.column + 1;
-            width >= WIDE && width * 2 >= columns
-        })
-    }
-
     /// Whether a merged cell that began further up reaches into a row.
-    fn is_covered(&self, row: u32) -> bool {
+    pub(super) fn is_covered(&self, row: u32) -> bool {
         let run = self.covered.partition_point(|run| *run.end() < row);
         self.covered.get(run).is_some_and(|run| run.contains(&row))
     }
@@ -471,63 +331,4 @@ fn is_plausible(cell: &Cell, field: &Field) -> bool {
         }
         _ => true,
     }
-}
-
-/// How a running number is written; none where it is no number.
-fn numbering(cell: &Cell) -> Option<Numbering> {
-    let text = match &cell.value {
-        CellValue::Text(text) => text
-            .trim()
-            .trim_end_matches(['.', ')', ':', '/', '-'])
-            .to_owned(),
-        CellValue::Number(number) if number.fract() == 0.0 => return Some(Numbering::Plain),
-        CellValue::Number(_) => return Some(Numbering::Parts),
-        _ => return None,
-    };
-    let text = text.trim_start_matches('(');
-    if text.parse::<u32>().is_ok() {
-        return Some(Numbering::Plain);
-    }
-    if words::is_roman(text) {
-        return Some(Numbering::Roman);
-    }
-    let mut letters = text.chars();
-    if letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() {
-        return Some(Numbering::Letter);
-    }
-    let is_number = |part: &str| part.parse::<u32>().is_ok() || words::is_roman(part);
-    let parts = text.contains('.') && text.split('.').all(is_number);
-    parts.then_some(Numbering::Parts)
-}
-
-/// The number of a column: "(3)", "3", "7=6:3", and -3, which Excel makes of "(3)"; 0 for "A".
-fn column_number(cell: &Cell) -> Option<u32> {
-    let text = cell.value.shown();
-    let text = text.trim().trim_matches(|c| "()[]-".contains(c));
-    let head = text.split('=').next().unwrap_or_default().trim();
-    let is_letter = head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic());
-    head.parse().ok().or(is_letter.then_some(0))
-}
-
-/// A text that begins with a heading's number: "II. Các trường", "II Các trường", "1.1. Tập thể".
-/// A letter must have a mark after it: "A Páo" is somebody's name.
-fn is_numbered_heading(text: &str) -> bool {
-    let text = text.trim();
-    let Some(end) = text.find([' ', '.', ')', ':', '/']) else {
-        return false;
-    };
-    let (number, rest) = text.split_at(end);
-    let marked = !rest.starts_with(' ') || rest.trim_start().starts_with(['-', '–', ':', ')']);
-    let words = rest.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_letter = number.chars().count() == 1 && number.chars().all(char::is_alphabetic);
-    let is_part = number.parse::<u32>().is_ok()
-        && rest
-            .strip_prefix('.')
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    !words.is_empty() && (is_part || words::is_roman(number) || (is_letter && marked))
-}
-
-/// A line of a list: "- Tập thể".
-fn is_item(text: &str) -> bool {
-    text.trim_start().starts_with(['-', '+', '–', '•'])
 }
