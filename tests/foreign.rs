@@ -103,7 +103,11 @@ fn every_value_that_other_programs_saved_is_read_right_or_found() {
         }
     }
     assert!(verdict.lines.is_empty(), "\n{}", verdict.lines.join("\n"));
-    assert!(verdict.values >= 5_000, "{} values compared", verdict.values);
+    assert!(
+        verdict.values >= 5_000,
+        "{} values compared",
+        verdict.values
+    );
 }
 
 fn check_damage(file: &str, damage: &Json, examined: &Examined, verdict: &mut Verdict) {

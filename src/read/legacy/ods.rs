@@ -273,6 +273,9 @@ impl TableReader<'_, '_, '_, '_> {
                     "table:table-cell" | "table:covered-table-cell" => {
                         let cell = self.drawn_cell(&tag, column, row_style)?;
                         column = column.saturating_add(cell.count);
+                        if !is_blank(&cell.value) {
+                            self.grid.place(self.row, column - 1)?;
+                        }
                         if !is_blank(&cell.value) || cell.span != (1, 1) {
                             drawn.push(cell);
                         }
@@ -345,7 +348,6 @@ impl TableReader<'_, '_, '_, '_> {
             return Ok(());
         }
         let last = cell.column.saturating_add(cell.count - 1);
-        self.grid.place(row, last)?;
         for column in cell.column..=last {
             let at = self.grid.place(row, column)?;
             if cell.is_formula {
