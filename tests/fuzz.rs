@@ -13,6 +13,7 @@
     reason = "a test fails by panicking, and says its seed"
 )]
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
@@ -172,8 +173,11 @@ fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     }
 }
 
-/// Runs the program over files; what went wrong, if something did.
-fn run(files: &[(String, Vec<u8>)]) -> Result<(), String> {
+/// How many files came to each state.
+type States = BTreeMap<String, usize>;
+
+/// Runs the program over files; what became of them, or what went wrong.
+fn run(files: &[(String, Vec<u8>)]) -> Result<States, String> {
     let place = tempfile::tempdir().unwrap();
     let returns = place.path().join("returns");
     fs::create_dir(&returns).unwrap();
@@ -227,14 +231,23 @@ fn run(files: &[(String, Vec<u8>)]) -> Result<(), String> {
         .lines()
         .find(|line| line.contains("\"reader-stopped\""))
     {
-        Some(line) => Err(format!("a reader stopped: {line}")),
-        None => Ok(()),
+        Some(line) => return Err(format!("a reader stopped: {line}")),
+        None => {}
     }
+    let mut states = States::new();
+    for one in submissions {
+        let state = one["state"].as_str().unwrap().to_owned();
+        *states.entry(state).or_default() += 1;
+    }
+    Ok(states)
 }
 
 /// Runs files; where that fails, the files that fail alone, kept where they can be looked at.
-fn check(files: &[(String, Vec<u8>)]) {
-    let Err(together) = run(files) else { return };
+fn check(files: &[(String, Vec<u8>)]) -> States {
+    let together = match run(files) {
+        Ok(states) => return states,
+        Err(together) => together,
+    };
     let kept = env::temp_dir().join("thidua-fuzz");
     fs::create_dir_all(&kept).unwrap();
     let mut faults = Vec::new();
@@ -261,7 +274,7 @@ fn no_damage_breaks_a_run() {
     let patience = Duration::from_secs(number("THIDUA_FUZZ_SECONDS", 3));
     let corpus = corpus();
     let begun = Instant::now();
-    let mut tried = 0;
+    let mut states = States::new();
     let mut batch = 0;
     while begun.elapsed() < patience {
         let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(batch));
@@ -275,11 +288,14 @@ fn no_damage_breaks_a_run() {
                 (name, changed(bytes, &mut rng, 0))
             })
             .collect();
-        check(&files);
-        tried += files.len();
+        for (state, count) in check(&files) {
+            *states.entry(state).or_default() += count;
+        }
         batch += 1;
     }
-    println!("seed {seed}: {tried} files");
+    println!("seed {seed}: {states:?}");
+    // Neither so much damage that nothing is reached, nor so little that nothing is hit.
+    assert!(states["accepted"] > 0 && states["unreadable"] > 0);
 }
 
 #[test]
