@@ -108,9 +108,9 @@ impl Pool {
 /// # Errors
 /// The pipe's error where it breaks in the midst of a request or an answer.
 pub fn serve(mut requests: impl Read, mut answers: impl Write) -> io::Result<()> {
+    memory::limit(MEMORY_BYTES)?;
     // A panic is answered as a damaged file; its text is for nobody.
     std::panic::set_hook(Box::new(|_| {}));
-    memory::limit(MEMORY_BYTES)?;
     while let Some((request, bytes)) = frame::next_request::<Request>(&mut requests)? {
         let answer = match super::workbook(&bytes, request.format, &request.limits) {
             Ok(workbook) => Answer::Workbook(workbook),

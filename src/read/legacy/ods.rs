@@ -1,20 +1,22 @@
 //! OpenDocument spreadsheets.
 //!
 //! Rows and cells may be repeated millions of times by one tag: only those with content are taken
-//! in, each counted before it is made. How cells look is in [`styles`].
+//! in, each counted before it is made. What a cell holds is in [`content`], how it looks in
+//! [`styles`].
 
+mod content;
 mod styles;
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader as XmlReader, XmlVersion};
 
-use super::super::cell::iso_value;
 use super::super::{CellValue, Epoch, LegacyFont, Sheet};
 use super::xls::MARK;
 use super::{Broken, Budget, Grid, Workbook, fonts_of, part, parts};
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
 use crate::location::{CellRef, Range};
+use content::{Declared, declared_value, text};
 use styles::Styles;
 
 /// The only part that is read.
@@ -30,7 +32,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Fault> {
     }
     let content = part(&mut parts, CONTENT, limits)?;
     let content = content.ok_or_else(|| damaged("missing"))?;
-    let content = std::str::from_utf8(&content).map_err(|source| damaged(source))?;
+    let content = std::str::from_utf8(&content).map_err(damaged)?;
     let macros = parts.file_names().any(|name| {
         name.is_ok_and(|name| name.starts_with("Basic/") && !name.ends_with("script-lc.xml"))
     });
@@ -273,6 +275,9 @@ impl TableReader<'_, '_, '_, '_> {
                     "table:table-cell" | "table:covered-table-cell" => {
                         let cell = self.drawn_cell(&tag, column, row_style)?;
                         column = column.saturating_add(cell.count);
+                        if !is_blank(&cell.value) {
+                            self.grid.place(self.row, column - 1)?;
+                        }
                         if !is_blank(&cell.value) || cell.span != (1, 1) {
                             drawn.push(cell);
                         }
@@ -345,7 +350,6 @@ impl TableReader<'_, '_, '_, '_> {
             return Ok(());
         }
         let last = cell.column.saturating_add(cell.count - 1);
-        self.grid.place(row, last)?;
         for column in cell.column..=last {
             let at = self.grid.place(row, column)?;
             if cell.is_formula {
@@ -364,115 +368,106 @@ fn is_blank(value: &CellValue) -> bool {
     matches!(value, CellValue::Text(text) if text.trim().is_empty())
 }
 
-/// What a cell's tag says of its value.
-enum Declared {
-    /// The value.
-    Value(CellValue),
-    /// That it is the text inside.
-    Content,
-    /// That there is none.
-    Nothing,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn declared_value(tag: &BytesStart<'_>, is_formula: bool) -> Result<Declared, Broken> {
-    let kind = attribute(tag, "office:value-type")?;
-    let value = |name: &str| attribute(tag, name);
-    let missing = |name: &str| Broken::Sheet(format!("a cell without its {name}"));
-    Ok(match kind.as_deref() {
-        None if is_formula => Declared::Value(CellValue::Uncomputed),
-        // A text without a type is how other programs leave a note; LibreOffice shows it.
-        None => Declared::Content,
-        Some("float" | "percentage" | "currency") => {
-            let name = "office:value";
-            let text = value(name)?.ok_or_else(|| missing(name))?;
-            let number = text.trim().parse::<f64>();
-            let number = number.map_err(|_| Broken::Sheet(format!("{name}={text:?}")))?;
-            Declared::Value(if number.is_finite() {
-                CellValue::Number(number)
-            } else {
-                CellValue::Error("#NUM!".to_owned())
-            })
-        }
-        Some("date") => {
-            let name = "office:date-value";
-            Declared::Value(iso_value(&value(name)?.ok_or_else(|| missing(name))?))
-        }
-        Some("time") => {
-            let name = "office:time-value";
-            Declared::Value(CellValue::Text(value(name)?.ok_or_else(|| missing(name))?))
-        }
-        Some("boolean") => {
-            let name = "office:boolean-value";
-            let text = value(name)?.ok_or_else(|| missing(name))?;
-            Declared::Value(CellValue::Boolean(text == "true" || text == "TRUE"))
-        }
-        Some("string") => match value("office:string-value")? {
-            Some(text) => Declared::Value(CellValue::Text(text)),
-            None => Declared::Content,
-        },
-        Some("void") => Declared::Nothing,
-        Some(other) => return Err(Broken::Sheet(format!("office:value-type={other:?}"))),
-    })
-}
-
-/// The text inside a cell, its paragraphs as lines; notes and drawings are passed over.
-///
-/// It stops growing once it is longer than `most` letters, which is more than the limits allow.
-fn text(xml: &mut Xml<'_>, most: u64) -> Result<String, Broken> {
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let mut text = String::new();
-    let mut paragraphs = 0_u32;
-    loop {
-        match xml.next()? {
-            Event::Start(tag) => match tag.name().0 {
-                "text:p" | "text:h" => {
-                    if paragraphs > 0 {
-                        text.push('\n');
-                    }
-                    paragraphs = paragraphs.saturating_add(1);
-                }
-                "text:s" => {
-                    let spaces = repeated(&tag, "text:c")?;
-                    let spaces = usize::try_from(spaces).unwrap_or(usize::MAX);
-                    let left = most.saturating_add(1).saturating_sub(text.len());
-                    text.extend(std::iter::repeat_n(' ', spaces.min(left)));
-                }
-                "text:tab" => text.push('\t'),
-                "text:line-break" => text.push('\n'),
-                "text:span" | "text:a" => {}
-                _ => xml.skip(&tag)?,
-            },
-            Event::Text(letters) if paragraphs > 0 => {
-                let letters = letters.xml10_content();
-                text.push_str(&letters.replace(['\n', '\t'], " "));
-            }
-            Event::CData(letters) if paragraphs > 0 => text.push_str(&letters.xml10_content()),
-            Event::GeneralRef(name) if paragraphs > 0 => text.push(entity(&name)?),
-            Event::End(tag)
-                if matches!(
-                    tag.name().0,
-                    "table:table-cell" | "table:covered-table-cell"
-                ) =>
-            {
-                return Ok(text);
-            }
-            _ => {}
-        }
+    /// The first sheet of a document with these styles and rows.
+    fn sheet(styles: &str, rows: &str) -> Sheet {
+        let limits = Limits::default();
+        let text = format!("{styles}<table:table>{rows}</table:table></office:spreadsheet>");
+        let text = format!("<office:document-content><office:spreadsheet>{text}");
+        let mut document = Document {
+            xml: Xml::new(&text),
+            styles: Styles::default(),
+            budget: Budget::new(&limits, 0).unwrap(),
+            workbook: Workbook::default(),
+        };
+        document.read().unwrap();
+        document.workbook.sheets.remove(0)
     }
-}
 
-/// The letter that a reference stands for; XML's own five, or a number.
-fn entity(name: &BytesRef<'_>) -> Result<char, Broken> {
-    let unknown = || Broken::File(damaged(format!("&{};", name.xml10_content())));
-    if name.is_char_ref() {
-        return name.resolve_char_ref().ok().flatten().ok_or_else(unknown);
+    fn shown(sheet: &Sheet) -> Vec<String> {
+        let cells = sheet.cells.iter();
+        cells
+            .map(|cell| format!("{} {:?}", cell.at, cell.value.shown()))
+            .collect()
     }
-    match name.xml10_content().as_ref() {
-        "amp" => Ok('&'),
-        "lt" => Ok('<'),
-        "gt" => Ok('>'),
-        "quot" => Ok('"'),
-        "apos" => Ok('\''),
-        _ => Err(unknown()),
+
+    #[test]
+    fn repeated_cells_and_rows_stand_at_each_of_their_places() {
+        let sheet = sheet(
+            "",
+            "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell/>\
+             <table:table-cell office:value-type=\"float\" office:value=\"1.5\" \
+             table:number-columns-repeated=\"2\"/></table:table-row>\
+             <table:table-row-group><table:table-row table:visibility=\"filter\" \
+             table:number-rows-repeated=\"3\"><table:table-cell/></table:table-row>\
+             </table:table-row-group>\
+             <table:table-row><table:covered-table-cell table:number-columns-repeated=\"27\"/>\
+             <table:table-cell table:number-columns-spanned=\"2\" \
+             table:number-rows-spanned=\"3\"><text:p>x</text:p></table:table-cell>\
+             </table:table-row>",
+        );
+        assert_eq!(
+            shown(&sheet),
+            [
+                "B1 \"1,5\"",
+                "C1 \"1,5\"",
+                "B2 \"1,5\"",
+                "C2 \"1,5\"",
+                "AB6 \"x\""
+            ]
+        );
+        assert_eq!(sheet.hidden_rows, [3..=5]);
+        assert_eq!(sheet.merges, ["AB6:AC8".parse::<Range>().unwrap()]);
+    }
+
+    #[test]
+    fn a_text_is_read_without_its_notes_and_drawings() {
+        let sheet = sheet(
+            "",
+            "<table:table-row><table:table-cell office:value-type=\"string\">\
+             <office:annotation><text:p>note</text:p></office:annotation>\
+             <draw:frame><text:p>drawn</text:p></draw:frame>\
+             <text:p>TH<text:span>&amp;</text:span>THCS<text:s text:c=\"2\"/>&#272;</text:p>\
+             <text:p>b<text:line-break/>c</text:p></table:table-cell>\
+             <table:table-cell office:value-type=\"string\" calcext:value-type=\"error\" \
+             office:string-value=\"\"><text:p>#N/A</text:p></table:table-cell></table:table-row>",
+        );
+        assert_eq!(shown(&sheet), ["A1 \"TH&THCS  Đ\\nb\\nc\"", "B1 \"#N/A\""]);
+        assert!(matches!(sheet.cells[1].value, CellValue::Error(_)));
+    }
+
+    #[test]
+    fn fonts_of_old_encodings_are_known_by_style_and_by_column() {
+        let text = |style: &str| {
+            format!(
+                "<table:table-cell {style} office:value-type=\"string\"><text:p>x</text:p>\
+                 </table:table-cell>"
+            )
+        };
+        let rows = format!(
+            "<table:table-column table:default-cell-style-name=\"vni\"/>\
+             <table:table-row>{}{}{}</table:table-row>",
+            text(""),
+            text("table:style-name=\"abc\""),
+            text("table:style-name=\"plain\"")
+        );
+        let sheet = sheet(
+            "<style:font-face style:name=\"F1\" svg:font-family=\"'.VnTimeH'\"/>\
+             <style:style style:name=\"abc\"><style:text-properties style:font-name=\"F1\"/>\
+             </style:style><style:style style:name=\"plain\" style:parent-style-name=\"abc\">\
+             <style:text-properties style:font-name=\"Arial\"/></style:style>\
+             <style:style style:name=\"vni\"><style:text-properties \
+             fo:font-family=\"VNI-Times\"/></style:style>",
+            &rows,
+        );
+        let fonts: Vec<String> = sheet
+            .fonts
+            .iter()
+            .map(|(at, font)| format!("{at} {font:?}"))
+            .collect();
+        assert_eq!(fonts, ["A1 Vni", "B1 Tcvn3Capitals"]);
     }
 }

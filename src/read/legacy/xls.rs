@@ -383,3 +383,73 @@ fn visibility(state: u8) -> Visibility {
         _ => Visibility::VeryHidden,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bare BIFF5 stream: a font, a cell format, one sheet with one text.
+    fn biff5(code_page: u16, font: &[u8], text: &[u8]) -> Vec<u8> {
+        let length = |bytes: &[u8]| u8::try_from(bytes.len()).unwrap();
+        let record =
+            |kind: u16, data: &[u8]| [&kind.to_le_bytes(), &[length(data), 0], data].concat();
+        let begin = record(BOF, &[0, 5, 5, 0, 0, 0, 0, 0]);
+        let font = [&[0; 14][..], &[length(font)], font].concat();
+        let head = |position: u8| {
+            [
+                begin.clone(),
+                record(0x0042, &code_page.to_le_bytes()),
+                record(0x0031, &font),
+                record(0x00E0, &[0; 16]),
+                record(0x0085, &[position, 0, 0, 0, 0, 0, 1, b'A']),
+                record(EOF, &[]),
+            ]
+            .concat()
+        };
+        let label = [&[0, 0, 0, 0, 0, 0, length(text), 0][..], text].concat();
+        let sheet = [begin.clone(), record(LABEL, &label), record(EOF, &[])].concat();
+        [head(length(&head(0))), sheet].concat()
+    }
+
+    fn check(code_page: u16, font: &str, text: &[u8], expected: &str, fonts: &[LegacyFont]) {
+        let bytes = biff5(code_page, font.as_bytes(), text);
+        let workbook = read(&bytes, &Limits::default()).unwrap();
+        assert_eq!(workbook.sheets[0].cells[0].value.shown(), expected);
+        assert_eq!(workbook.fonts, fonts);
+        let of_cells = workbook.sheets[0].fonts.iter().map(|(_, font)| *font);
+        assert_eq!(of_cells.collect::<Vec<_>>(), fonts);
+    }
+
+    #[test]
+    fn texts_of_biff5_are_read_by_code_page_and_old_fonts_as_latin_letters() {
+        // "Trường": ư is a soft hyphen in TCVN3.
+        check(
+            1252,
+            ".VnTime",
+            b"Tr\xAD\xEAng",
+            "Tr\u{ad}\u{ea}ng",
+            &[LegacyFont::Tcvn3],
+        );
+        check(
+            1258,
+            ".VnTimeH",
+            &[0xD2, 0xAD],
+            "\u{d2}\u{ad}",
+            &[LegacyFont::Tcvn3Capitals],
+        );
+        check(1258, "VNI-Times", &[0xD2], "\u{d2}", &[LegacyFont::Vni]);
+        check(1258, "Arial", &[0xFD, 0xEC], "\u{1b0}\u{301}", &[]);
+        check(0x8001, "Arial", &[0xE9], "\u{e9}", &[]);
+    }
+
+    #[test]
+    fn a_blank_result_is_meant_where_the_formula_holds_an_empty_text() {
+        let blank = |tokens: &[u8]| may_be_blank(Bytes(tokens), true);
+        // D7-2; IF(A24;"";1), in which the row 23 and the empty text begin alike.
+        assert!(!blank(&[0x44, 6, 0, 3, 0xC0, 0x1E, 2, 0, 4]));
+        assert!(!blank(&[0x44, 0x17, 0, 0, 0xC0]));
+        assert!(blank(&[0x44, 0x17, 0, 0, 0xC0, 0x17, 0, 0]));
+        assert!(!blank(&[0x17, 1, 0, b'a']));
+        assert!(blank(&[0x01, 0, 0, 0, 0]));
+    }
+}

@@ -1,5 +1,6 @@
 //! Binary Office Open XML (BIFF12).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
@@ -222,7 +223,7 @@ fn worksheet_parts(
                     found
                         .normalized_value(XmlVersion::Implicit1_0)
                         .ok()
-                        .map(|text| text.into_owned())
+                        .map(Cow::into_owned)
                 };
                 let is_worksheet = value("Type").is_some_and(|of| of.ends_with("/worksheet"));
                 let found = value("Id").zip(value("Target")).filter(|_| is_worksheet);

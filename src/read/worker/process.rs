@@ -11,7 +11,7 @@ use super::{COMMAND, MEMORY_BYTES, frame};
 use crate::finding::Stopped;
 
 /// How long a worker may take for one file; the limits decide long before.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What Rust says of itself when it ends for want of memory.
 const OUT_OF_MEMORY: &str = "memory allocation of";

@@ -50,10 +50,10 @@ impl Styles {
                     None => self.fonts.remove(&self.now),
                 };
             }
-            "style:table-properties" => {
-                if attribute(tag, "table:display")?.as_deref() == Some("false") {
-                    self.hidden.push(self.now.clone());
-                }
+            "style:table-properties"
+                if attribute(tag, "table:display")?.as_deref() == Some("false") =>
+            {
+                self.hidden.push(self.now.clone());
             }
             _ => {}
         }

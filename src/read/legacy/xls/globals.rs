@@ -25,6 +25,9 @@ const SUP_BOOK: u16 = 0x01AE;
 const BIFF8: u16 = 0x0600;
 const BIFF5: u16 = 0x0500;
 
+/// The token of a text in a formula.
+const TEXT_TOKEN: u8 = 0x17;
+
 /// The defined name under which `template` leaves its mark.
 pub(in super::super) const MARK: &str = "_thidua";
 
@@ -169,9 +172,7 @@ impl Globals {
             if self.script.text(&mut record, length)? != MARK {
                 return Ok(None);
             }
-            // One token: a text.
-            const TEXT: u8 = 0x17;
-            if record.u8()? != TEXT {
+            if record.u8()? != TEXT_TOKEN {
                 return Ok(None);
             }
             self.script.short_text(&mut record).map(Some)
