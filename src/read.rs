@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use cell::{Cell, CellValue};
+pub use cell::{Cell, CellValue, hundredfold};
 pub use table::{HeadedTable, headed_table, table};
 
 use crate::campaign::Limits;

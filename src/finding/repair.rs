@@ -156,6 +156,8 @@ pub enum RepairRule {
     DateFromNumber,
     /// A number written as text.
     NumberFromText,
+    /// A share that is shown as a number of percent.
+    NumberFromPercent,
     /// A number where text is expected, such as a telephone number.
     TextFromNumber,
     /// Another spelling of yes or no.
@@ -185,6 +187,7 @@ impl RepairRule {
             Self::DateFromText => "date-from-text",
             Self::DateFromNumber => "date-from-number",
             Self::NumberFromText => "number-from-text",
+            Self::NumberFromPercent => "number-from-percent",
             Self::TextFromNumber => "text-from-number",
             Self::YesNoSpelling => "yes-no-spelling",
             Self::ListSpelling => "list-spelling",

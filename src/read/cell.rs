@@ -24,6 +24,8 @@ pub enum CellValue {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number shown as one of percent: 0.95 as 95%.
+    Percent(f64),
     /// TRUE or FALSE.
     Boolean(bool),
     /// A number formatted as a date, or a date.
@@ -41,6 +43,7 @@ impl CellValue {
         match self {
             Self::Text(text) | Self::Error(text) => text.clone(),
             Self::Number(number) => plain_number(*number),
+            Self::Percent(share) => format!("{}%", plain_number(hundredfold(*share))),
             Self::Uncomputed => String::new(),
             Self::Boolean(true) => "TRUE".to_owned(),
             Self::Boolean(false) => "FALSE".to_owned(),
@@ -56,6 +59,33 @@ impl CellValue {
             _ => None,
         }
     }
+}
+
+/// A share as a number of percent, to the 15 digits that Excel keeps.
+#[must_use]
+pub fn hundredfold(share: f64) -> f64 {
+    let number = share * 100.0;
+    format!("{number:.14e}").parse().unwrap_or(number)
+}
+
+/// Whether a number format's first section shows a number as one of percent.
+pub(super) fn shows_percent(code: &str) -> bool {
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => {
+                letters.find(|letter| *letter == '"');
+            }
+            // The next sign is shown as it is, left out, or repeated.
+            '\\' | '_' | '*' => {
+                letters.next();
+            }
+            ';' => return false,
+            '%' => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// A number without thousands marks, with a decimal comma.

@@ -87,13 +87,18 @@ fn cells(
     let mut reader = file.worksheet_cells_reader(sheet)?;
     let mut cells = Vec::new();
     while let Some(cell) = reader.next_cell()? {
-        let Some(value) = value(cell.get_value()) else {
+        let Some(mut value) = value(cell.get_value()) else {
             continue;
         };
         let (row, column) = cell.get_position();
         // calamine's rows and columns are zero-based.
         let at = CellRef::new(row.saturating_add(1), column.saturating_add(1))
             .ok_or_else(|| Broken::Sheet(format!("row {row}, column {column}")))?;
+        if let CellValue::Number(number) = value
+            && markup.percents.binary_search(&at).is_ok()
+        {
+            value = CellValue::Percent(number);
+        }
         budget.add(at, &value).map_err(Broken::File)?;
         cells.push(Cell { at, value });
     }

@@ -262,6 +262,9 @@ pub fn repair_rule(rule: RepairRule, lang: Lang) -> &'static str {
         RepairRule::DateFromText => lang.pick("Ngày ghi dạng chữ", "Date written as text"),
         RepairRule::DateFromNumber => lang.pick("Ngày hiện thành số", "Date shown as a number"),
         RepairRule::NumberFromText => lang.pick("Số ghi dạng chữ", "Number written as text"),
+        RepairRule::NumberFromPercent => {
+            lang.pick("Số hiện dạng phần trăm", "Number shown as percent")
+        }
         RepairRule::TextFromNumber => lang.pick("Chữ ghi dạng số", "Text written as a number"),
         RepairRule::YesNoSpelling => lang.pick("Cách ghi Có/Không", "Spelling of yes or no"),
         RepairRule::Tcvn3 => lang.pick("Bảng mã TCVN3 (ABC)", "TCVN3 (ABC) encoding"),

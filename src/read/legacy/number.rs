@@ -4,14 +4,22 @@ use std::collections::BTreeMap;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
-use super::super::cell::date_value;
+use super::super::cell::{date_value, shows_percent};
 use super::super::{CellValue, Epoch};
 
-/// Which cell formats show a number as a date.
+/// What a number format makes of a number.
+#[derive(Debug, Clone, Copy)]
+enum Shown {
+    Number,
+    Percent,
+    Date,
+}
+
+/// Which cell formats show a number as a date or as one of percent.
 #[derive(Debug, Default)]
 pub(super) struct Formats {
-    /// A file's own number formats, and whether they show dates.
-    own: BTreeMap<u16, bool>,
+    /// A file's own number formats, and what they show.
+    own: BTreeMap<u16, Shown>,
     /// The number format of each cell format.
     cells: Vec<u16>,
     pub(super) epoch: Epoch,
@@ -20,7 +28,14 @@ pub(super) struct Formats {
 impl Formats {
     /// Takes in a number format of the file's own.
     pub(super) fn define(&mut self, id: u16, code: &str) {
-        self.own.insert(id, shows_dates(code));
+        let shown = if shows_dates(code) {
+            Shown::Date
+        } else if shows_percent(code) {
+            Shown::Percent
+        } else {
+            Shown::Number
+        };
+        self.own.insert(id, shown);
     }
 
     /// Takes in the next cell format.
@@ -35,17 +50,20 @@ impl Formats {
         }
         let cell_format = usize::try_from(cell_format).unwrap_or(usize::MAX);
         let id = self.cells.get(cell_format).copied().unwrap_or_default();
-        // Excel's own formats of days and times of day.
-        let built_in = matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58);
-        if self.own.get(&id).copied().unwrap_or(built_in) {
-            let is_1904 = self.epoch == Epoch::Mac1904;
-            date_value(&ExcelDateTime::new(
+        // Excel's own formats.
+        let built_in = match id {
+            9 | 10 => Shown::Percent,
+            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shown::Date,
+            _ => Shown::Number,
+        };
+        match self.own.get(&id).copied().unwrap_or(built_in) {
+            Shown::Number => CellValue::Number(number),
+            Shown::Percent => CellValue::Percent(number),
+            Shown::Date => date_value(&ExcelDateTime::new(
                 number,
                 ExcelDateTimeType::DateTime,
-                is_1904,
-            ))
-        } else {
-            CellValue::Number(number)
+                self.epoch == Epoch::Mac1904,
+            )),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{attribute, reader};
 use crate::campaign::Limits;
 use crate::finding::Fault;
 use crate::read::LegacyFont;
+use crate::read::cell::shows_percent;
 use crate::read::guard::detail;
 
 /// The most cell formats, fonts, fills or borders; Excel's own limit of cell formats.
@@ -21,7 +22,9 @@ pub(in crate::read) struct Fonts {
     formats: Vec<Option<LegacyFont>>,
     /// By shared string, where each of its runs names its font and all are of one kind.
     strings: Vec<(usize, Option<LegacyFont>)>,
-    /// All that are named, sorted.
+    /// The cell formats that show a number as one of percent, sorted.
+    percents: Vec<usize>,
+    /// All fonts that are named, sorted.
     pub(in crate::read) named: Vec<LegacyFont>,
 }
 
@@ -34,6 +37,7 @@ impl Fonts {
         let mut fonts: Vec<Option<LegacyFont>> = Vec::new();
         let mut found = Self::default();
         let (mut in_formats, mut in_fonts) = (false, false);
+        let mut percents = vec!["9".to_owned(), "10".to_owned()];
         let mut other = 0_u64;
         let (mut longest, mut last) = (0, 0);
         let mut reader = reader(text);
@@ -60,9 +64,19 @@ impl Fonts {
                     "xf" if in_formats => {
                         let id = attribute(&tag, "fontId").and_then(|id| id.parse::<usize>().ok());
                         let font = id.and_then(|id| fonts.get(id).copied().flatten());
+                        let is_percent = |id: String| percents.contains(&id);
+                        if attribute(&tag, "numFmtId").is_some_and(is_percent) {
+                            found.percents.push(found.formats.len());
+                        }
                         found.formats.push(font);
                     }
-                    "fill" | "border" | "numFmt" => other += 1,
+                    "numFmt" => {
+                        let code = attribute(&tag, "formatCode").unwrap_or_default();
+                        let id = attribute(&tag, "numFmtId").filter(|_| shows_percent(&code));
+                        percents.extend(id);
+                        other += 1;
+                    }
+                    "fill" | "border" => other += 1,
                     _ => {}
                 },
                 Ok(Event::Eof) | Err(_) => break,
@@ -138,7 +152,12 @@ impl Fonts {
 
     /// Whether any cell can be in such a font.
     pub(super) fn any(&self) -> bool {
-        !self.named.is_empty()
+        !self.named.is_empty() || !self.percents.is_empty()
+    }
+
+    /// Whether a cell format shows a number as one of percent.
+    pub(super) fn shows_percent(&self, format: usize) -> bool {
+        self.percents.binary_search(&format).is_ok()
     }
 
     /// The font of a cell's text: its runs' where they name it, else its format's.

@@ -22,6 +22,8 @@ pub(in crate::read) struct Markup {
     /// Formulas saved without one.
     pub(in crate::read) uncomputed: Vec<CellRef>,
     pub(in crate::read) fonts: Vec<(CellRef, LegacyFont)>,
+    /// Numbers shown as such of percent.
+    pub(in crate::read) percents: Vec<CellRef>,
     /// A cell whose value calamine would not read as written.
     pub(in crate::read) misread: Option<CellRef>,
 }
@@ -138,6 +140,7 @@ impl<'f> Walk<'f> {
         self.found.formulas.sort_unstable();
         self.found.uncomputed.sort_unstable();
         self.found.fonts.sort_unstable();
+        self.found.percents.sort_unstable();
         self.found
     }
 
@@ -245,6 +248,9 @@ impl<'f> Walk<'f> {
             // An empty text is a result.
             (true, false) if cell.kind != Kind::Text => self.found.uncomputed.push(at),
             _ => {}
+        }
+        if has_value && cell.kind == Kind::Plain && self.fonts.shows_percent(cell.format) {
+            self.found.percents.push(at);
         }
         if has_value && cell.kind != Kind::Plain {
             let string = (cell.kind == Kind::Shared).then(|| cell.value.parse().ok());

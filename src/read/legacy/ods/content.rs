@@ -30,10 +30,12 @@ pub(super) fn declared_value(tag: &BytesStart<'_>, is_formula: bool) -> Result<D
             let text = value(name)?.ok_or_else(|| missing(name))?;
             let number = text.trim().parse::<f64>();
             let number = number.map_err(|_| Broken::Sheet(format!("{name}={text:?}")))?;
-            Declared::Value(if number.is_finite() {
-                CellValue::Number(number)
-            } else {
+            Declared::Value(if !number.is_finite() {
                 CellValue::Error("#NUM!".to_owned())
+            } else if kind.as_deref() == Some("percentage") {
+                CellValue::Percent(number)
+            } else {
+                CellValue::Number(number)
             })
         }
         Some("date") => {
