@@ -321,7 +321,7 @@ fn is_guide(key: &str) -> bool {
         .any(|word| key.contains(&match_key(word)))
 }
 
-/// Whether a sheet says in its first rows that it explains or shows an example.
+/// Whether a sheet says above its first table that it explains or shows an example.
 fn is_guide_inside(view: View<'_>) -> bool {
     /// A heading stands in the first rows.
     const ROWS: usize = 10;
@@ -330,7 +330,10 @@ fn is_guide_inside(view: View<'_>) -> bool {
         let key = match_key(text);
         words.iter().any(|word| key.starts_with(word))
     };
-    let mut rows = view.rows().take(ROWS).filter(|(_, cells)| cells.len() <= 2);
+    let mut rows = view
+        .rows()
+        .take(ROWS)
+        .take_while(|(_, cells)| cells.len() <= 2);
     rows.any(|(_, cells)| {
         cells
             .iter()

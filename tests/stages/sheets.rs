@@ -88,6 +88,13 @@ fn a_guide_sheet_is_never_counted() {
 }
 
 #[test]
+fn a_row_that_begins_like_a_guide_makes_its_sheet_none() {
+    let row = "#1 | Hướng dẫn học sinh tự học";
+    let examined = read(vec![movements("Sheet1", row)]);
+    assert_eq!(about(&examined), ["note renamed-sheet"]);
+}
+
+#[test]
 fn a_sheet_named_for_one_form_that_holds_another_is_read_by_its_labels() {
     let examined = read(vec![movements("Khen thưởng", ROW)]);
     assert_eq!(about(&examined), ["note renamed-sheet"]);
