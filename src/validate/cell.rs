@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 use crate::campaign::{Bound, Field, FieldKind};
 use crate::finding::{Fault, RepairRule};
 use crate::lang::{self, Lang};
-use crate::read::{CellValue, Epoch};
+use crate::read::{CellValue, Epoch, hundredfold};
 use crate::text::tidy;
 
 use super::checker::Allowed;
@@ -138,6 +138,7 @@ fn text(cell: &CellValue, field: &Field) -> Read {
             Some(digits) => (digits, Some(RepairRule::TextFromNumber)),
             None => return Read::wrong_type(&field.kind),
         },
+        CellValue::Percent(_) => (cell.shown(), Some(RepairRule::TextFromNumber)),
         // Excel turned what was typed, such as 12/3, into something else: nobody knows into what.
         _ => return Read::wrong_type(&field.kind),
     };
@@ -199,6 +200,10 @@ fn numeric(cell: &CellValue, field: &Field) -> Read {
     let kind = &field.kind;
     let (number, rule) = match cell {
         CellValue::Number(number) => (*number, None),
+        CellValue::Percent(share) if is_percent(field) => {
+            (hundredfold(*share), Some(RepairRule::NumberFromPercent))
+        }
+        CellValue::Percent(share) if *kind == FieldKind::Number => (*share, None),
         CellValue::Text(text) => match number::spelled(text) {
             Some(spelled) if !spelled.percent || is_percent(field) => {
                 (spelled.number, Some(RepairRule::NumberFromText))

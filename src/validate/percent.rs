@@ -32,9 +32,11 @@ pub(super) fn check(
             continue;
         }
         let written = raw.values[at].as_deref();
-        let has_sign = written
-            .and_then(CellValue::as_text)
-            .is_some_and(|text| text.contains('%'));
+        let has_sign = match written {
+            Some(CellValue::Text(text)) => text.contains('%'),
+            Some(CellValue::Percent(_)) => true,
+            _ => false,
+        };
         let speaks = field.label.contains('%')
             || *spoken_of.get_or_insert_with(|| speaks_of_percent(raw, &form.fields));
         if speaks && !has_sign && !is_points(at, &form.rules) {

@@ -184,6 +184,7 @@ fn rows_below_a_note_that_hold_data_are_read() {
         aside("* Ghi chú\n#1 | Số liệu tạm tính"),
         "2 rows; footer 2"
     );
+    assert_eq!(aside("(*) Theo hồ sơ lưu tại đơn vị."), "2 rows; footer 1");
     assert_eq!(aside(" | Người lập kế hoạch | #20"), "3 rows; ");
     let form = form("khen-thuong");
     let header = "stt | doi_tuong | ho_ten | chuc_vu | don_vi_cong_tac | truc_tiep_giang_day | hinh_thuc | loai_khen | tinh_trang | cap";

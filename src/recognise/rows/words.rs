@@ -145,7 +145,7 @@ pub(super) fn is_footer(text: &str) -> bool {
     let key = match_key(text);
     let begins = |words: &[String]| words.iter().any(|word| key.starts_with(word));
     let signed = begins(&WORDS.signed) || WORDS.offices.contains(&key);
-    let noted = text.trim_start().starts_with('*')
+    let noted = text.trim_start().trim_start_matches('(').starts_with('*')
         || (text.contains(':') && begins(&WORDS.notes))
         || WORDS.notes.contains(&key);
     is_place_and_date(&key) || signed || noted
