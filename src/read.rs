@@ -6,6 +6,7 @@
 mod cell;
 mod guard;
 mod legacy;
+mod shared_text;
 mod table;
 pub mod worker;
 mod xlsx;
@@ -167,21 +168,6 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
         sheet.cells.dedup_by_key(|cell| cell.at);
     }
     Ok(workbook)
-}
-
-/// How a name that many hold goes over a pipe: as a text.
-mod shared_text {
-    use std::sync::Arc;
-
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(text)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
-        String::deserialize(from).map(Arc::from)
-    }
 }
 
 /// The most bytes of text in all cells of a workbook; a shared text counts wherever it stands, for
