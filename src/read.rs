@@ -8,6 +8,7 @@ mod guard;
 mod legacy;
 mod markup;
 mod mend;
+mod shared_text;
 mod table;
 pub mod worker;
 mod xlsx;
@@ -211,6 +212,9 @@ mod shared_text {
         String::deserialize(from).map(Arc::from)
     }
 }
+/// The most bytes of text in all cells of a workbook; a shared text counts wherever it stands, for
+/// each cell gets its own.
+const TEXT_BYTES: u64 = 64 << 20;
 
 /// Counts what is read against the limits.
 struct Budget<'a> {

@@ -8,7 +8,6 @@
 #![cfg(unix)]
 #![expect(
     clippy::panic,
-    clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a test fails by panicking, and says its seed"
 )]
@@ -152,7 +151,7 @@ fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
         }
         6 => {
             let block = bytes[at..end].to_vec();
-            let to = rng.usize(..bytes.len() - block.len() + 1);
+            let to = rng.usize(..=bytes.len() - block.len());
             bytes[to..to + block.len()].copy_from_slice(&block);
         }
         7 => {
@@ -200,7 +199,7 @@ fn run(files: &[(String, Vec<u8>)]) -> Result<States, String> {
         .spawn()
         .unwrap();
     let begun = Instant::now();
-    let status = loop {
+    let ended = loop {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
@@ -211,8 +210,8 @@ fn run(files: &[(String, Vec<u8>)]) -> Result<States, String> {
         }
         std::thread::sleep(Duration::from_millis(5));
     };
-    if !matches!(status.code(), Some(0 | 1)) {
-        return Err(format!("the run ended with {status}"));
+    if !matches!(ended.code(), Some(0 | 1)) {
+        return Err(format!("the run ended with {ended}"));
     }
     let read = |name: &str| fs::read_to_string(out.join("data").join(name)).unwrap();
     let summary: Json = serde_json::from_str(&read("summary.json")).unwrap();
@@ -227,12 +226,12 @@ fn run(files: &[(String, Vec<u8>)]) -> Result<States, String> {
             return Err(format!("nothing is said of {name}"));
         }
     }
-    match read("findings.jsonl")
+    let findings = read("findings.jsonl");
+    let stopped = findings
         .lines()
-        .find(|line| line.contains("\"reader-stopped\""))
-    {
-        Some(line) => return Err(format!("a reader stopped: {line}")),
-        None => {}
+        .find(|line| line.contains("\"reader-stopped\""));
+    if let Some(line) = stopped {
+        return Err(format!("a reader stopped: {line}"));
     }
     let mut states = States::new();
     for one in submissions {

@@ -5,13 +5,13 @@
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value as Json;
 use thidua::campaign::Limits;
 use thidua::discover::Format;
 use thidua::finding::{Fault, LimitKind, Stopped};
-use thidua::read::worker::Pool;
+use thidua::read::worker::{COMMAND, Pool};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -268,6 +268,19 @@ fn a_program_that_is_no_worker_is_a_crash() {
         let asked = pool.ask(b"", Format::Xls, &Limits::default());
         assert_eq!(asked, Err(stopped.clone()), "{name}");
     }
+}
+
+#[test]
+fn a_worker_ends_with_the_process_that_asks_and_is_not_offered_to_people() {
+    let ended = Command::new(program())
+        .arg(COMMAND)
+        .stdin(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(ended.success());
+    let help = Command::new(program()).arg("--help").output().unwrap();
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    assert!(help.contains("sample") && !help.contains(COMMAND), "{help}");
 }
 
 #[test]

@@ -110,8 +110,7 @@ impl<'a> Compound<'a> {
     fn mini_chain(&self, start: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut at = start;
-        for part in std::iter::repeat_n((), self.mini.len() / MINI_SECTOR + 1) {
-            let () = part;
+        for _ in 0..=self.mini.len() / MINI_SECTOR {
             let from = usize::try_from(at).unwrap_or(usize::MAX);
             let from = from.saturating_mul(MINI_SECTOR);
             let to = self.mini.len().min(from.saturating_add(MINI_SECTOR));
