@@ -198,24 +198,6 @@ pub fn is_heavy(bytes: &[u8], format: Format) -> bool {
     format == Format::Xlsx && guard::is_heavy(bytes)
 }
 
-/// How a name that many hold goes over a pipe: as a text.
-mod shared_text {
-    use std::sync::Arc;
-
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(text)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
-        String::deserialize(from).map(Arc::from)
-    }
-}
-/// The most bytes of text in all cells of a workbook; a shared text counts wherever it stands, for
-/// each cell gets its own.
-const TEXT_BYTES: u64 = 64 << 20;
-
 /// Counts what is read against the limits.
 struct Budget<'a> {
     limits: &'a Limits,

@@ -48,10 +48,7 @@ fn truth() -> BTreeMap<String, Vec<Json>> {
 }
 
 fn workbook(file: &str) -> Result<Workbook, Fault> {
-    let found = Found {
-        name: file.to_owned(),
-        path: folder().join("returns").join(file),
-    };
+    let found = Found::file(file.to_owned(), folder().join("returns").join(file));
     let limits = Limits::default();
     let (format, bytes) = discover::open(&found, &limits).content?;
     POOL.workbook(&bytes, format, &limits)
@@ -301,10 +298,7 @@ fn formulas_saved_without_their_results_are_told_from_blank_ones() {
 #[test]
 fn in_process_and_in_a_worker_the_same_is_read() {
     for file in truth().into_keys() {
-        let found = Found {
-            name: file.clone(),
-            path: folder().join("returns").join(&file),
-        };
+        let found = Found::file(file.clone(), folder().join("returns").join(&file));
         let limits = Limits::default();
         let Ok((format, bytes)) = discover::open(&found, &limits).content else {
             continue;

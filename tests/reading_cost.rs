@@ -71,7 +71,7 @@ fn reading_costs_at_most_twice_the_bare_streaming() {
     let campaign = campaign::load(Path::new(&schema.unwrap()), read::table).unwrap();
     let index = Index::new(&campaign);
     let checker = Checker::new(&campaign);
-    let files = discover::list(&sample.join("returns")).unwrap();
+    let files = discover::list(&sample.join("returns"), &campaign.limits).unwrap();
     let ours = |found: &Found| {
         let opened = discover::open(found, &campaign.limits);
         let (format, bytes) = opened.content.unwrap();

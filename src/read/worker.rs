@@ -207,6 +207,7 @@ mod tests {
             CellValue::Number(0.1 + 0.2),
             CellValue::Number(-0.0),
             CellValue::Number(f64::MIN_POSITIVE),
+            CellValue::Percent(0.955),
             CellValue::Boolean(true),
             CellValue::Date(day.and_hms_opt(7, 30, 1).unwrap()),
             CellValue::Error("#N/A".to_owned()),
@@ -215,6 +216,7 @@ mod tests {
         let cells = (1..).zip(values);
         let sheet = Sheet {
             name: "Số liệu".into(),
+            name_as_read: Some("Số liệu".to_owned()),
             visibility: Visibility::VeryHidden,
             cells: cells
                 .map(|(row, value)| Cell {

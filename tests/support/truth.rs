@@ -20,24 +20,24 @@ type Place = (String, String, String, Option<u32>);
 
 /// How a run compares with the truth; each fault in words.
 #[derive(Debug, Default)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// The values compared.
-    pub values: usize,
+    pub(crate) values: usize,
     /// Values that differ from the truth, or rows not read, with nobody told.
-    pub silent: Vec<String>,
+    pub(crate) silent: Vec<String>,
     /// Rows read that are none.
-    pub phantoms: Vec<String>,
+    pub(crate) phantoms: Vec<String>,
     /// Planted faults that nobody points at.
-    pub missed: Vec<String>,
+    pub(crate) missed: Vec<String>,
     /// Errors and queries on right values.
-    pub false_alarms: Vec<String>,
+    pub(crate) false_alarms: Vec<String>,
     /// Files of the truth whose rows do not count, with their states.
-    pub aside: BTreeMap<String, String>,
+    pub(crate) aside: BTreeMap<String, String>,
 }
 
 impl Verdict {
     /// Compares a run's reports with the truth.
-    pub fn of(truth: &Path, reports: &Path, records: &[&str]) -> Self {
+    pub(crate) fn of(truth: &Path, reports: &Path, records: &[&str]) -> Self {
         let findings = lines(&reports.join("data/findings.jsonl"));
         let summary: Json =
             serde_json::from_slice(&fs::read(reports.join("data/summary.json")).unwrap()).unwrap();
@@ -113,7 +113,7 @@ impl Verdict {
 
     /// Fails unless nothing is silent, phantom or missed, and at most one value in 1,000 is flagged
     /// though it is right.
-    pub fn assert_sound(&self, least: usize) {
+    pub(crate) fn assert_sound(&self, least: usize) {
         assert!(self.values >= least, "only {} values", self.values);
         for (name, faults) in [
             ("silent", &self.silent),
