@@ -6,6 +6,7 @@
 mod code;
 mod collapse;
 mod fault;
+mod kind;
 mod message;
 mod repair;
 
@@ -13,7 +14,8 @@ use std::sync::Arc;
 
 pub use code::{Code, Severity};
 pub use collapse::collapse;
-pub use fault::{Fault, ForeignFormat, LimitKind, Source, Stopped};
+pub use fault::Fault;
+pub use kind::{ForeignFormat, LimitKind, Source, Stopped};
 pub use message::Personal;
 pub use repair::{Repair, RepairRule, Run, collapse_repairs, runs};
 

@@ -15,6 +15,7 @@ mod percent;
 mod row;
 mod table;
 mod total;
+mod value;
 mod yes_no;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use checker::Checker;
-pub use table::{Row, Standing, Table, Value};
+pub use table::{Row, Standing, Table};
+pub use value::Value;
 
 use crate::campaign::{Collection, Field, Form, Role, Unit};
 use crate::finding::{Fault, Finding, Place, Repair};

@@ -101,16 +101,13 @@ fn every_value_that_other_programs_saved_is_read_right_or_found() {
     }
     assert!(verdict.lines.is_empty(), "\n{}", verdict.lines.join("\n"));
     assert!(
-        verdict.values >= 5_000,
+        verdict.values >= 4_800,
         "{} values compared",
         verdict.values
     );
 }
 
 fn check_damage(file: &str, damage: &Json, examined: &Examined, verdict: &mut Verdict) {
-    if damage.get("may").is_some() {
-        return;
-    }
     let found = examined.findings.iter().any(|finding| {
         let of_sheet = finding.place.sheet.as_deref() == damage["sheet"].as_str();
         of_sheet && damage["code"] == finding.fault.code().as_str()

@@ -4,87 +4,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use super::above::{self, Resolved};
 use super::column::Column;
-use super::{Asked, Notes, cell, percent, total};
+use super::{Asked, Notes, Value, cell, percent, total};
 use crate::campaign::Form;
 use crate::finding::{Code, Fault, Finding, Repair, RepairRule};
 use crate::id::FormId;
-use crate::lang::{self, Lang};
 use crate::location::{CellRef, Range};
 use crate::read::CellValue;
 use crate::recognise::{Cells, RecognisedSheet};
 use crate::text::match_key;
-
-/// A value of a field's type.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Text, in NFC.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// A whole number.
-    Integer(i64),
-    /// Yes or no.
-    Boolean(bool),
-    /// A day.
-    Date(NaiveDate),
-}
-
-impl Value {
-    /// The number of a number or whole number.
-    #[must_use]
-    pub fn as_number(&self) -> Option<f64> {
-        match self {
-            Self::Number(number) => Some(*number),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "whole numbers are read from f64 cells and stay below 2^53"
-            )]
-            Self::Integer(number) => Some(*number as f64),
-            _ => None,
-        }
-    }
-
-    /// The value as a person reads it.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Number(_) | Self::Integer(_) => {
-                lang::number(self.as_number().unwrap_or_default(), Lang::Vi)
-            }
-            Self::Boolean(yes) => (if *yes { "Có" } else { "Không" }).to_owned(),
-            Self::Date(day) => lang::date(*day),
-        }
-    }
-
-    /// The text of a text.
-    #[must_use]
-    pub fn as_text(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The day of a date.
-    #[must_use]
-    pub fn as_date(&self) -> Option<NaiveDate> {
-        match self {
-            Self::Date(date) => Some(*date),
-            _ => None,
-        }
-    }
-
-    /// Whether the value says yes.
-    #[must_use]
-    pub fn is_true(&self) -> bool {
-        *self == Self::Boolean(true)
-    }
-}
 
 /// What findings leave of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

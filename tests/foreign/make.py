@@ -306,10 +306,8 @@ def main():
     for at in range(len(broken)):
         if broken[at : at + 4] == info.CRC.to_bytes(4, "little"):
             broken[at] ^= 0xFF
-    # Its bytes are right and only the checksum is not: read or refused, both will do.
-    save("THPT-09_bad-crc.xlsx", bytes(broken), made)
-    for code, sheet in (("damaged-file", None), ("unreadable-sheet", "Khen thưởng")):
-        truth.append({"file": "THPT-09_bad-crc.xlsx", "code": code, "sheet": sheet, "may": True})
+    # Its bytes are right and only the checksum is not; nobody can tell.
+    damaged("THPT-09_bad-crc.xlsx", bytes(broken), "damaged-file")
 
     def cut_sheet(parts):
         name = "xl/worksheets/sheet5.xml"

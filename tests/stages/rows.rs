@@ -38,6 +38,13 @@ fn column_numbers_are_set_aside() {
     ] {
         assert_eq!(below_header(line), "1 rows; column-numbers 1", "{line}");
     }
+    let narrow = "ma_don_vi | tieu_chi | diem_tham_dinh\nA | B | 1\nPGD-01 | TC01 | #9";
+    assert_eq!(rows("tham-dinh", narrow).len(), 1);
+    // Letters of columns are no numbering of rows: A and B below are headings.
+    assert_eq!(
+        below_header("A | B | 1 | 2 | 3 | 4\nA | Tập thể"),
+        "1 rows; column-numbers 1, section 1"
+    );
     // Numbers among names, and numbers further down, are data.
     assert_eq!(
         below_header("#1 | Nụ cười công sở | #3 | #4 | #5 | #6"),

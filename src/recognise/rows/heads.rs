@@ -18,7 +18,8 @@ impl Judge<'_, '_> {
         };
         numbers.retain(|number| *number > 0);
         numbers.sort_unstable();
-        numbers.len() >= 2
+        let letters = cells.len() - numbers.len();
+        (numbers.len() >= 2 || (letters >= 2 && numbers == [1]))
             && cells.len() * 2 > self.columns.iter().flatten().count()
             && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
     }

@@ -119,7 +119,8 @@ impl<'h, 'a> Judge<'h, 'a> {
             let numbering = judge.ordinal(cells).and_then(numbering);
             let is_plain = numbering.is_none_or(|one| one == Numbering::Plain);
             let is_known = numbering.is_none_or(|one| judge.numberings.contains(&one));
-            if (is_plain && judge.has_plain && is_known) || !judge.is_surely_data(cells) {
+            let is_known_kind = is_plain && judge.has_plain && is_known;
+            if is_known_kind || !judge.is_surely_data(cells) || judge.is_column_numbers(cells) {
                 continue;
             }
             judge.has_plain |= is_plain;

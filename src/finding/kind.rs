@@ -1,0 +1,85 @@
+//! What faults of files are told apart by.
+
+use serde::{Deserialize, Serialize};
+
+/// What a file is, where it is no workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignFormat {
+    /// A PDF document.
+    Pdf,
+    /// A Word document.
+    Word,
+    /// A web page, whatever its name says.
+    Html,
+    /// Plain text or CSV, whatever its name says.
+    Text,
+    /// A RAR archive.
+    Rar,
+    /// A 7-Zip archive.
+    SevenZip,
+    /// A ZIP archive with no workbook's parts.
+    Zip,
+    /// An archive inside an archive.
+    NestedArchive,
+    /// A packed file of another kind (gz, bz2, xz).
+    OtherArchive,
+    /// A spreadsheet as XML, as Excel 2003 could save it.
+    SpreadsheetXml,
+    /// An OpenDocument spreadsheet or text as one XML file (.fods, .fodt).
+    FlatOpenDocument,
+    /// An OpenDocument text (.odt).
+    OpenDocumentText,
+    /// A web page saved as a single file (MHTML).
+    WebArchive,
+    /// A presentation.
+    Presentation,
+    /// A picture.
+    Image,
+    /// Anything else.
+    Other,
+}
+
+/// What tells whose a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The name of the file or its folder.
+    Path,
+    /// The unit's code on the cover.
+    UnitCode,
+    /// The unit's name on the cover.
+    UnitName,
+    /// The hidden mark of the blank form.
+    Mark,
+}
+
+/// Which limit a file passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LimitKind {
+    /// Size as received, in bytes.
+    FileBytes,
+    /// Size after decompression, in bytes.
+    InflatedBytes,
+    /// Number of cells.
+    Cells,
+    /// Number of sheets.
+    Sheets,
+    /// Characters in a cell.
+    TextLength,
+    /// The lowest row with a cell.
+    Rows,
+    /// The rightmost column with a cell.
+    Columns,
+    /// Files in an archive.
+    ArchiveEntries,
+}
+
+/// What made the reader of a file stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stopped {
+    /// It wanted more memory than it may have.
+    Memory,
+    /// It took longer than it may.
+    Time,
+    /// It broke down.
+    Crash,
+}
