@@ -180,8 +180,9 @@ fn read_form<'a>(part: &sheets::Part<'a>, index: &Index<'a>) -> Result<Read<'a>,
     }
     match index.form(form).layout {
         Layout::Table => {
-            let header = header::find(view, form, &part.labels, index);
-            let mut header = header.ok_or(Fault::NoHeader)?;
+            let known = part.header.as_deref().cloned();
+            let found = known.or_else(|| header::find(view, form, &part.labels, index));
+            let mut header = found.ok_or(Fault::NoHeader)?;
             let (columns, mut findings) = columns::assign(view, form, &mut header, index);
             let (read, mut found) = rows::split(view, form, &header, columns, index);
             findings.append(&mut found);

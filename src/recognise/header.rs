@@ -1,7 +1,9 @@
 //! The header of a table: which rows it takes, and what label stands over each column.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
+use crate::campaign::Form;
 use crate::location::{CellRef, Range};
 use crate::read::{Cell, CellValue};
 use crate::text::match_key;
@@ -17,15 +19,18 @@ const FEWEST_LABELS: usize = 2;
 /// A header names at least this many tenths of the fields that the best one names.
 const NEARLY_TENTHS: usize = 6;
 /// What the column under a group's label is called that the label itself means.
-const WHOLE: [&str; 7] = [
-    "tổng số",
-    "tổng",
-    "tổng cộng",
-    "cộng",
-    "số lượng",
-    "chung",
-    "ts",
-];
+static WHOLE: LazyLock<[String; 7]> = LazyLock::new(|| {
+    [
+        "tổng số",
+        "tổng",
+        "tổng cộng",
+        "cộng",
+        "số lượng",
+        "chung",
+        "ts",
+    ]
+    .map(match_key)
+});
 
 /// A header that was found: its labels, and its rows.
 #[derive(Debug, Clone)]
@@ -134,8 +139,12 @@ pub(super) fn find(
         .collect();
     // How many fields each window of rows names, and the row of the first that does.
     let mut found: Vec<(usize, u32, &[u32])> = Vec::new();
+    let mut complete: Vec<u32> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
+            if window.iter().any(|row| complete.contains(row)) {
+                continue; // other rows add nothing to it
+            }
             let (top, bottom) = (window[0], window[span - 1]);
             let near = (bottom - top) as usize <= SPAN;
             let from = cells.partition_point(|at| at.row < top);
@@ -143,6 +152,9 @@ pub(super) fn find(
             let inside = cells[from..to].iter().copied();
             if near && stands_side_by_side(inside) && !goes_on(view, window) {
                 let header = header(view, window, &named, form, index);
+                if span == 1 && is_complete(view, &header, index.form(form)) {
+                    complete.push(top);
+                }
                 let labels = header.labels.iter().filter(|label| label.field.is_some());
                 if let Some(top) = labels.map(|label| label.at.row).min() {
                     found.push((header.named(), top, window));
@@ -159,6 +171,21 @@ pub(super) fn find(
         if is_better { next } else { best }
     });
     best.map(|(_, _, window)| header(view, window, &named, form, index).with_texts(view))
+}
+
+/// Whether a row is a header by itself: each of its texts names a field of its own, no required one
+/// is missing, none is merged, and what stands below is no text over a column.
+fn is_complete(view: View<'_>, header: &Header, form: &Form) -> bool {
+    let cells = view.row(header.first_row);
+    let named = |at: usize| {
+        let mut fields = header.labels.iter().filter_map(|label| label.field);
+        fields.any(|(field, _)| field == at)
+    };
+    let mut fields = form.fields.iter().enumerate();
+    header.named() == cells.len()
+        && fields.all(|(at, field)| !field.constraints.required || named(at))
+        && cells.iter().all(|cell| view.merge_at(cell.at).is_none())
+        && !may_head(view.row(header.first_row + 1))
 }
 
 /// Whether the labels of a header go on in the row below its last: a label is merged down into it,
@@ -284,10 +311,7 @@ fn label(
         let part = &parts[nth];
         let field = *named.get(&part.at)?;
         let below = parts[nth + 1..].first();
-        let means_whole = below.is_some_and(|part| {
-            let key = match_key(part.text);
-            WHOLE.iter().any(|word| match_key(word) == key)
-        });
+        let means_whole = below.is_some_and(|part| WHOLE.contains(&match_key(part.text)));
         let stands_alone = !part.is_group || (below.is_none() && part.at.column == column);
         (stands_alone || means_whole).then_some((part.at, field))
     };

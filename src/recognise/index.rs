@@ -5,13 +5,15 @@ use std::collections::{HashMap, HashSet};
 use crate::campaign::{Campaign, Form, Unit, code_key};
 use crate::text::match_key;
 
+use super::likeness::LabelKey;
+
 /// Excel's limit on a sheet's name, in characters.
 const SHEET_NAME_LENGTH: usize = 31;
 /// What a running number's column is called.
 const ORDINAL_LABELS: [&str; 5] = ["STT", "TT", "Số TT", "Số thứ tự", "No"];
 
-/// A longer text is no label.
-const LABEL_BYTES: usize = 400;
+/// How many times as long as its label a text may be, in bytes, by marks apart, gaps and remarks.
+const SPREAD: usize = 3;
 
 /// Looks units, collections, forms and fields up by what people write.
 #[derive(Debug)]
@@ -21,8 +23,10 @@ pub struct Index<'a> {
     codes: HashMap<String, &'a Unit>,
     names: HashMap<String, Option<&'a Unit>>,
     forms: Vec<FormKeys>,
-    /// The fingerprints of all labels of all forms.
-    fingerprints: HashSet<u64>,
+    /// The fingerprints of all labels of all forms, sorted.
+    fingerprints: Vec<u64>,
+    /// A longer text is no label, in bytes.
+    longest_label: usize,
 }
 
 /// One form's names as match keys.
@@ -31,7 +35,7 @@ struct FormKeys {
     sheets: HashSet<String>,
     labels: HashMap<String, usize>,
     /// The keys of each field's labels, its own first.
-    keys: Vec<Vec<String>>,
+    keys: Vec<Vec<LabelKey>>,
 }
 
 impl<'a> Index<'a> {
@@ -48,6 +52,16 @@ impl<'a> Index<'a> {
                 }
             }
         }
+        let labels = || {
+            let fields = campaign.forms.iter().flat_map(|form| &form.fields);
+            fields
+                .flat_map(|field| std::iter::once(&field.label).chain(&field.aliases))
+                .map(String::as_str)
+                .chain(ORDINAL_LABELS)
+        };
+        let mut fingerprints: Vec<u64> = labels().map(fingerprint).collect();
+        fingerprints.sort_unstable();
+        fingerprints.dedup();
         Self {
             campaign,
             codes: campaign
@@ -57,15 +71,8 @@ impl<'a> Index<'a> {
                 .collect(),
             names,
             forms: campaign.forms.iter().map(FormKeys::new).collect(),
-            fingerprints: campaign
-                .forms
-                .iter()
-                .flat_map(|form| &form.fields)
-                .flat_map(|field| std::iter::once(&field.label).chain(&field.aliases))
-                .map(String::as_str)
-                .chain(ORDINAL_LABELS)
-                .map(fingerprint)
-                .collect(),
+            fingerprints,
+            longest_label: labels().map(str::len).max().unwrap_or(0) * SPREAD,
         }
     }
 
@@ -100,11 +107,11 @@ impl<'a> Index<'a> {
     pub(super) fn is_own_label(&self, form: usize, field: usize, label_key: &str) -> bool {
         self.forms[form].keys[field]
             .first()
-            .is_some_and(|own| own == label_key)
+            .is_some_and(|own| own.key == label_key)
     }
 
     /// The fields of a form with the keys of their labels.
-    pub(super) fn label_keys(&self, form: usize) -> impl Iterator<Item = (usize, &[String])> {
+    pub(super) fn label_keys(&self, form: usize) -> impl Iterator<Item = (usize, &[LabelKey])> {
         let keys = self.forms[form].keys.iter().enumerate();
         keys.map(|(field, keys)| (field, keys.as_slice()))
     }
@@ -112,7 +119,8 @@ impl<'a> Index<'a> {
     /// Whether a text can be a label of some form: most texts are told by this alone, at the cost
     /// of reading them once.
     pub(super) fn may_be_label(&self, text: &str) -> bool {
-        text.len() <= LABEL_BYTES && self.fingerprints.contains(&fingerprint(text))
+        text.len() <= self.longest_label
+            && self.fingerprints.binary_search(&fingerprint(text)).is_ok()
     }
 }
 
@@ -143,7 +151,7 @@ impl FormKeys {
         }
         let keys = form.fields.iter().map(|field| {
             let labels = std::iter::once(&field.label).chain(&field.aliases);
-            labels.map(|label| match_key(label)).collect()
+            labels.map(|label| LabelKey::of(label)).collect()
         });
         Self {
             sheets,
@@ -159,14 +167,28 @@ pub(super) fn fingerprint(text: &str) -> u64 {
     // FNV-1a.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in text.bytes() {
-        let byte = byte.to_ascii_lowercase();
-        let counts = byte.is_ascii_alphanumeric() && !b"aeiouyv".contains(&byte);
-        if counts {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        let counted = COUNTED[usize::from(byte)];
+        if counted != 0 {
+            hash = (hash ^ u64::from(counted)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
     hash
 }
+
+/// What each byte counts as in a fingerprint; 0 where it does not.
+const COUNTED: [u8; 256] = {
+    let mut counted = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let small = byte.to_ascii_lowercase();
+        let is_vowel = matches!(small, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'v');
+        if small.is_ascii_alphanumeric() && !is_vowel {
+            counted[byte as usize] = small;
+        }
+        byte += 1;
+    }
+    counted
+};
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::location::CellRef;
+use crate::location::{CellRef, Range};
 use crate::read::Sheet;
 use crate::text::match_key;
 
@@ -15,8 +15,8 @@ use super::view::View;
 pub(super) struct Labels {
     /// Cells that may stand over a column, with their keys.
     heads: Vec<(CellRef, String, Naming)>,
-    /// The places among the sheet's cells of what may be a label of a record.
-    lines: Vec<usize>,
+    /// What may be a label of a record: its place among the sheet's cells, and on the sheet.
+    lines: Vec<(usize, CellRef)>,
 }
 
 impl Labels {
@@ -30,7 +30,7 @@ impl Labels {
             if index.may_be_label(text) {
                 let head = (cell.at, match_key(text), Naming::Own);
                 labels.heads.push(head);
-                labels.lines.push(nth);
+                labels.lines.push((nth, cell.at));
                 continue;
             }
             let bare = without_remark(text);
@@ -38,20 +38,25 @@ impl Labels {
                 let head = (cell.at, match_key(label), Naming::Near);
                 labels.heads.push(head);
             }
-            let may_be = |text: &str| {
-                index.may_be_label(text)
-                    || index.may_be_label(without_number(text))
-                    || bare.is_some_and(|label| index.may_be_label(without_number(label)))
+            let numbered = |text: &str| {
+                let rest = without_number(text);
+                rest.len() < text.len() && index.may_be_label(rest)
             };
             let is_line = match text.split_once([':', '：']) {
-                Some((label, _)) => may_be(label),
-                None => may_be(text),
+                Some((label, _)) => index.may_be_label(label) || numbered(label),
+                None => numbered(text),
             };
-            if is_line {
-                labels.lines.push(nth);
+            if is_line || bare.is_some_and(|label| index.may_be_label(without_number(label))) {
+                labels.lines.push((nth, cell.at));
             }
         }
         labels
+    }
+
+    /// How many cells outside a rectangle may be labels, of one kind or the other.
+    pub(super) fn outside(&self, area: Range) -> usize {
+        let heads = self.heads.iter().filter(|(at, ..)| !area.has(*at)).count();
+        heads.max(self.lines.iter().filter(|(_, at)| !area.has(*at)).count())
     }
 
     /// The field each cell of a part of the sheet names, as a label over a column.
@@ -78,9 +83,9 @@ impl Labels {
         &'c self,
         view: View<'c>,
     ) -> impl Iterator<Item = (CellRef, &'c str)> + 'c {
-        let cells = self.lines.iter().map(move |nth| &view.sheet.cells[*nth]);
-        cells
-            .filter(move |cell| view.area.has(cell.at))
+        let inside = self.lines.iter().filter(move |(_, at)| view.area.has(*at));
+        inside
+            .map(move |(nth, _)| &view.sheet.cells[*nth])
             .filter_map(|cell| Some((cell.at, cell.value.as_text()?)))
     }
 }

@@ -2,21 +2,43 @@
 
 use crate::text::match_key;
 
+/// A label, or a text that may be one.
+#[derive(Debug)]
+pub(super) struct LabelKey {
+    /// Its match key.
+    pub(super) key: String,
+    /// The key without marks on its letters.
+    plain: String,
+    /// The key's length, in characters.
+    length: usize,
+}
+
+impl LabelKey {
+    pub(super) fn of(label: &str) -> Self {
+        let key = match_key(label);
+        Self {
+            plain: unaccented(&key),
+            length: key.chars().count(),
+            key,
+        }
+    }
+}
+
 /// The field whose label is most like a text, if it is alike enough and the only one; fields come
 /// with the keys of their labels.
 pub(super) fn likeness<'k>(
     text: &str,
-    fields: impl Iterator<Item = (usize, &'k [String])>,
+    fields: impl Iterator<Item = (usize, &'k [LabelKey])>,
 ) -> Option<usize> {
     /// A second field this near makes the first no certain choice.
     const APART: f64 = 0.08;
-    let key = match_key(text);
-    if key.is_empty() {
+    let text = LabelKey::of(text);
+    if text.key.is_empty() {
         return None;
     }
     let mut scores: Vec<(f64, usize)> = fields
         .map(|(at, labels)| {
-            let alike = labels.iter().map(|label| alike(&key, label));
+            let alike = labels.iter().map(|label| alike(&text, label));
             (alike.fold(0.0, f64::max), at)
         })
         .collect();
@@ -28,31 +50,28 @@ pub(super) fn likeness<'k>(
 
 /// The share of equal letters of two keys; 0 where a word differs by more than a slip. "Số giáo
 /// viên nam" and "Số giáo viên nữ" have nearly all letters in common and are two things.
-fn alike(one: &str, other: &str) -> f64 {
+fn alike(text: &LabelKey, label: &LabelKey) -> f64 {
     /// Below this share of equal letters two labels are different words.
     const ALIKE: f64 = 0.84;
     /// Words of at least this many letters may have two slips.
     const LONG: usize = 6;
-    let lengths = [one.chars().count(), other.chars().count()];
-    if lengths[0].abs_diff(lengths[1]) * 4 > lengths[0] {
+    if text.length.abs_diff(label.length) * 4 > text.length {
         return 0.0; // nothing else to do for most
     }
-    if unaccented(one) == unaccented(other) {
-        return 1.0;
-    }
-    let share = strsim::normalized_damerau_levenshtein(one, other);
+    let (one, other) = (text.key.as_str(), label.key.as_str());
     let (ours, theirs): (Vec<&str>, Vec<&str>) =
         (one.split(' ').collect(), other.split(' ').collect());
     let slip = |one: &str, other: &str| {
         let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
-        let length = one.chars().count().min(other.chars().count());
-        let allowed = match length {
+        let lengths = [one.chars().count(), other.chars().count()];
+        let allowed = match lengths[0].min(lengths[1]) {
             0..=1 => 0,
             LONG.. => 2,
             _ => 1,
         };
         one == other
-            || (!has_digit(one)
+            || (lengths[0].abs_diff(lengths[1]) <= allowed
+                && !has_digit(one)
                 && !has_digit(other)
                 && strsim::damerau_levenshtein(one, other) <= allowed)
     };
@@ -64,11 +83,13 @@ fn alike(one: &str, other: &str) -> f64 {
         // A space too many or too few.
         ours.concat() == theirs.concat()
     };
-    if is_slip && share >= ALIKE {
-        share
-    } else {
-        0.0
+    if is_slip {
+        let share = strsim::normalized_damerau_levenshtein(one, other);
+        if share >= ALIKE {
+            return share;
+        }
     }
+    if text.plain == label.plain { 1.0 } else { 0.0 }
 }
 
 /// A key without marks on its letters, as typed without a Vietnamese keyboard.
@@ -83,12 +104,11 @@ pub(super) fn unaccented(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::alike;
-    use crate::text::match_key;
+    use super::{LabelKey, alike};
 
     #[test]
     fn a_slip_of_the_hand_is_alike_and_another_word_is_not() {
-        let alike = |one: &str, other: &str| alike(&match_key(one), &match_key(other)) > 0.0;
+        let alike = |one: &str, other: &str| alike(&LabelKey::of(one), &LabelKey::of(other)) > 0.0;
         assert!(alike(
             "Nội dung chỉ tiêu dăng ký",
             "Nội dung, chỉ tiêu đăng ký"

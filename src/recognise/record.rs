@@ -12,7 +12,7 @@ use crate::text::match_key;
 
 use super::index::Index;
 use super::labels::{Labels, without_number, without_remark};
-use super::likeness::likeness;
+use super::likeness::{LabelKey, likeness};
 use super::view::View;
 use super::{Cells, RawRow, Read, RecognisedSheet};
 
@@ -163,7 +163,7 @@ fn similar(view: View<'_>, form: usize, found: &mut Vec<Found>, index: &Index<'_
     let fields = &index.form(form).fields;
     let mut findings = Vec::new();
     for cell in view.cells() {
-        let open: Vec<(usize, &[String])> = index
+        let open: Vec<(usize, &[LabelKey])> = index
             .label_keys(form)
             .filter(|(at, _)| !found.iter().any(|label| label.field == *at))
             .collect();

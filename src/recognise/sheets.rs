@@ -1,14 +1,16 @@
 //! Which sheet, or which part of one, is which form: by its name or alias, else by its labels.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::campaign::Layout;
+use crate::campaign::{Form, Layout};
 use crate::finding::{Fault, Finding, Place, Severity};
 use crate::location::Range;
 use crate::read::{Sheet, Visibility, Workbook};
 use crate::text::match_key;
 
-use super::header;
+use super::header::{self, Header};
 use super::index::Index;
 use super::labels::Labels;
 use super::record;
@@ -25,6 +27,8 @@ pub(super) struct Part<'a> {
     pub(super) form: usize,
     /// What may be labels on the sheet.
     pub(super) labels: Rc<Labels>,
+    /// The form's header, where it is that of the whole sheet.
+    pub(super) header: Option<Rc<Header>>,
 }
 
 /// A form seen on a sheet.
@@ -37,6 +41,8 @@ struct Seen {
     named: usize,
     /// Whether they are enough to tell the form without the sheet's name.
     is_clear: bool,
+    /// The header, of a table.
+    header: Option<Rc<Header>>,
 }
 
 /// Pairs forms with the sheets, or parts of sheets, that they are on, in the forms' order; reports
@@ -54,6 +60,7 @@ pub(super) fn match_forms<'a>(
             sheet,
             key: match_key(sheet.name_read()),
             labels: Rc::new(Labels::of(sheet, index)),
+            seen: RefCell::default(),
         })
         .collect();
     // Of two sheets of a form, the first that people see is it.
@@ -94,6 +101,8 @@ struct Page<'a> {
     /// Its name as a match key.
     key: String,
     labels: Rc<Labels>,
+    /// The forms that were looked for on all of it.
+    seen: RefCell<BTreeMap<usize, Option<Seen>>>,
 }
 
 impl<'a> Page<'a> {
@@ -120,14 +129,14 @@ impl<'a> Sorter<'_, 'a> {
 
     /// Whether a sheet with a form's name shows another form's labels, and hardly its own.
     fn is_misnamed(&self, page: &Page<'a>, form: usize) -> bool {
-        let own = self.see(page, page.view(), form);
+        let own = self.see_whole(page, form);
         if own.as_ref().is_some_and(|own| own.is_clear) {
             return false;
         }
         let own = own.map_or(0, |own| own.named);
         let others = (0..self.taken.len()).filter(|other| *other != form);
         others
-            .filter_map(|other| self.see(page, page.view(), other))
+            .filter_map(|other| self.see_whole(page, other))
             .any(|other| other.is_clear && other.named > own + 1)
     }
 
@@ -165,7 +174,7 @@ impl<'a> Sorter<'_, 'a> {
             seen.named * 1000 / fields.max(1)
         };
         open.chain(found)
-            .filter_map(|form| self.see(page, page.view(), form))
+            .filter_map(|form| self.see_whole(page, form))
             .filter(|seen| seen.is_clear)
             .reduce(|best, next| {
                 if share(&next) > share(&best) {
@@ -193,7 +202,7 @@ impl<'a> Sorter<'_, 'a> {
 
     /// Whether anything but running numbers stands below a form's header.
     fn has_rows(&self, page: &Page<'a>, form: usize) -> bool {
-        let seen = self.see(page, page.view(), form);
+        let seen = self.see_whole(page, form);
         let last_row = seen.map_or(0, |seen| seen.area.last.row);
         let mut body = page.view().rows().filter(|(row, _)| *row > last_row);
         body.any(|(_, cells)| cells.len() > 1)
@@ -212,7 +221,7 @@ impl<'a> Sorter<'_, 'a> {
         let mut parts = Vec::new();
         for (nth, form) in std::mem::take(&mut self.found) {
             let page = &pages[nth];
-            let mut seen: Vec<Seen> = self.see(page, page.view(), form).into_iter().collect();
+            let mut seen: Vec<Seen> = self.see_whole(page, form).into_iter().collect();
             let others = (0..self.taken.len()).filter(|other| *other != form);
             for other in others {
                 let Some(found) = self.apart(page, other, &seen) else {
@@ -232,9 +241,13 @@ impl<'a> Sorter<'_, 'a> {
                 },
                 form,
                 labels: Rc::clone(&page.labels),
+                header: None,
             };
             if seen.len() < 2 {
-                parts.push(part(form, page.view().area));
+                parts.push(Part {
+                    header: seen.pop().and_then(|own| own.header),
+                    ..part(form, page.view().area)
+                });
                 continue;
             }
             let taken = seen.iter().filter(|one| self.taken[one.form] == Some(nth));
@@ -248,6 +261,9 @@ impl<'a> Sorter<'_, 'a> {
     /// below the first one's, beside, or above.
     fn apart(&self, page: &Page<'a>, form: usize, seen: &[Seen]) -> Option<Seen> {
         let own = seen.first()?;
+        if page.labels.outside(own.area) < least_clear(self.index.form(form)) {
+            return None;
+        }
         let whole = page.view().area;
         let [mut below, mut beside, mut above] = [whole; 3];
         below.first.row = own.area.last.row + 1;
@@ -267,24 +283,42 @@ impl<'a> Sorter<'_, 'a> {
         })
     }
 
+    /// The labels of a form on a whole sheet.
+    fn see_whole(&self, page: &Page<'a>, form: usize) -> Option<Seen> {
+        let known = page.seen.borrow().get(&form).cloned();
+        known.unwrap_or_else(|| {
+            let seen = self.see(page, page.view(), form);
+            page.seen.borrow_mut().insert(form, seen.clone());
+            seen
+        })
+    }
+
     /// The labels of a form on a part of a sheet.
     fn see(&self, page: &Page<'a>, view: View<'a>, form: usize) -> Option<Seen> {
         let index = self.index;
-        let (area, named) = match index.form(form).layout {
+        let (area, named, header) = match index.form(form).layout {
             Layout::Table => {
                 let header = header::find(view, form, &page.labels, index)?;
-                (header.area()?, header.named())
+                (header.area()?, header.named(), Some(Rc::new(header)))
             }
-            Layout::Record => record::labels_found(view, form, &page.labels, index)?,
+            Layout::Record => {
+                let (area, named) = record::labels_found(view, form, &page.labels, index)?;
+                (area, named, None)
+            }
         };
-        let fields = index.form(form).fields.len();
         Some(Seen {
             form,
             area,
             named,
-            is_clear: named >= 2 && named * 10 >= fields * SHARE_TENTHS,
+            is_clear: named >= least_clear(index.form(form)),
+            header,
         })
     }
+}
+
+/// The fewest labels by which a form is told without the sheet's name.
+fn least_clear(form: &Form) -> usize {
+    (form.fields.len() * SHARE_TENTHS).div_ceil(10).max(2)
 }
 
 fn overlaps(one: &Range, other: &Range) -> bool {
