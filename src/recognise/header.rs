@@ -139,6 +139,7 @@ pub(super) fn find(
         .collect();
     // How many fields each window of rows names, and the row of the first that does.
     let mut found: Vec<(usize, u32, &[u32])> = Vec::new();
+    let mut only: Option<Header> = None;
     let mut complete: Vec<u32> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
@@ -158,9 +159,13 @@ pub(super) fn find(
                 let labels = header.labels.iter().filter(|label| label.field.is_some());
                 if let Some(top) = labels.map(|label| label.at.row).min() {
                     found.push((header.named(), top, window));
+                    only = (found.len() == 1).then_some(header);
                 }
             }
         }
+    }
+    if let Some(header) = only.filter(|header| header.named() >= FEWEST_LABELS) {
+        return Some(header.with_texts(view));
     }
     let most = found.iter().map(|(count, ..)| *count).max()?;
     let enough = FEWEST_LABELS.max((most * NEARLY_TENTHS).div_ceil(10));

@@ -119,8 +119,12 @@ impl<'a> Index<'a> {
     /// Whether a text can be a label of some form: most texts are told by this alone, at the cost
     /// of reading them once.
     pub(super) fn may_be_label(&self, text: &str) -> bool {
-        text.len() <= self.longest_label
-            && self.fingerprints.binary_search(&fingerprint(text)).is_ok()
+        text.len() <= self.longest_label && self.has_fingerprint(fingerprint(text))
+    }
+
+    /// Whether a text of this fingerprint can be a label of some form.
+    pub(super) fn has_fingerprint(&self, fingerprint: u64) -> bool {
+        self.fingerprints.binary_search(&fingerprint).is_ok()
     }
 }
 

@@ -31,9 +31,9 @@ impl Judge<'_, '_> {
         const FIRST: usize = 3;
         let text = |cell: &&Cell| cell.value.as_text().is_some();
         let may_be = |cell: &Cell| {
-            cell.value.as_text().is_some_and(|text| {
-                self.index.may_be_label(text)
-                    || self.header.fingerprints.contains(&fingerprint(text))
+            let print = cell.value.as_text().map(fingerprint);
+            print.is_some_and(|print| {
+                self.header.fingerprints.contains(&print) || self.index.has_fingerprint(print)
             })
         };
         if !cells.iter().filter(text).take(FIRST).any(may_be) {
