@@ -183,13 +183,36 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
         })
     })?;
     for sheet in &mut workbook.sheets {
-        if !sheet.cells.is_sorted_by_key(|cell| cell.at) {
-            sheet.cells.sort_by_key(|cell| cell.at);
-        }
-        sheet.cells.dedup_by_key(|cell| cell.at);
+        put_in_order(sheet);
     }
     mend::mend(&mut workbook);
     Ok(workbook)
+}
+
+/// Puts the lists of a sheet in order, whatever the file's; of two values for one cell nobody can
+/// tell which is meant, so the sheet goes without cells.
+fn put_in_order(sheet: &mut Sheet) {
+    if !sheet.cells.is_sorted_by_key(|cell| cell.at) {
+        sheet.cells.sort_by_key(|cell| cell.at);
+    }
+    let twice = sheet.cells.windows(2).find(|pair| pair[0].at == pair[1].at);
+    if let Some(at) = twice.map(|pair| pair[0].at) {
+        sheet.fault = Some(format!("two values for {at}"));
+        sheet.cells.clear();
+    }
+    sheet.merges.sort_unstable();
+    sheet.merges.dedup();
+    sheet.hidden_rows.sort_by_key(|rows| *rows.start());
+    let mut joined: Vec<RangeInclusive<u32>> = Vec::new();
+    for rows in sheet.hidden_rows.drain(..) {
+        match joined.last_mut() {
+            Some(last) if *rows.start() <= last.end().saturating_add(1) => {
+                *last = *last.start()..=*last.end().max(rows.end());
+            }
+            _ => joined.push(rows),
+        }
+    }
+    sheet.hidden_rows = joined;
 }
 
 /// Whether a workbook says that it grows so large that it should be read alone.

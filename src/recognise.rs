@@ -25,7 +25,7 @@ pub use identity::{Identity, identify_by_name};
 pub use index::Index;
 
 use crate::campaign::{Collection, Form, Layout};
-use crate::finding::{Fault, Finding, Place, RepairRule};
+use crate::finding::{Fault, Finding, Place};
 use crate::location::CellRef;
 use crate::read::{CellValue, Epoch, Sheet, Workbook};
 
@@ -86,8 +86,8 @@ pub struct RawRow<'a> {
     pub row: u32,
     /// What stands in each field's cell, by position.
     pub values: Vec<Option<Cow<'a, CellValue>>>,
-    /// The fields whose value stands in another cell, and why it is taken from there.
-    pub taken: Vec<(usize, RepairRule)>,
+    /// The fields whose value is that of a merged cell that begins further up, and where.
+    pub taken: Vec<(usize, CellRef)>,
 }
 
 /// Where the values of a form stand on its sheet.

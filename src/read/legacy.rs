@@ -11,7 +11,6 @@ mod xls;
 mod xlsb;
 
 use std::io::{Cursor, Read};
-use std::ops::RangeInclusive;
 
 use zip::ZipArchive;
 
@@ -113,26 +112,9 @@ impl<'a, 'b> Grid<'a, 'b> {
         }
         sheet.formulas.sort();
         sheet.formulas.dedup();
-        sheet.merges.sort();
         sheet.fonts.sort();
-        sheet.hidden_rows = joined(sheet.hidden_rows);
         Ok(sheet)
     }
-}
-
-/// Ranges of rows, sorted, those that touch made one.
-fn joined(mut ranges: Vec<RangeInclusive<u32>>) -> Vec<RangeInclusive<u32>> {
-    ranges.sort_by_key(|range| *range.start());
-    let mut joined: Vec<RangeInclusive<u32>> = Vec::new();
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if *range.start() <= last.end().saturating_add(1) => {
-                *last = *last.start()..=*last.end().max(range.end());
-            }
-            _ => joined.push(range),
-        }
-    }
-    joined
 }
 
 /// The old encoding that a font's name stands for.

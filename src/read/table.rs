@@ -105,7 +105,7 @@ fn plain(value: &CellValue) -> String {
             moment.date().to_string()
         }
         CellValue::Date(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
-        CellValue::Number(number) => number.to_string(),
+        CellValue::Number(number) | CellValue::Percent(number) => number.to_string(),
         other => other.shown(),
     }
 }

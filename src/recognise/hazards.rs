@@ -20,10 +20,7 @@ pub(super) fn hazards(workbook: &Workbook, sheets: &[RecognisedSheet<'_>]) -> Ve
         findings.push(Finding::new(Place::file(), Fault::ExternalLinks));
     }
     for recognised in sheets {
-        let of_name = |sheet: &&Sheet| sheet.name == recognised.name;
-        let Some(sheet) = workbook.sheets.iter().find(of_name) else {
-            continue;
-        };
+        let sheet = recognised.sheet;
         let place = |range: Option<Range>| Place {
             range,
             form: Some(recognised.form.id.clone()),

@@ -294,7 +294,8 @@ impl<'f, 'a> Page<'f, 'a> {
         if label.inline.is_some() || !is_number_field(field) || read.row != label.at.row {
             return None;
         }
-        let is_number = |cell: &&Cell| matches!(cell.value, CellValue::Number(_));
+        let is_number =
+            |cell: &&Cell| matches!(cell.value, CellValue::Number(_) | CellValue::Percent(_));
         let mut others = self
             .right_of(label.at)
             .iter()

@@ -150,11 +150,16 @@ impl Sorted<'_> {
         gaps
     }
 
-    /// Sets aside the last rows where they are the title of the form that stands below.
+    /// Sets aside the last rows where they are the title of the form that stands right below.
     fn drop_title(&mut self, judge: &Judge<'_, '_>, view: View<'_>) {
-        while let Some(row) = self.rows.last() {
-            let cells = view.row(row.row);
-            let is_title = cells.len() == 1
+        let mut lowest: Vec<u32> = view.rows().map(|(row, _)| row).collect();
+        while let Some(row) = self.rows.last().map(|row| row.row) {
+            let is_lowest = lowest.pop() == Some(row);
+            let is_summed = self.totals.last().is_some_and(|total| total.row > row);
+            let cells = view.row(row);
+            let is_title = is_lowest
+                && !is_summed
+                && cells.len() == 1
                 && cells.iter().all(|cell| cell.value.as_text().is_some())
                 && !judge.is_numbered(cells);
             if !is_title {

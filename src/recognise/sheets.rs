@@ -158,8 +158,14 @@ impl<'a> Sorter<'_, 'a> {
             }
             Some((form, Some(read))) => self.repeated(page, &self.pages[read], form),
             None => {
+                let fault = match &page.sheet.fault {
+                    Some(detail) => Fault::UnreadableSheet {
+                        detail: detail.clone(),
+                    },
+                    None => Fault::ExtraSheet,
+                };
                 let place = Place::sheet(&page.sheet.name);
-                self.findings.push(Finding::new(place, Fault::ExtraSheet));
+                self.findings.push(Finding::new(place, fault));
             }
         }
     }

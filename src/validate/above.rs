@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::campaign::Field;
+use crate::location::CellRef;
 use crate::read::CellValue;
 use crate::text::match_key;
 
@@ -12,8 +13,8 @@ use super::checker::Allowed;
 pub(super) enum Resolved<'a> {
     /// No mark: the cell's own value.
     Own,
-    /// A mark: the value above.
-    Above(&'a CellValue),
+    /// A mark: the value above, and where it stands.
+    Above(&'a CellValue, CellRef),
     /// A mark, and nothing above.
     Nothing,
 }
@@ -21,7 +22,7 @@ pub(super) enum Resolved<'a> {
 /// What a cell means below the value above it.
 pub(super) fn resolve<'a>(
     written: &CellValue,
-    above: Option<&'a CellValue>,
+    above: Option<(&'a CellValue, CellRef)>,
     field: &Field,
     allowed: Option<&Allowed>,
 ) -> Resolved<'a> {
@@ -36,7 +37,7 @@ pub(super) fn resolve<'a>(
     if listed || fits {
         return Resolved::Own; // the mark is a value of the field
     }
-    above.map_or(Resolved::Nothing, Resolved::Above)
+    above.map_or(Resolved::Nothing, |(value, at)| Resolved::Above(value, at))
 }
 
 /// "Như trên" without its space.

@@ -15,8 +15,8 @@ use super::{Asked, Notes, Value, date};
 /// What must be known of a whole column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Column<'s> {
-    /// What stands in the data row above, if anything.
-    pub(super) above: Option<&'s CellValue>,
+    /// What stands in the data row above, if anything, and where.
+    pub(super) above: Option<(&'s CellValue, CellRef)>,
     /// The first cell with each value, where values must differ.
     pub(super) seen: HashMap<String, CellRef>,
     /// Dates written as text that read both ways: row, as written, as read, as swapped.

@@ -33,7 +33,10 @@ pub(super) fn check(
         }
         let written = raw.values[at].as_deref();
         let has_sign = match written {
-            Some(CellValue::Text(text)) => text.contains('%'),
+            // A mark for "as above" has been asked about there.
+            Some(CellValue::Text(text)) => {
+                text.contains('%') || !text.contains(|c: char| c.is_ascii_digit())
+            }
             Some(CellValue::Percent(_)) => true,
             _ => false,
         };

@@ -109,7 +109,7 @@ pub(super) fn read(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut N
                 sheet,
                 row: raw.row,
                 at,
-                taken: taken.map(|(_, rule)| *rule),
+                taken: taken.map(|(_, from)| *from),
             };
             values.push(site.read(written.as_deref(), asked, notes, &mut columns[at]));
         }
@@ -141,8 +141,8 @@ struct Site<'s> {
     row: u32,
     /// The field.
     at: usize,
-    /// Why the value is another cell's, if it is.
-    taken: Option<RepairRule>,
+    /// The merged cell the value is of, if it begins further up.
+    taken: Option<CellRef>,
 }
 
 impl<'s> Site<'s> {
@@ -174,9 +174,10 @@ impl<'s> Site<'s> {
         }
         let is_table = matches!(self.sheet.cells, Cells::Columns(_));
         let mark = is_table.then(|| above::resolve(written, above, field, allowed));
-        let (meant, taken) = match mark {
-            None | Some(Resolved::Own) => (written, self.taken),
-            Some(Resolved::Above(value)) => (value, Some(RepairRule::AsAbove)),
+        let merged = self.taken.map(|_| RepairRule::MergedCell);
+        let (meant, from, taken) = match mark {
+            None | Some(Resolved::Own) => (written, self.taken.or(self.cell()), merged),
+            Some(Resolved::Above(value, at)) => (value, Some(at), Some(RepairRule::AsAbove)),
             Some(Resolved::Nothing) => {
                 if !silent {
                     notes.cell(
@@ -189,7 +190,7 @@ impl<'s> Site<'s> {
                 return None;
             }
         };
-        column.above = Some(meant);
+        column.above = from.map(|from| (meant, from));
         let read = cell::read(meant, field, allowed, self.sheet.epoch, asked);
         if silent {
             return read.value.filter(|_| read.faults.is_empty());
@@ -199,7 +200,8 @@ impl<'s> Site<'s> {
         for change in self.changes(written, taken, own) {
             self.log(change, notes);
         }
-        if let Some(reading) = self.cell().and_then(|at| self.sheet.sheet.doubtful_at(at)) {
+        // What is unsure where it stands is unsure wherever it is taken to.
+        if let Some(reading) = from.and_then(|at| self.sheet.sheet.doubtful_at(at)) {
             let reading = reading.to_owned();
             let fault = Fault::DoubtfulEncoding { reading };
             notes.cell(self.row, self.at, fault, Some(written.shown()));
@@ -236,7 +238,9 @@ impl<'s> Site<'s> {
         taken: Option<RepairRule>,
         own: Option<(RepairRule, &Value)>,
     ) -> Vec<(RepairRule, String, String)> {
-        let mended = self.cell().and_then(|at| self.sheet.sheet.mended_at(at));
+        // What was mended where it stands is told there.
+        let own_cell = self.cell().filter(|_| taken.is_none());
+        let mended = own_cell.and_then(|at| self.sheet.sheet.mended_at(at));
         match (mended, own) {
             (None, None) => Vec::new(),
             (None, Some((rule, value))) => {

@@ -199,7 +199,7 @@ impl<'h, 'a> Judge<'h, 'a> {
     fn is_blank(&self, cells: &[Cell]) -> bool {
         self.filled(cells).all(|(_, cell)| {
             let nothing = match &cell.value {
-                CellValue::Number(number) => *number == 0.0,
+                CellValue::Number(number) | CellValue::Percent(number) => *number == 0.0,
                 CellValue::Text(text) => text.trim().is_empty(),
                 _ => false,
             };

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::finding::{Fault, Finding, Place, RepairRule};
+use crate::finding::{Fault, Finding, Place};
 use crate::location::{CellRef, Range};
 use crate::recognise::{Cells, RawRow, RecognisedSheet};
 
@@ -45,7 +45,7 @@ pub(super) fn fill<'a>(view: View<'a>, read: &mut RecognisedSheet<'a>) -> Vec<Fi
             for row in &mut read.rows[first + 1..last] {
                 if row.values[at].is_none() {
                     row.values[at] = Some(Cow::Borrowed(value));
-                    row.taken.push((at, RepairRule::MergedCell));
+                    row.taken.push((at, merge.first));
                 }
             }
         }
