@@ -276,3 +276,42 @@ impl<'a> Budget<'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(at: &str, number: f64) -> Cell {
+        Cell {
+            at: at.parse().unwrap(),
+            value: CellValue::Number(number),
+        }
+    }
+
+    #[test]
+    fn what_a_file_lists_in_any_order_is_put_in_order() {
+        let range = |range: &str| range.parse::<Range>().unwrap();
+        let mut sheet = Sheet {
+            cells: vec![cell("B2", 2.0), cell("A1", 1.0)],
+            merges: vec![range("D5:E5"), range("A1:F1"), range("D5:E5")],
+            hidden_rows: vec![9..=9, 3..=7, 5..=5, 8..=8],
+            ..Sheet::default()
+        };
+        put_in_order(&mut sheet);
+        assert_eq!(sheet.cells, [cell("A1", 1.0), cell("B2", 2.0)]);
+        assert_eq!(sheet.merges, [range("A1:F1"), range("D5:E5")]);
+        assert_eq!(sheet.hidden_rows, [3..=9]);
+        assert_eq!(sheet.fault, None);
+    }
+
+    #[test]
+    fn two_values_for_one_cell_are_a_fault_of_the_sheet() {
+        let mut sheet = Sheet {
+            cells: vec![cell("C5", 10.0), cell("A1", 1.0), cell("C5", 12.0)],
+            ..Sheet::default()
+        };
+        put_in_order(&mut sheet);
+        assert_eq!(sheet.fault.as_deref(), Some("two values for C5"));
+        assert!(sheet.cells.is_empty());
+    }
+}

@@ -32,12 +32,19 @@ struct Open {
 /// Mends every text cell, and what sheets are called.
 pub(super) fn mend(workbook: &mut Workbook) {
     let mut open = Vec::new();
-    let mut spelled = Vec::new();
+    let (mut spelled, mut foreign) = (Vec::new(), Vec::new());
     for (nth, sheet) in workbook.sheets.iter_mut().enumerate() {
         sheet.name_as_read = name(&sheet.name);
-        mend_sheet(sheet, nth, &mut open, &mut spelled);
+        mend_sheet(sheet, nth, &mut open, &mut spelled, &mut foreign);
     }
     if evidence::is_there(workbook, &open) {
+        // Names and short forms are no words anywhere; where all around is old, so are they.
+        open.extend(foreign.drain(..).map(|(sheet, cell)| Open {
+            sheet,
+            cell,
+            at: workbook.sheets[sheet].cells[cell].at,
+            says: [Says::No; 2],
+        }));
         // What is Vietnamese as it stands is looked at only where another encoding is about.
         open.extend(spelled.into_iter().filter_map(|(sheet, cell)| {
             let written = &workbook.sheets[sheet].cells[cell];
@@ -49,6 +56,13 @@ pub(super) fn mend(workbook: &mut Workbook) {
                 says,
             })
         }));
+    }
+    for (nth, cell) in foreign {
+        let sheet = &mut workbook.sheets[nth];
+        let at = sheet.cells[cell].at;
+        if let CellValue::Text(text) = &mut sheet.cells[cell].value {
+            sheet.mended.extend(mend_unicode(text, at));
+        }
     }
     if !open.is_empty() {
         decide(workbook, &open);
@@ -68,12 +82,14 @@ pub(super) fn mend(workbook: &mut Workbook) {
 /// Mends what one cell alone can tell; leaves open what it cannot.
 ///
 /// `spelled` takes the places of texts that are Vietnamese as they stand, though their letters are
-/// all of Latin-1.
+/// all of Latin-1; `foreign` those of texts some of whose
+/// words are Vietnamese neither so nor in an old encoding.
 fn mend_sheet(
     sheet: &mut Sheet,
     nth: usize,
     open: &mut Vec<Open>,
     spelled: &mut Vec<(usize, usize)>,
+    foreign: &mut Vec<(usize, usize)>,
 ) {
     for (cell, written) in sheet.cells.iter_mut().enumerate() {
         let at = written.at;
@@ -102,7 +118,7 @@ fn mend_sheet(
         }
         let says = judge(&clean(text));
         if says == [Says::No; 2] {
-            sheet.mended.extend(mend_unicode(text, at));
+            foreign.push((nth, cell));
         } else {
             let sheet = nth;
             open.push(Open {
@@ -129,11 +145,19 @@ fn decide(workbook: &mut Workbook, open: &[Open]) {
             Decision::Old(encoding, capitals) => {
                 let read = encoding.read(&clean(text));
                 let read = if capitals { read.to_uppercase() } else { read };
-                let rule = match encoding {
-                    Encoding::Tcvn3 => RepairRule::Tcvn3,
-                    Encoding::Vni => RepairRule::Vni,
+                sheet
+                    .mended
+                    .push(replace(text, read, one.at, rule_of(encoding)));
+            }
+            Decision::Wholly(encoding, capitals) => {
+                let Some(read) = encoding.read_wholly(&clean(text)) else {
+                    sheet.doubtful.push((one.at, encoding.read(&clean(text))));
+                    continue;
                 };
-                sheet.mended.push(replace(text, read, one.at, rule));
+                let read = if capitals { read.to_uppercase() } else { read };
+                sheet
+                    .mended
+                    .push(replace(text, read, one.at, rule_of(encoding)));
             }
             Decision::Ask(encoding) => {
                 let reading = if one.says.contains(&Says::Partly) {
@@ -144,6 +168,13 @@ fn decide(workbook: &mut Workbook, open: &[Open]) {
                 sheet.doubtful.push((one.at, reading));
             }
         }
+    }
+}
+
+fn rule_of(encoding: Encoding) -> RepairRule {
+    match encoding {
+        Encoding::Tcvn3 => RepairRule::Tcvn3,
+        Encoding::Vni => RepairRule::Vni,
     }
 }
 

@@ -291,12 +291,6 @@ mod tests {
     }
 
     #[test]
-    fn two_values_for_one_cell_are_none() {
-        let rows = "<row r='1'><c r='A1'><v>1</v></c></row><row r='1'><c r='A1'><v>2</v></c></row>";
-        check(rows, &["two values for A1"]);
-    }
-
-    #[test]
     fn numbers_that_are_none_and_days_beyond_the_calendar_are_no_dates() {
         check("<row><c><v>1e999</v></c></row>", &["A1 error #NUM!"]);
         check("<row><c><v>nan</v></c></row>", &["A1 error #NUM!"]);

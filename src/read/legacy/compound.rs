@@ -29,6 +29,8 @@ pub(super) struct Compound<'a> {
 
 struct Entry {
     name: String,
+    /// The entries beside it, and the first one inside, by their places.
+    links: [u32; 3],
     start: u32,
     size: usize,
 }
@@ -128,9 +130,22 @@ impl<'a> Compound<'a> {
         self.entry(name).is_some()
     }
 
+    /// The entry of this name at the root: an embedded workbook has streams of the same names.
     fn entry(&self, name: &str) -> Option<&Entry> {
-        let mut entries = self.entries.iter();
-        entries.find(|entry| entry.name.eq_ignore_ascii_case(name))
+        let [.., first] = self.entries.first()?.links;
+        let mut waiting = vec![first];
+        // A directory that leads back into itself would be walked for ever.
+        for _ in 0..=2 * self.entries.len() {
+            let at = usize::try_from(waiting.pop()?).ok()?;
+            let Some(entry) = self.entries.get(at) else {
+                continue; // no entry
+            };
+            if entry.name.eq_ignore_ascii_case(name) {
+                return Some(entry);
+            }
+            waiting.extend_from_slice(&entry.links[..2]);
+        }
+        None
     }
 
     /// The bytes of a stream, as far as the file has them.
@@ -163,10 +178,13 @@ fn entry(bytes: &[u8]) -> Option<Entry> {
         .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
         .take_while(|unit| *unit != 0)
         .collect();
+    let mut links = Bytes(bytes.get(68..)?);
+    let links = [links.u32().ok()?, links.u32().ok()?, links.u32().ok()?];
     let mut place = Bytes(bytes.get(116..)?);
     let (start, size) = (place.u32().ok()?, place.u32().ok()?);
     Some(Entry {
         name: String::from_utf16_lossy(&name),
+        links,
         start,
         size: usize::try_from(size).ok()?,
     })

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Open;
 use crate::location::CellRef;
 use crate::read::{CellValue, LegacyFont, Workbook};
-use crate::text::{Encoding, Says, is_vietnamese};
+use crate::text::{Encoding, Says, is_spelled, is_vietnamese};
 
 /// What is to be done with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) enum Decision {
     Unicode,
     /// It is in an old encoding; its font shows capitals, if so.
     Old(Encoding, bool),
+    /// The same of all its words, also those that are no Vietnamese.
+    Wholly(Encoding, bool),
     /// It may be in an old encoding.
     Ask(Encoding),
 }
@@ -168,9 +170,14 @@ impl<'w> Evidence<'w> {
         };
         let says = one.says[place(encoding)];
         let shown_so = font.filter(|font| encoding_of(*font) == encoding);
-        let old = Decision::Old(encoding, shown_so == Some(LegacyFont::Tcvn3Capitals));
+        let capitals = shown_so == Some(LegacyFont::Tcvn3Capitals);
+        let old = Decision::Old(encoding, capitals);
         let leaning = self.leaning(one, encoding);
         let is_unclear = matches!(leaning, Leaning::Mixed | Leaning::Unknown);
+        let is_foreign = || self.text(one).is_some_and(|text| !is_spelled(text));
+        if leaning == Leaning::For && says < Says::Likely && is_foreign() {
+            return Decision::Wholly(encoding, capitals);
+        }
         let is_old = match says {
             Says::Surely => tcvn3 != vni || shown_so.is_some() || leaning == Leaning::For,
             Says::Likely => {

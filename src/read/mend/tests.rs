@@ -434,3 +434,34 @@ fn digits_codes_and_ascii_stay_in_any_encoding() {
         ]
     );
 }
+
+#[test]
+fn among_texts_in_an_old_encoding_names_and_short_forms_are_in_it_too() {
+    let lines = |names: [&str; 2]| {
+        let around = [
+            "Phòng Giáo dục và Đào tạo",
+            "Trường Trung học phổ thông",
+            "Tên sáng kiến, đề tài",
+            "Nguyễn Thị Hồng Hạnh",
+        ];
+        around
+            .map(str::to_owned)
+            .into_iter()
+            .chain(names.map(str::to_owned))
+    };
+    for (encoding, rule) in [
+        (Encoding::Tcvn3, RepairRule::Tcvn3),
+        (Encoding::Vni, RepairRule::Vni),
+    ] {
+        let meant: Vec<String> = lines(["Số QĐ", "H'Hen Niê"]).collect();
+        let written: Vec<String> = meant.iter().map(|line| encode(line, encoding)).collect();
+        let written: Vec<&str> = written.iter().map(String::as_str).collect();
+        let sheet = mended(&written);
+        assert_eq!(texts(&sheet), meant, "{encoding:?}");
+        assert!(sheet.mended.iter().all(|mended| mended.rule == rule));
+        // The same signs in a sheet of Unicode are left alone.
+        let unicode: Vec<String> = lines(["§ 5", "25°C"]).collect();
+        let unicode: Vec<&str> = unicode.iter().map(String::as_str).collect();
+        assert!(mended(&unicode).mended.is_empty());
+    }
+}
