@@ -158,6 +158,25 @@ fn key_of_any(text: &str) -> String {
     key
 }
 
+/// The share of letters that two keys of names have in common, from 0 to 1; 0 where one is longer
+/// than any name, or than twice the other, so that no text costs much to compare.
+#[must_use]
+pub fn share_alike(one: &str, other: &str) -> f64 {
+    /// No name, label or listed value has more letters.
+    const NAME_LETTERS: usize = 200;
+    /// A letter takes at most so many bytes.
+    const LETTER_BYTES: usize = 4;
+    if one.len().max(other.len()) > NAME_LETTERS * LETTER_BYTES {
+        return 0.0;
+    }
+    let (ours, theirs) = (one.chars().count(), other.chars().count());
+    let (short, long) = (ours.min(theirs), ours.max(theirs));
+    if long > NAME_LETTERS || short * 2 < long {
+        return 0.0;
+    }
+    strsim::normalized_damerau_levenshtein(one, other)
+}
+
 /// Letters, digits, combining marks and the few signs that carry meaning of their own.
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '&' | '%')
@@ -261,6 +280,20 @@ mod tests {
         assert_ne!(composed, decomposed);
         assert_eq!(match_key(composed), match_key(&decomposed));
         assert_eq!(tidy(&decomposed), composed);
+    }
+
+    #[test]
+    fn only_names_of_like_length_are_compared_letter_by_letter() {
+        let same = |one: &str, other: &str| (share_alike(one, other) * 10.0).round();
+        assert_eq!(
+            [same("hoàn thành", "hoàn thanh"), same("", "")],
+            [9.0, 10.0]
+        );
+        assert_eq!([same("ab", "abcd"), same("ab", "abcde")], [5.0, 0.0]);
+        for (length, share) in [(200, 10.0), (201, 0.0), (32_767, 0.0)] {
+            let long = "ạ".repeat(length);
+            assert_eq!(same(&long, &long), share, "{length}");
+        }
     }
 
     #[test]

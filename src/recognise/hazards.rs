@@ -70,7 +70,7 @@ fn whole_rows(rows: RangeInclusive<u32>) -> Option<Range> {
     })
 }
 
-/// Notes each data cell that is a formula; they are joined by range for people.
+/// Notes the data cells that are formulas: one note for each run of consecutive rows of a column.
 fn formulas(sheet: &Sheet, recognised: &RecognisedSheet<'_>) -> Vec<Finding> {
     if sheet.formulas.is_empty() {
         return Vec::new();
@@ -84,14 +84,26 @@ fn formulas(sheet: &Sheet, recognised: &RecognisedSheet<'_>) -> Vec<Finding> {
             Some((at, field))
         })
     });
-    let finding = |(at, field): (CellRef, usize)| {
+    let mut runs: Vec<(usize, Range)> = Vec::new();
+    let mut last_of: Vec<Option<usize>> = vec![None; form.fields.len()];
+    for (at, field) in cells {
+        let last = last_of[field].map(|nth| &mut runs[nth].1.last);
+        match last.filter(|last| last.row + 1 == at.row && last.column == at.column) {
+            Some(last) => *last = at,
+            None => {
+                last_of[field] = Some(runs.len());
+                runs.push((field, Range::from(at)));
+            }
+        }
+    }
+    let finding = |(field, range): (usize, Range)| {
         let place = Place {
-            range: Some(Range::from(at)),
+            range: Some(range),
             form: Some(form.id.clone()),
             field: Some(form.fields[field].name.clone()),
             ..Place::sheet(&sheet.name)
         };
         Finding::new(place, Fault::FormulaValue)
     };
-    cells.map(finding).collect()
+    runs.into_iter().map(finding).collect()
 }

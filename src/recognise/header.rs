@@ -197,20 +197,30 @@ fn is_complete(view: View<'_>, header: &Header, form: &Form) -> bool {
 /// or it has texts under merged labels and nowhere else.
 fn goes_on(view: View<'_>, window: &[u32]) -> bool {
     let last = window[window.len() - 1];
-    let merges = || {
-        let cells = window.iter().flat_map(|row| view.row(*row));
-        cells.filter_map(|cell| view.merge_at(cell.at))
-    };
     let below = view.row(last + 1);
     if below.is_empty() || !may_head(below) {
         return false;
     }
-    let is_under_group = |cell: &Cell| {
-        let mut groups =
-            merges().filter(|one| one.last.row == last && one.last.column > one.first.column);
-        groups.any(|one| (one.first.column..=one.last.column).contains(&cell.at.column))
-    };
-    merges().any(|merge| merge.last.row > last) || below.iter().all(is_under_group)
+    let cells = window.iter().flat_map(|row| view.row(*row));
+    let mut groups: Vec<(u32, u32)> = Vec::new();
+    for merge in cells.filter_map(|cell| view.merge_at(cell.at)) {
+        if merge.last.row > last {
+            return true;
+        }
+        if merge.last.row == last && merge.last.column > merge.first.column {
+            groups.push((merge.first.column, merge.last.column));
+        }
+    }
+    groups.sort_unstable();
+    // Both go from left to right, so each group is passed once.
+    let (mut groups, mut reached) = (groups.into_iter().peekable(), 0);
+    below.iter().all(|cell| {
+        let column = cell.at.column;
+        while let Some((_, end)) = groups.next_if(|(first, _)| *first <= column) {
+            reached = end.max(reached);
+        }
+        column <= reached
+    })
 }
 
 /// Whether labels stand in at least two columns.

@@ -12,7 +12,7 @@ use crate::finding::{Fault, Finding, Place, Source};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::location::Range;
 use crate::read::CellValue;
-use crate::text::{match_key, tidy};
+use crate::text::{match_key, share_alike, tidy};
 
 use super::RecognisedSheet;
 use super::index::Index;
@@ -248,7 +248,7 @@ fn likest<'a>(text: &str, index: &Index<'a>) -> Option<(f64, &'a Unit)> {
 fn likeness_to(words: &str, unit: &Unit) -> f64 {
     std::iter::once(&unit.name)
         .chain(&unit.aliases)
-        .map(|name| strsim::normalized_damerau_levenshtein(words, &sorted_words(name)))
+        .map(|name| share_alike(words, &sorted_words(name)))
         .fold(0.0, f64::max)
 }
 

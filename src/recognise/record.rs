@@ -1,7 +1,7 @@
 //! A record: labels with one value each, right of, below, or after the colon in the same cell.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::campaign::{Field, FieldKind};
@@ -161,12 +161,19 @@ fn similar(view: View<'_>, form: usize, found: &mut Vec<Found>, index: &Index<'_
     /// A longer text is no label.
     const LABEL_BYTES: usize = 120;
     let fields = &index.form(form).fields;
+    let named: HashSet<usize> = found.iter().map(|label| label.field).collect();
+    let mut open: Vec<(usize, &[LabelKey])> = index
+        .label_keys(form)
+        .filter(|(at, _)| !named.contains(at))
+        .collect();
+    // The leftmost label of each row: it is one, and what stands right of it may be its value.
+    let mut leftmost: HashMap<u32, u32> = HashMap::new();
+    for label in found.iter() {
+        let column = leftmost.entry(label.at.row).or_insert(label.at.column);
+        *column = label.at.column.min(*column);
+    }
     let mut findings = Vec::new();
     for cell in view.cells() {
-        let open: Vec<(usize, &[LabelKey])> = index
-            .label_keys(form)
-            .filter(|(at, _)| !found.iter().any(|label| label.field == *at))
-            .collect();
         if open.is_empty() {
             break;
         }
@@ -177,14 +184,12 @@ fn similar(view: View<'_>, form: usize, found: &mut Vec<Found>, index: &Index<'_
         else {
             continue;
         };
-        let taken = found.iter().any(|label| label.at == cell.at);
-        let beside =
-            |label: &Found| label.at.row == cell.at.row && label.at.column < cell.at.column;
-        if taken || found.iter().any(beside) {
+        let label_at = leftmost.get(&cell.at.row);
+        if label_at.is_some_and(|column| *column <= cell.at.column) {
             continue; // a label, or the value of one
         }
         let (label, inline) = text.split_once(':').unwrap_or((text, ""));
-        let Some(field) = likeness(without_number(label), open.into_iter()) else {
+        let Some(field) = likeness(without_number(label), open.iter().copied()) else {
             continue;
         };
         let place = Place {
@@ -198,6 +203,8 @@ fn similar(view: View<'_>, form: usize, found: &mut Vec<Found>, index: &Index<'_
         };
         findings.push(Finding::new(place, fault).with_value(Some(label.to_owned()), false));
         let inline = inline.trim();
+        open.retain(|(at, _)| *at != field);
+        leftmost.insert(cell.at.row, cell.at.column);
         found.push(Found {
             field,
             at: cell.at,
@@ -213,6 +220,8 @@ struct Page<'f, 'a> {
     labels: &'f [Found],
     /// The cells that hold labels.
     taken: HashSet<CellRef>,
+    /// The rows of labels above a row that holds nothing but their values.
+    over_values: HashSet<u32>,
     /// Whether values stand below their labels, one label a row.
     is_upright: bool,
 }
@@ -223,8 +232,12 @@ impl<'f, 'a> Page<'f, 'a> {
             view,
             labels,
             taken: labels.iter().map(|label| label.at).collect(),
+            over_values: HashSet::new(),
             is_upright: false,
         };
+        let rows: HashSet<u32> = labels.iter().map(|label| label.at.row).collect();
+        let over_values = rows.into_iter().filter(|row| page.is_over_values(*row));
+        page.over_values = over_values.collect();
         let apart = labels.iter().filter(|label| label.inline.is_none());
         let beside = apart
             .clone()
@@ -245,18 +258,22 @@ impl<'f, 'a> Page<'f, 'a> {
 
     /// The cell below a label, where its row holds values only.
     fn below(&self, label: CellRef) -> Option<&'a Cell> {
-        let row = self.view.row(label.row + 1);
-        if row.iter().any(|cell| self.taken.contains(&cell.at)) {
+        if !self.over_values.contains(&label.row) {
             return None;
         }
-        let is_under = |cell: &Cell| {
-            let above = CellRef::new(label.row, cell.at.column);
-            above.is_some_and(|above| self.taken.contains(&above))
+        let row = self.view.row(label.row + 1);
+        let at = row.binary_search_by_key(&label.column, |cell| cell.at.column);
+        at.ok().map(|at| &row[at])
+    }
+
+    /// Whether each cell of the row below stands under a label and is none itself.
+    fn is_over_values(&self, row: u32) -> bool {
+        // Else it is a line of its own, such as a label nobody asked for with its value.
+        let is_value = |cell: &Cell| {
+            let above = CellRef::new(row, cell.at.column);
+            !self.taken.contains(&cell.at) && above.is_some_and(|at| self.taken.contains(&at))
         };
-        if !row.iter().all(is_under) {
-            return None; // a line of its own, such as a label nobody asked for with its value
-        }
-        row.iter().find(|cell| cell.at.column == label.column)
+        self.view.row(row + 1).iter().all(is_value)
     }
 
     /// Whether a row has labels side by side and nothing else: their values stand below.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::campaign::{Campaign, Field};
 use crate::id::FormId;
-use crate::text::match_key;
+use crate::text::{match_key, share_alike};
 
 /// What values are checked against.
 #[derive(Debug)]
@@ -21,16 +21,16 @@ pub struct Checker<'a> {
 pub(super) struct Allowed {
     /// As they are written, in their order.
     pub(super) values: Vec<String>,
+    /// Their match keys, in the same order.
+    keys: Vec<String>,
     exact: HashMap<String, usize>,
     by_key: HashMap<String, usize>,
 }
 
 impl Allowed {
     fn new(values: &[String]) -> Self {
-        let by_key = values
-            .iter()
-            .enumerate()
-            .map(|(at, value)| (match_key(value), at));
+        let keys: Vec<String> = values.iter().map(|value| match_key(value)).collect();
+        let by_key = keys.iter().enumerate().map(|(at, key)| (key.clone(), at));
         let exact = values
             .iter()
             .enumerate()
@@ -39,6 +39,7 @@ impl Allowed {
             values: values.to_vec(),
             exact: exact.collect(),
             by_key: by_key.collect(),
+            keys,
         }
     }
 
@@ -59,11 +60,10 @@ impl Allowed {
             return None;
         }
         let key = match_key(text);
-        let alike =
-            |value: &String| strsim::normalized_damerau_levenshtein(&key, &match_key(value));
-        let best = self.values.iter().map(|value| (alike(value), value));
-        let best = best.max_by(|one, other| one.0.total_cmp(&other.0))?;
-        (best.0 >= SUGGESTED).then(|| best.1.clone())
+        let shares = self.keys.iter().map(|value| share_alike(&key, value));
+        let best = shares.zip(&self.values);
+        let (share, value) = best.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        (share >= SUGGESTED).then(|| value.clone())
     }
 }
 

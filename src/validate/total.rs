@@ -17,6 +17,7 @@ pub(super) fn check(sheet: &RecognisedSheet<'_>, rows: &[Row], notes: &mut Notes
         return;
     }
     let is_summed = |kind: &FieldKind| matches!(kind, FieldKind::Number | FieldKind::Integer);
+    let sums = sheet.totals.iter().filter(|one| !one.is_heading).count();
     let mut any_number = false;
     for (at, field) in sheet.form.fields.iter().enumerate() {
         if field.ordinal || !is_summed(&field.kind) {
@@ -29,7 +30,7 @@ pub(super) fn check(sheet: &RecognisedSheet<'_>, rows: &[Row], notes: &mut Notes
             let Some(total) = written.and_then(stated_number) else {
                 continue;
             };
-            let scopes = scopes(sheet, nth, rows.len());
+            let scopes = scopes(sheet, nth, sums, rows.len());
             let sums = scopes.iter().map(|scope| running.sums(*scope));
             // A value that cannot be read is pointed at already.
             if let Some(sums) = sums.collect::<Option<Vec<_>>>() {
@@ -74,8 +75,8 @@ type Scope = (usize, usize);
 
 /// The rows a stated sum may be the sum of, the likeliest first. The only sum of a table is of all
 /// its rows. A heading sums what follows it, up to some later heading or sum; a sum among others,
-/// the rows since some earlier one, or after it.
-fn scopes(sheet: &RecognisedSheet<'_>, nth: usize, rows: usize) -> Vec<Scope> {
+/// of which there are `sums` with itself, the rows since some earlier one, or after it.
+fn scopes(sheet: &RecognisedSheet<'_>, nth: usize, sums: usize, rows: usize) -> Vec<Scope> {
     /// Sections are not nested deeper than this many headings.
     const NEAR: usize = 12;
     let stated = &sheet.totals[nth];
@@ -87,7 +88,6 @@ fn scopes(sheet: &RecognisedSheet<'_>, nth: usize, rows: usize) -> Vec<Scope> {
     if stated.is_heading || here == 0 {
         return after;
     }
-    let sums = sheet.totals.iter().filter(|one| !one.is_heading).count();
     if sums == 1 {
         let all = (here < rows).then_some((0, rows));
         return std::iter::once((0, here)).chain(all).collect();

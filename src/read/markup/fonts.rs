@@ -3,6 +3,8 @@
 //! A font is known by its name only: `.Vn…` is TCVN3, with capitals where it ends in `H`; `VNI-…`
 //! is VNI.
 
+use std::collections::HashSet;
+
 use quick_xml::events::Event;
 
 use super::{attribute, reader};
@@ -37,7 +39,7 @@ impl Fonts {
         let mut fonts: Vec<Option<LegacyFont>> = Vec::new();
         let mut found = Self::default();
         let (mut in_formats, mut in_fonts) = (false, false);
-        let mut percents = vec!["9".to_owned(), "10".to_owned()];
+        let mut percents = HashSet::from(["9".to_owned(), "10".to_owned()]);
         let mut other = 0_u64;
         let (mut longest, mut last) = (0, 0);
         let mut reader = reader(text);

@@ -21,7 +21,9 @@ impl Judge<'_, '_> {
         let letters = cells.len() - numbers.len();
         (numbers.len() >= 2 || (letters >= 2 && numbers == [1]))
             && cells.len() * 2 > self.columns.iter().flatten().count()
-            && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+            && numbers
+                .windows(2)
+                .all(|pair| pair[0].checked_add(1) == Some(pair[1]))
     }
 
     /// The texts of the header in their columns: most of them, or the rest of a header of several

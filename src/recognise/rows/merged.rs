@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::finding::{Fault, Finding, Place};
-use crate::location::{CellRef, Range};
+use crate::location::Range;
 use crate::recognise::{Cells, RawRow, RecognisedSheet};
 
 use super::super::view::View;
@@ -50,8 +50,9 @@ pub(super) fn fill<'a>(view: View<'a>, read: &mut RecognisedSheet<'a>) -> Vec<Fi
             }
         }
         if covered.len() > 1 {
-            for row in &read.rows[first..last] {
-                let across = |at: &usize| merged_across(read, row, *at);
+            let rows = read.rows[first..last].chunk_by(|one, next| one.row + 1 == next.row);
+            for rows in rows {
+                let across = |at: &usize| merged_across(read, rows, *at);
                 findings.extend(covered.iter().filter_map(across));
             }
         }
@@ -64,10 +65,13 @@ fn place_of(rows: &[RawRow<'_>], row: u32) -> Result<usize, usize> {
     rows.binary_search_by_key(&row, |one| one.row)
 }
 
-fn merged_across(read: &RecognisedSheet<'_>, row: &RawRow<'_>, field: usize) -> Option<Finding> {
-    let at: CellRef = read.cells.cell(row.row, field)?;
+/// Asks about a field of consecutive rows.
+fn merged_across(read: &RecognisedSheet<'_>, rows: &[RawRow<'_>], field: usize) -> Option<Finding> {
     let place = Place {
-        range: Some(Range::from(at)),
+        range: Some(Range {
+            first: read.cells.cell(rows.first()?.row, field)?,
+            last: read.cells.cell(rows.last()?.row, field)?,
+        }),
         form: Some(read.form.id.clone()),
         field: Some(read.form.fields[field].name.clone()),
         ..Place::sheet(&read.name)
