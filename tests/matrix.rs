@@ -63,16 +63,17 @@ const BODY: &[Held] = &[
     ("merged unit cells over several rows", &["merged_cells_fill_down_their_rows", "merged_cells_make_no_rows_of_blank_lines_or_headings"]),
     ("\"x\" ticks", &["yes_and_no_in_their_spellings_are_read_and_logged", "a_score_is_required_unless_the_criterion_does_not_apply"]),
     ("\"nt\"/\"-nt-\"/'\"' for \"as above\"", &["as_above_marks_are_resolved_and_logged", "a_mark_with_nothing_above_is_an_error"]),
-    ("notes", &["footers_and_signatures_are_set_aside", "rows_below_a_note_that_hold_data_are_read"]),
+    ("notes", &["each_line_of_a_footer_is_known_by_itself", "rows_below_a_note_that_hold_data_are_read"]),
     ("sample rows on a guide sheet (\"Hướng dẫn\")", &["a_guide_sheet_is_never_counted", "sample_rows_are_set_aside"]),
     ("a form of labels and values instead of a table", &["values_of_a_record_stand_beside_below_or_after_a_colon", "values_stand_below_their_labels", "several_lines_of_one_cell_are_several_values"]),
 ];
 
 #[rustfmt::skip]
 const FOOTER: &[Held] = &[
-    ("\"……, ngày … tháng … năm …\"", &["footers_and_signatures_are_set_aside", "a_footer_is_told_from_words_that_begin_like_one"]),
-    ("\"Người lập biểu (Ký, họ tên)\"", &["footers_and_signatures_are_set_aside", "a_footer_is_told_from_words_that_begin_like_one"]),
-    ("\"Thủ trưởng đơn vị (Ký, đóng dấu)\"", &["footers_and_signatures_are_set_aside", "names_below_the_signatures_are_no_data"]),
+    ("\"……, ngày … tháng … năm …\"", &["each_line_of_a_footer_is_known_by_itself", "a_footer_is_told_from_words_that_begin_like_one"]),
+    ("\"Người lập biểu (Ký, họ tên)\"", &["each_line_of_a_footer_is_known_by_itself", "a_footer_is_told_from_words_that_begin_like_one"]),
+    ("\"Thủ trưởng đơn vị (Ký, đóng dấu)\"", &["each_line_of_a_footer_is_known_by_itself"]),
+    ("names and copies below the signatures", &["footers_and_signatures_are_set_aside", "names_below_the_signatures_are_no_data"]),
 ];
 
 #[rustfmt::skip]
