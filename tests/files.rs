@@ -402,6 +402,9 @@ fn what_is_no_workbook_is_named_and_whose_it_seems_to_be() {
         ("PGD-01_cuoi-nam.csv.xls", "Mã;Tên\n".as_bytes()),
         ("THPT-01.xls", br#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">"#),
         ("THPT-01.docx", &zipped(&[("word/document.xml", b"<w/>")])),
+        ("PGD-01/scan.pdf", b"%PDF-1.4"),
+        ("THPT-01 cuoi-nam.rar", b"Rar!\x1a\x07\x00"),
+        ("THPT-01 cuoi-nam.7z", b"7z\xBC\xAF\x27\x1C\x00"),
         ("rong.xlsx", b""),
         ("PGD-01 cut.xlsx", &sound()[..3000]),
         (".~lock.PGD-01.xlsx#", b"x"),
@@ -412,6 +415,9 @@ fn what_is_no_workbook_is_named_and_whose_it_seems_to_be() {
         ("PGD-01_cuoi-nam.csv.xls", "PGD-01", "văn bản hoặc CSV"),
         ("THPT-01.xls", "THPT-01", "dạng XML (Excel 2003)"),
         ("THPT-01.docx", "THPT-01", "tệp Word"),
+        ("PGD-01/scan.pdf", "PGD-01", "PDF"),
+        ("THPT-01 cuoi-nam.rar", "THPT-01", "RAR"),
+        ("THPT-01 cuoi-nam.7z", "THPT-01", "7z"),
         ("PGD-01 cut.xlsx", "PGD-01", "hỏng"),
     ] {
         let submission = outcome.submission(file);
@@ -421,7 +427,7 @@ fn what_is_no_workbook_is_named_and_whose_it_seems_to_be() {
         assert!(message.contains(words), "{message}");
     }
     assert_eq!(outcome.of("rong.xlsx"), ["empty-file"]);
-    assert_eq!(outcome.summary["submissions"].as_array().unwrap().len(), 6);
+    assert_eq!(outcome.summary["submissions"].as_array().unwrap().len(), 9);
 }
 
 /// A sheet of a table with these rows of markup after its own.

@@ -166,3 +166,16 @@ fn labels_without_marks_are_read_and_noted() {
         &["B1 similar-label", "C1 similar-label", "D1 similar-label"],
     );
 }
+
+#[test]
+fn what_stands_above_a_table_is_no_row() {
+    let grid = format!(
+        "SỞ GDĐT TỈNH VÂN KHÊ | < | < | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | < | <\nTRƯỜNG THPT BẠCH LIÊN SỐ 1 | < | < | Độc lập - Tự do - Hạnh phúc | < | <\n | | | Vân Khê, ngày 20 tháng 5 năm 2024 | < | <\nKẾT QUẢ PHONG TRÀO THI ĐUA | < | < | < | < | <\n{MOVEMENTS}\n{ROW}"
+    );
+    assert_eq!(
+        rows("phong-trao", &grid),
+        ["6: 1 | Khác | 20 | 25 | 3 | Hoàn thành"]
+    );
+    check("phong-trao", &grid, &[]);
+    assert_eq!(set_aside("phong-trao", &grid), "");
+}

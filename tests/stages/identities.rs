@@ -223,3 +223,33 @@ fn the_hidden_mark_tells_collection_and_unit_and_is_held_against_the_rest() {
         none
     );
 }
+
+#[test]
+fn names_in_their_usual_spellings_are_known_or_asked_about() {
+    for (name, unit) in [
+        ("Phòng GD&ĐT TP. Vân Khê", "PGD-01"),
+        ("P.GD&ĐT H. Bạch Liên", "PGD-02"),
+        ("P. GD và ĐT H Bạch Liên", "PGD-02"),
+        ("Phòng Giáo dục và Đào tạo huyện Bạch Liên", "PGD-02"),
+        ("PGD BẠCH LIÊN", "PGD-02"),
+        ("Trường THCS & THPT Pá Lau", "KK-09"),
+        ("Trường THCS&amp;THPT Pá Lau", "KK-09"),
+        ("THCS-THPT Pá Lau", "KK-09"),
+        ("Phòng GDĐT huyện Bạch Liên", "PGD-02"),
+    ] {
+        check_unit("x.xlsx", &format!("Tên đơn vị | {name}"), unit, &[]);
+    }
+    // What the register does not know is a question, whatever it is like.
+    for name in [
+        "PGDĐT H. Bạch Liên",
+        "Trung học cơ sở và Trung học phổ thông Pá Lau",
+        "TH-THCS Pá Lau",
+    ] {
+        check_unit(
+            "x.xlsx",
+            &format!("Tên đơn vị | {name}"),
+            "-",
+            &["B1 unknown-unit"],
+        );
+    }
+}

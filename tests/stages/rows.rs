@@ -179,6 +179,21 @@ fn footers_and_signatures_are_set_aside() {
 }
 
 #[test]
+fn each_line_of_a_footer_is_known_by_itself() {
+    for line in [
+        "Ghi chú: số liệu tạm tính",
+        "Vân Khê, ngày 20 tháng 5 năm 2024",
+        "……, ngày … tháng … năm …",
+        "Người lập biểu (Ký, họ tên)",
+        "Thủ trưởng đơn vị (Ký, đóng dấu)",
+    ] {
+        let grid = format!("{MOVEMENTS}\n{ROW}\n | {line}");
+        assert_eq!(rows("phong-trao", &grid).len(), 1, "{line}");
+        assert_eq!(set_aside("phong-trao", &grid), "footer 1", "{line}");
+    }
+}
+
+#[test]
 fn rows_below_a_note_that_hold_data_are_read() {
     let rows = "Ghi chú: khối THCS\n | Trường học hạnh phúc | #20 | #25 | #3 | Hoàn thành";
     assert_eq!(aside(rows), "3 rows; footer 1");

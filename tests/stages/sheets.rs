@@ -188,3 +188,29 @@ fn a_second_table_of_a_form_with_its_columns_moved_is_asked_about() {
     assert_eq!(rows_of("phong-trao", &examined).len(), 1);
     assert_eq!(examined.set_aside["other-table"], 2);
 }
+
+#[test]
+fn sheets_are_known_wherever_they_stand() {
+    let summary = format!("{SUMMARY}\nLao động tiên tiến | #1 | #5 | #4");
+    let summary = sheet("Tổng hợp khen thưởng", form("tong-hop-kt"), &summary);
+    let movements = movements("Phong trào thi đua", ROW);
+    for sheets in [
+        vec![summary.clone(), movements.clone()],
+        vec![movements, summary],
+    ] {
+        let examined = read(sheets);
+        assert_eq!(rows_of("phong-trao", &examined).len(), 1);
+        assert_eq!(rows_of("tong-hop-kt", &examined).len(), 1);
+        assert_eq!(about(&examined), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_hidden_sheet_of_lists_is_no_form() {
+    let lists = "Danh sách\nHoàn thành\nChưa hoàn thành\nKhác";
+    let mut lists = sheet("Danh mục", form("phong-trao"), lists);
+    lists.visibility = Visibility::VeryHidden;
+    let examined = read(vec![lists, movements("Phong trào thi đua", ROW)]);
+    assert_eq!(examined.tables.len(), 1);
+    assert_eq!(rows_of("phong-trao", &examined).len(), 1);
+}

@@ -302,3 +302,39 @@ fn a_dash_or_dots_hold_the_place_of_nothing() {
     assert_eq!(outcome(&examined, "sang-kien", "so_quyet_dinh"), "- (text)");
     assert_eq!(repairs(&examined), ["D2 text … → ", "H2 text - → "]);
 }
+
+#[test]
+fn every_row_of_a_return_of_another_school_year_is_pointed_at() {
+    let header = "stt | ten | phan_loai | doi_tuong | chuc_vu | don_vi_cong_tac | linh_vuc | phong_trao | tom_tat | ngay_gioi_thieu";
+    let row = |name: &str, day: &str| {
+        format!("\n | {name} | Điển hình | Cá nhân | | Trường | Học tập | | Tốt | {day}")
+    };
+    let grid = |days: [&str; 3]| {
+        let rows = ["A", "B", "C"].iter().zip(days);
+        let rows: Vec<String> = rows.map(|(name, day)| row(name, day)).collect();
+        format!("{header}{}", rows.concat())
+    };
+    let former = grid(["#20/11/2022", "20/11/2022", "#31/5/2023"]);
+    check("dien-hinh", &former, &["J2:J4 outside-school-year"]);
+    let own = grid(["#20/11/2023", "20/11/2023", "#31/5/2024"]);
+    check("dien-hinh", &own, &[]);
+}
+
+#[test]
+fn texts_are_kept_in_the_spelling_of_their_writer() {
+    let form = form("sang-kien");
+    let grid = format!(
+        "{INITIATIVE}\n#1 | Mĩ thuật, mỹ thuật | Sáng kiến | Hoà Thuý, Hòa Thúy | Tổ Kĩ thuật | Giảng dạy | Cơ sở | | #5/9/2023"
+    );
+    let one = sheet(&form.sheet, form, &grid);
+    let examined = examine("THPT-05_cuoi-nam.xlsx", vec![one]);
+    assert_eq!(outcome(&examined, "sang-kien", "ten"), "Mĩ thuật, mỹ thuật");
+    assert_eq!(
+        outcome(&examined, "sang-kien", "tac_gia"),
+        "Hoà Thuý, Hòa Thúy"
+    );
+    assert_eq!(
+        outcome(&examined, "sang-kien", "don_vi_cong_tac"),
+        "Tổ Kĩ thuật"
+    );
+}
