@@ -39,7 +39,7 @@ pub(super) fn split<'a>(
     for (row, cells) in below() {
         sorted.gaps.push((previous + 1)..row);
         previous = row;
-        if other_table.is_some() || judge.is_other_table(cells, above) {
+        if other_table.is_some() || judge.is_other_table(cells) {
             other_table = other_table.or(cells.first().map(|cell| cell.at));
             sorted.enter(row, cells, Some(Aside::OtherTable), &columns);
             continue;

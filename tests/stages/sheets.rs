@@ -214,3 +214,27 @@ fn a_hidden_sheet_of_lists_is_no_form() {
     assert_eq!(examined.tables.len(), 1);
     assert_eq!(rows_of("phong-trao", &examined).len(), 1);
 }
+
+fn a_repeated_header_with_labels_in_other_columns_is_never_read_by_the_first() {
+    let swapped = "Danh hiệu, hình thức | Cá nhân | Tập thể | Trong đó trực tiếp giảng dạy";
+    let remarked = "Danh hiệu, hình thức | Cá nhân (người) | Tập thể (đơn vị) | Trong đó trực tiếp";
+    for header in [swapped, remarked] {
+        let grid = format!(
+            "{SUMMARY}\nLao động tiên tiến | #5 | #6 | #3\n{header}\nCờ thi đua | #6 | #5 | #3"
+        );
+        check("tong-hop-kt", &grid, &["A3:D4 repeated-sheet"]);
+        assert_eq!(rows("tong-hop-kt", &grid).len(), 1);
+        assert_eq!(set_aside("tong-hop-kt", &grid), "other-table 2");
+    }
+    // Two of six labels, and the second of two rows alone, are enough.
+    let swapped = "STT | Tên phong trào | Số hoạt động | Tổng số CB, GV, NV | Số CB, GV, NV tham gia | Kết quả";
+    let grid =
+        format!("{MOVEMENTS}\n{ROW}\n{swapped}\n#2 | Nụ cười công sở | #1 | #5 | #2 | Hoàn thành");
+    check("phong-trao", &grid, &["A3:F4 repeated-sheet"]);
+    let group = "STT | Tên phong trào | Tham gia | < | Số hoạt động | Kết quả\n^ | ^";
+    let grid = format!(
+        "{group} | Số CB, GV, NV tham gia | Tổng số CB, GV, NV | ^ | ^\n{ROW}\n{group} | Tổng số CB, GV, NV | Số CB, GV, NV tham gia | ^ | ^\n#2 | Nụ cười công sở | #5 | #2 | #1 | Hoàn thành"
+    );
+    check("phong-trao", &grid, &["C5:F6 repeated-sheet"]);
+    assert_eq!(rows("phong-trao", &grid).len(), 1);
+}
