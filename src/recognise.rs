@@ -25,8 +25,8 @@ pub use identity::{Identity, identify_by_name};
 pub use index::Index;
 
 use crate::campaign::{Collection, Form, Layout};
-use crate::finding::{Fault, Finding, Place};
-use crate::location::CellRef;
+use crate::finding::{Fault, Finding, Place, Severity};
+use crate::location::{CellRef, Range};
 use crate::read::{CellValue, Epoch, Sheet, Workbook};
 
 /// A workbook whose meaning is known.
@@ -192,16 +192,27 @@ fn read_form<'a>(part: &sheets::Part<'a>, index: &Index<'a>) -> Result<Read<'a>,
     }
 }
 
-/// Sets aside sheets of forms the collection does not ask for.
+/// Sets aside sheets of forms the collection does not ask for; where one is a part of a sheet that
+/// is read, and has rows, what they are must be asked.
 fn keep_asked(
     collection: &Collection,
     sheets: &mut Vec<RecognisedSheet<'_>>,
     findings: &mut Vec<Finding>,
 ) {
+    let is_asked = |sheet: &RecognisedSheet<'_>| collection.forms.contains(&sheet.form.id);
+    let read = sheets.iter().filter(|sheet| is_asked(sheet));
+    let read: Vec<Arc<str>> = read.map(|sheet| Arc::clone(&sheet.name)).collect();
     sheets.retain(|sheet| {
-        let asked = collection.forms.contains(&sheet.form.id);
+        let asked = is_asked(sheet);
         if !asked {
-            findings.push(Finding::new(Place::sheet(&sheet.name), Fault::ExtraSheet));
+            let place = Place::sheet(&sheet.name);
+            let mut finding = Finding::new(place, Fault::ExtraSheet);
+            let rows = sheet.rows.first().zip(sheet.rows.last());
+            if let Some((first, last)) = rows.filter(|_| read.contains(&sheet.name)) {
+                finding.place.range = part(first.row, last.row, sheet);
+                finding.severity = Severity::Query;
+            }
+            findings.push(finding);
         }
         asked
     });
@@ -209,6 +220,18 @@ fn keep_asked(
         let form = finding.place.form.as_ref();
         form.is_none_or(|form| collection.forms.contains(form))
     });
+}
+
+/// The rectangle of some rows over the columns of fields.
+fn part(first: u32, last: u32, sheet: &RecognisedSheet<'_>) -> Option<Range> {
+    let fields = 0..sheet.form.fields.len();
+    let columns = || fields.clone().filter_map(|at| sheet.cells.cell(first, at));
+    let left = columns().map(|at| at.column).min()?;
+    let right = columns().map(|at| at.column).max()?;
+    Some(Range {
+        first: CellRef::new(first, left)?,
+        last: CellRef::new(last, right)?,
+    })
 }
 
 /// Reports the collection's forms that were not found; one that was found but not understood has

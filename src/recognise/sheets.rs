@@ -282,11 +282,27 @@ impl<'a> Sorter<'_, 'a> {
             };
             let found = self.see(page, view(area), form)?;
             let is_apart = seen.iter().all(|one| !overlaps(&one.area, &found.area));
-            // The sheet's own header once more is no other form's.
-            let again = self.see(page, view(found.area), own.form);
-            let is_own = again.is_some_and(|again| again.named >= found.named);
-            (found.is_clear && is_apart && !is_own).then_some(found)
+            let is_own = || self.is_repeated(page, own, &found, area);
+            (found.is_clear && is_apart && !is_own()).then_some(found)
         })
+    }
+
+    /// Whether what looks like another form's header is the sheet's own once more: it has the same
+    /// texts, or its rows name as many of the own form's fields.
+    fn is_repeated(&self, page: &Page<'a>, own: &Seen, other: &Seen, area: Range) -> bool {
+        let texts = |seen: &Seen| seen.header.as_ref().map(|header| header.texts.clone());
+        if texts(own).is_some_and(|own| Some(own) == texts(other)) {
+            return true;
+        }
+        let mut rows = area;
+        rows.first.row = other.area.first.row;
+        rows.last.row = other.area.last.row;
+        let view = View {
+            area: rows,
+            ..page.view()
+        };
+        let again = self.see(page, view, own.form);
+        again.is_some_and(|again| again.named >= other.named && overlaps(&again.area, &other.area))
     }
 
     /// The labels of a form on a whole sheet.

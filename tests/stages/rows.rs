@@ -352,3 +352,23 @@ fn a_mark_with_nothing_above_is_an_error() {
         &["E2:E3 nothing-above", "F2 nothing-above"],
     );
 }
+
+#[test]
+fn unnumbered_rows_below_a_note_are_read_where_they_hold_values() {
+    for line in [
+        " | | #20",
+        " | Trường học hạnh phúc | #20",
+        " | Trường học hạnh phúc | | | | Hoàn thành",
+        " | Trường học hạnh phúc | 12",
+    ] {
+        let grid = format!(
+            "{MOVEMENTS}\n | Khác | #20 | #25 | #3 | Hoàn thành\n* Số liệu đến 31/5\n{line}"
+        );
+        assert_eq!(rows("phong-trao", &grid).len(), 2, "{line}");
+        assert_eq!(set_aside("phong-trao", &grid), "footer 1", "{line}");
+    }
+    let grid = format!(
+        "{MOVEMENTS}\n{ROW}\n* Số liệu đến 31/5\n | Lò Văn An | | | | Cà Thị Bình\n | | Số 12"
+    );
+    assert_eq!(rows("phong-trao", &grid).len(), 1);
+}

@@ -238,3 +238,25 @@ fn a_repeated_header_with_labels_in_other_columns_is_never_read_by_the_first() {
     check("phong-trao", &grid, &["C5:F6 repeated-sheet"]);
     assert_eq!(rows("phong-trao", &grid).len(), 1);
 }
+
+#[test]
+fn the_sheets_own_header_once_more_is_no_other_forms() {
+    // With a running number, four of the labels are those of dang-ky.
+    let header =
+        "STT | Mã chỉ tiêu | Nội dung, chỉ tiêu đăng ký | Chỉ tiêu | Kết quả thực hiện | Ghi chú";
+    let grid = format!(
+        "{header}\n#1 | CT01 | A | #90 | #95\n{header}\n#2 | CT02 | B | #90 | #95\n#3 | CT03 | C | #90 | #95"
+    );
+    assert_eq!(rows("ket-qua", &grid).len(), 3);
+    assert_eq!(set_aside("ket-qua", &grid), "repeated-header 1");
+}
+
+#[test]
+fn rows_of_a_form_that_is_not_asked_for_are_asked_about_where_the_sheet_is_read() {
+    let grid = format!(
+        "{MOVEMENTS}\n{ROW}\n\nSTT | Mã chỉ tiêu | Nội dung đăng ký | Chỉ tiêu | Đơn vị tính | Giải pháp\n#1 | CT01 | A | #5 | người | Phát động\n#2 | CT02 | B | #5 | người | Phát động"
+    );
+    check("phong-trao", &grid, &["A5:F6 extra-sheet"]);
+    let examined = one_sheet("phong-trao", &grid);
+    assert_eq!(about(&examined), ["query extra-sheet"]);
+}

@@ -100,3 +100,36 @@ fn a_stated_number_of_rows_is_checked() {
     assert_eq!(about("Tổng số: 12 điển hình"), ["B4 total-mismatch"]);
     assert_eq!(about("Tổng số | | | | #2"), Vec::<String>::new());
 }
+
+#[test]
+fn sums_in_other_words_and_closing_lines_are_no_rows() {
+    for label in [
+        "Tổng điểm",
+        "T.Cộng",
+        "TC",
+        "Cộng (2 phong trào)",
+        "Toàn trường",
+    ] {
+        let grid = movements(&format!("{A}\n{B}\n | {label} | #22 | #30 | #4"));
+        check("phong-trao", &grid, &[]);
+        assert_eq!(set_aside("phong-trao", &grid), "total 1", "{label}");
+        check(
+            "phong-trao",
+            &grid.replace("#22", "#23"),
+            &["C4 total-mismatch"],
+        );
+    }
+    // Without a number it may be a row that is not filled in.
+    let grid = movements(&format!("{A}\n | Toàn trường\n{B}"));
+    assert_eq!(rows("phong-trao", &grid).len(), 3);
+    for line in [
+        "(Danh sách có 12 người)",
+        "Danh sách này gồm 4 tập thể, cá nhân./.",
+    ] {
+        let grid = movements(&format!("{A}\n{B}\n | {line}"));
+        check("phong-trao", &grid, &[]);
+        assert_eq!(set_aside("phong-trao", &grid), "footer 1", "{line}");
+    }
+    let scores = format!("{SCORES}\nTC01 | #10 | #9\nTC02 | #10 | #8\nTổng điểm | #20 | #17");
+    check("cham-diem", &scores, &[]);
+}

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use crate::campaign::{Field, FieldKind};
 use crate::location::Range;
 use crate::read::{Cell, CellValue};
+use crate::text::match_key;
 
 use super::super::header::Header;
 use super::super::index::Index;
@@ -281,7 +282,8 @@ impl<'h, 'a> Judge<'h, 'a> {
         const SIGNATURES: usize = 3;
         if above == Above::Footer {
             let goes_on = self.number(cells).is_some_and(|number| Some(number) > last);
-            return !(goes_on && last.is_some() && self.filled(cells).next().is_some());
+            let is_next = goes_on && last.is_some() && self.filled(cells).next().is_some();
+            return !is_next && !self.holds_values(cells);
         }
         let is_text = |cell: &Cell| cell.value.as_text().is_some();
         let is_footer = |cell: &Cell| cell.value.as_text().is_some_and(words::is_footer);
@@ -289,6 +291,37 @@ impl<'h, 'a> Judge<'h, 'a> {
             && !self.is_numbered(cells)
             && cells.iter().all(is_text)
             && cells.iter().any(is_footer)
+    }
+
+    /// Whether a true number or date stands where one is asked for, or a number or a listed value
+    /// beside another value: no signature or note looks like that.
+    fn holds_values(&self, cells: &[Cell]) -> bool {
+        let is_number = |text: &str| {
+            let digits = text.trim().bytes();
+            text.bytes().any(|byte| byte.is_ascii_digit())
+                && digits
+                    .into_iter()
+                    .all(|b| b.is_ascii_digit() || b".,/-".contains(&b))
+        };
+        let (mut there, mut told) = (0, 0);
+        for (field, cell) in self.filled(cells) {
+            there += 1;
+            let is_date = field.kind == FieldKind::Date;
+            let is_counted = matches!(field.kind, FieldKind::Number | FieldKind::Integer);
+            match &cell.value {
+                CellValue::Number(_) | CellValue::Percent(_) if is_counted => return true,
+                CellValue::Date(_) if is_date => return true,
+                CellValue::Text(text) => {
+                    let key = match_key(text);
+                    let mut listed = field.constraints.one_of.iter();
+                    let is_listed = listed.any(|value| match_key(value) == key);
+                    let is_typed = (is_date || is_counted) && is_number(text);
+                    told += usize::from(is_listed || is_typed);
+                }
+                _ => {}
+            }
+        }
+        there >= 2 && told > 0
     }
 
     /// The plain running number of a row.

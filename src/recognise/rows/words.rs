@@ -8,6 +8,9 @@ use crate::text::match_key;
 struct Words {
     sums: Vec<String>,
     sums_of: Vec<String>,
+    /// Sums only where numbers stand beside them.
+    sums_with_numbers: Vec<String>,
+    closing: Vec<String>,
     averages: Vec<String>,
     part: String,
     among_them: String,
@@ -33,6 +36,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "tổng chung",
         ]),
         sums_of: keys(&["tổng số", "tổng cộng", "cộng"]),
+        sums_with_numbers: keys(&["tổng điểm", "t.cộng", "tc", "cộng dồn", "toàn trường"]),
+        closing: keys(&[
+            "danh sách này gồm",
+            "danh sách này có",
+            "danh sách gồm",
+            "danh sách có",
+            "ấn định danh sách",
+        ]),
         averages: keys(&[
             "trung bình",
             "bình quân",
@@ -101,6 +112,9 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
     if WORDS.sums.contains(&key) {
         return Some(Sum::Alone);
     }
+    if WORDS.sums_with_numbers.contains(&key) {
+        return Some(Sum::Of);
+    }
     if WORDS.averages.contains(&key) {
         return Some(Sum::Average);
     }
@@ -115,7 +129,9 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
     if numbers {
         return Some(Sum::Alone);
     }
-    (!key.starts_with(&WORDS.sums_of[2])).then_some(Sum::Of)
+    // "Cộng: 5 người" counts, whatever it counts.
+    let counts = rest.starts_with(|c: char| c.is_ascii_digit());
+    (counts || !key.starts_with(&WORDS.sums_of[2])).then_some(Sum::Of)
 }
 
 /// Whether a text begins with "Trong đó".
@@ -148,7 +164,8 @@ pub(super) fn is_footer(text: &str) -> bool {
     let noted = text.trim_start().trim_start_matches('(').starts_with('*')
         || (text.contains(':') && begins(&WORDS.notes))
         || WORDS.notes.contains(&key);
-    is_place_and_date(&key) || signed || noted
+    let closes = begins(&WORDS.closing) && key.bytes().any(|byte| byte.is_ascii_digit());
+    is_place_and_date(&key) || signed || noted || closes
 }
 
 /// "Vân Khê, ngày 20 tháng 5 năm 2024", with its numbers or with dots in their places, and nothing
@@ -194,6 +211,15 @@ mod tests {
             assert_eq!(sum(text), Some(Sum::Alone), "{text}");
         }
         assert_eq!(sum("Tổng số điển hình"), Some(Sum::Of));
+        for text in [
+            "Tổng điểm",
+            "T.Cộng",
+            "TC",
+            "Cộng (2 phong trào)",
+            "Cộng: 5 người",
+        ] {
+            assert_eq!(sum(text), Some(Sum::Of), "{text}");
+        }
         assert_eq!(sum("Trung bình"), Some(Sum::Average));
         for text in [
             "Tổng đài hỗ trợ học sinh",
