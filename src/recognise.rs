@@ -9,6 +9,7 @@ mod hazards;
 mod header;
 mod identity;
 mod index;
+mod inline;
 mod labels;
 mod likeness;
 mod path;

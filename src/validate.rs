@@ -10,6 +10,7 @@ mod checker;
 mod column;
 mod date;
 mod header;
+mod legible;
 mod number;
 mod percent;
 mod row;

@@ -498,7 +498,7 @@ fn cover(extra: &str) -> Examined {
 #[test]
 fn values_of_a_record_stand_beside_below_or_after_a_colon() {
     let examined = cover(
-        "Lãnh đạo phụ trách: Lò Thị Mai\n1. Cán bộ đầu mối | | Vàng A Súa\nChức vụ lãnh đạo | Chức vụ đầu mối\nHiệu trưởng | Giáo viên",
+        "Lãnh đạo phụ trách: Lò Thị Mai\n1. Cán bộ đầu mối | Vàng A Súa | \nChức vụ lãnh đạo | Chức vụ đầu mối\nHiệu trưởng | Giáo viên",
     );
     let shown: Vec<String> = examined.tables[0].rows[0]
         .values

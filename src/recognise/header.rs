@@ -1,5 +1,6 @@
 //! The header of a table: which rows it takes, and what label stands over each column.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -194,33 +195,44 @@ fn is_complete(view: View<'_>, header: &Header, form: &Form) -> bool {
 }
 
 /// Whether the labels of a header go on in the row below its last: a label is merged down into it,
-/// or it has texts under merged labels and nowhere else.
+/// or it has texts under groups and nowhere else.
 fn goes_on(view: View<'_>, window: &[u32]) -> bool {
     let last = window[window.len() - 1];
     let below = view.row(last + 1);
     if below.is_empty() || !may_head(below) {
         return false;
     }
-    let cells = window.iter().flat_map(|row| view.row(*row));
-    let mut groups: Vec<(u32, u32)> = Vec::new();
-    for merge in cells.filter_map(|cell| view.merge_at(cell.at)) {
-        if merge.last.row > last {
-            return true;
+    let mut cells = window.iter().flat_map(|row| view.row(*row));
+    let is_merged_down = |cell: &Cell| {
+        let merge = view.merge_at(cell.at);
+        merge.is_some_and(|merge| merge.last.row > last)
+    };
+    cells.any(is_merged_down) || is_under_groups(view, view.row(last), below)
+}
+
+/// Whether each cell of a row stands under a group of the row above: under a label merged over
+/// several columns, or under one right of which there is room, beside others under it.
+fn is_under_groups(view: View<'_>, upper: &[Cell], below: &[Cell]) -> bool {
+    let is_under_group = |cell: &Cell| {
+        let over = upper.partition_point(|one| one.at.column <= cell.at.column);
+        let Some(label) = over.checked_sub(1).map(|nth| &upper[nth]) else {
+            return false;
+        };
+        if let Some(merge) = view
+            .merge_at(label.at)
+            .filter(|one| one.last.column > one.first.column)
+        {
+            return cell.at.column <= merge.last.column;
         }
-        if merge.last.row == last && merge.last.column > merge.first.column {
-            groups.push((merge.first.column, merge.last.column));
-        }
-    }
-    groups.sort_unstable();
-    // Both go from left to right, so each group is passed once.
-    let (mut groups, mut reached) = (groups.into_iter().peekable(), 0);
-    below.iter().all(|cell| {
-        let column = cell.at.column;
-        while let Some((_, end)) = groups.next_if(|(first, _)| *first <= column) {
-            reached = end.max(reached);
-        }
-        column <= reached
-    })
+        let next = upper.get(over).map(|next| next.at.column);
+        let from = below.partition_point(|one| one.at.column < label.at.column);
+        let mut inside = below[from..]
+            .iter()
+            .map(|one| one.at.column)
+            .take_while(|column| next.is_none_or(|next| *column < next));
+        inside.next() == Some(label.at.column) && inside.next().is_some()
+    };
+    below.iter().all(is_under_group)
 }
 
 /// Whether labels stand in at least two columns.
@@ -229,17 +241,26 @@ fn stands_side_by_side(mut labels: impl Iterator<Item = CellRef>) -> bool {
     first.is_some_and(|first| labels.any(|at| at.column != first.column))
 }
 
-/// Whether a row may be a part of a header: it holds texts only.
+/// Whether a row may be a part of a header: it holds texts only, or years.
 fn may_head(cells: &[Cell]) -> bool {
-    cells
-        .iter()
-        .all(|cell| matches!(cell.value, CellValue::Text(_)))
+    cells.iter().all(|cell| head(&cell.value).is_some())
+}
+
+/// The text of a header's cell; a number is one where it can be a year: "2023 | 2024".
+fn head(value: &CellValue) -> Option<Cow<'_, str>> {
+    match value {
+        CellValue::Text(text) => Some(Cow::Borrowed(text)),
+        CellValue::Number(year) if (1990.0..=2100.0).contains(year) && year.fract() == 0.0 => {
+            Some(Cow::Owned(value.shown()))
+        }
+        _ => None,
+    }
 }
 
 /// One text over a column: of the column itself, or of a group of columns.
 struct Part<'a> {
     at: CellRef,
-    text: &'a str,
+    text: Cow<'a, str>,
     is_group: bool,
 }
 
@@ -256,14 +277,14 @@ fn header(
     let widest = widest.map(|cell| cell.at.column).max().unwrap_or(0);
     for (nth, row) in window.iter().enumerate() {
         for cell in view.row(*row) {
-            let Some(text) = cell.value.as_text() else {
+            let Some(text) = head(&cell.value) else {
                 continue;
             };
             let last = last_of_group(view, cell.at, widest, &window[nth + 1..]);
             for column in cell.at.column..=last {
                 let part = Part {
                     at: cell.at,
-                    text,
+                    text: text.clone(),
                     is_group: last > cell.at.column,
                 };
                 columns.entry(column).or_default().push(part);
@@ -326,7 +347,7 @@ fn label(
         let part = &parts[nth];
         let field = *named.get(&part.at)?;
         let below = parts[nth + 1..].first();
-        let means_whole = below.is_some_and(|part| WHOLE.contains(&match_key(part.text)));
+        let means_whole = below.is_some_and(|part| WHOLE.contains(&match_key(&part.text)));
         let stands_alone = !part.is_group || (below.is_none() && part.at.column == column);
         (stands_alone || means_whole).then_some((part.at, field))
     };
@@ -336,7 +357,7 @@ fn label(
     } else {
         lowest.at
     };
-    let texts: Vec<&str> = parts.iter().map(|part| part.text).collect();
+    let texts: Vec<&str> = parts.iter().map(|part| part.text.as_ref()).collect();
     let text = texts.join(" ");
     let named_by = |text: &str| {
         let may_be = index.may_be_label(text).then(|| match_key(text));
@@ -355,7 +376,7 @@ fn label(
         let own_text = parts.iter().find(|part| part.at.row == at.row);
         return Some(Label {
             at,
-            text: own_text.map_or(text, |part| part.text.to_owned()),
+            text: own_text.map_or(text, |part| part.text.clone().into_owned()),
             field: Some(field),
         });
     }

@@ -40,39 +40,68 @@ pub(super) fn resolve<'a>(
     above.map_or(Resolved::Nothing, |(value, at)| Resolved::Above(value, at))
 }
 
-/// "Như trên" without its space.
-static AS_ABOVE: LazyLock<String> = LazyLock::new(|| match_key("nhưtrên"));
+/// "Như trên" and the like, without spaces.
+static AS_ABOVE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = [
+        "nhưtrên",
+        "nhưtrênnt",
+        "tươngtự",
+        "tươngtựtrên",
+        "tươngtựnhưtrên",
+    ];
+    let row = ["dòng", "mục", "hàng", "ô", "phần", "cột"]
+        .into_iter()
+        .flat_map(|one| [format!("như{one}trên"), format!("như{one}phíatrên")]);
+    let all = words.map(str::to_owned).into_iter().chain(row);
+    all.map(|word| match_key(&word)).collect()
+});
 
-/// Whether a text is a mark for "as above": nt, -nt-, n/t, như trên, ditto marks, -//-.
+/// Whether a text is a mark for "as above": nt, -nt-, n/t, như trên, tương tự, ditto marks, -//-.
 fn is_mark(text: &str) -> bool {
-    /// The longest mark, "(như trên)", in bytes.
-    const LONGEST: usize = 24;
+    /// The longest mark, "(như dòng phía trên)", in bytes.
+    const LONGEST: usize = 40;
     if text.len() > LONGEST || text.is_empty() {
         return false;
     }
     let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !first.is_empty() && !first.starts_with(['n', 'N']) {
+    if !first.is_empty() && !first.starts_with(['n', 'N', 't', 'T']) {
         return false; // most short values, told without any work
     }
     let bare: String = text
         .chars()
         .filter(|c| !c.is_whitespace())
-        .filter(|c| !matches!(c, '-' | '–' | '—' | '.' | '(' | ')' | '_' | '…'))
+        .filter(|c| !matches!(c, '-' | '–' | '—' | '.' | '(' | ')' | '_' | '…' | ':'))
         .flat_map(char::to_lowercase)
         .collect();
     let ditto = |c: char| {
         matches!(
             c,
-            '"' | '“' | '”' | '″' | '〃' | '\'' | '’' | '‘' | '`' | '´'
+            '"' | '“'
+                | '”'
+                | '„'
+                | '‟'
+                | '«'
+                | '»'
+                | ','
+                | '|'
+                | '↓'
+                | '″'
+                | '〃'
+                | '\''
+                | '’'
+                | '‘'
+                | '`'
+                | '´'
         )
     };
-    let single = |c: char| matches!(c, '\'' | '’' | '‘' | '`' | '´');
+    let bare_word = bare.trim_matches(ditto);
+    let single = |c: char| matches!(c, '\'' | '’' | '‘' | '`' | '´' | ',' | '|');
     let is_ditto = !bare.is_empty()
         && bare.chars().all(ditto)
         && (bare.chars().count() > 1 || !bare.contains(single));
-    ["nt", "n/t", "//"].contains(&bare.as_str())
+    ["nt", "n/t", "//", "\\\\"].contains(&bare_word)
         || is_ditto
-        || (bare.starts_with("nh") && bare.ends_with('n') && match_key(&bare) == *AS_ABOVE)
+        || (bare_word.starts_with(['n', 't']) && AS_ABOVE.contains(&match_key(bare_word)))
 }
 
 #[cfg(test)]
@@ -97,6 +126,15 @@ mod tests {
             "//",
             "(nt)",
             "- \" -",
+            ",,",
+            "„",
+            "||",
+            "↓",
+            "\"nt\"",
+            "như dòng trên",
+            "Như mục trên",
+            "như trên (nt)",
+            "Tương tự",
         ] {
             assert!(is_mark(text), "{text}");
         }
@@ -110,6 +148,10 @@ mod tests {
             "...",
             "1",
             "'",
+            ",",
+            "|",
+            "Tương tự năm trước",
+            "Thể dục",
             "0",
         ] {
             assert!(!is_mark(text), "{text}");

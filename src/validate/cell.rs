@@ -9,7 +9,7 @@ use crate::read::{CellValue, Epoch, hundredfold};
 use crate::text::tidy;
 
 use super::checker::Allowed;
-use super::{Asked, Value, date, number, yes_no};
+use super::{Asked, Value, date, legible, number, yes_no};
 
 /// What became of one cell.
 #[derive(Debug, Default)]
@@ -65,6 +65,19 @@ pub(super) fn read(
     match cell {
         CellValue::Error(_) => return Read::fault(Fault::ErrorCell),
         CellValue::Uncomputed => return Read::fault(Fault::NoCachedValue),
+        CellValue::Text(text) if legible::is_error(text) => return Read::fault(Fault::ErrorCell),
+        CellValue::Text(text) if field.kind == FieldKind::Text => {
+            let is_free = allowed.is_none() && field.constraints.pattern.is_none();
+            let says_nothing = !text.contains(char::is_alphanumeric);
+            if legible::is_broken(text) || (says_nothing && is_free && field.constraints.required) {
+                return Read::fault(Fault::TypeError {
+                    expected: (
+                        "chữ đọc được, đủ dấu".to_owned(),
+                        "legible text with all its letters".to_owned(),
+                    ),
+                });
+            }
+        }
         _ => {}
     }
     let mut read = match &field.kind {

@@ -207,7 +207,14 @@ impl<'s> Site<'s> {
             notes.cell(self.row, self.at, fault, Some(written.shown()));
         }
         for fault in read.faults {
-            notes.cell(self.row, self.at, fault, Some(written.shown()));
+            let shown = match (&fault, written) {
+                // All its digits: what is wrong may be in the last.
+                (Fault::TypeError { .. }, CellValue::Number(number)) => {
+                    number.to_string().replace('.', ",")
+                }
+                _ => written.shown(),
+            };
+            notes.cell(self.row, self.at, fault, Some(shown));
         }
         if field.constraints.unique
             && let Some(value) = &read.value

@@ -62,6 +62,33 @@ fn a_group_speaks_for_its_whole_column_only() {
 }
 
 #[test]
+fn a_group_over_years_or_not_merged_is_not_its_first_column() {
+    for header in [
+        "Mã chỉ tiêu | Nội dung, chỉ tiêu đăng ký | Chỉ tiêu | Kết quả thực hiện | <\n^ | ^ | ^ | #2023 | #2024",
+        "Mã chỉ tiêu | Nội dung, chỉ tiêu đăng ký | Chỉ tiêu | Kết quả thực hiện |\n | | | #2023 | #2024",
+        "Mã chỉ tiêu | Nội dung, chỉ tiêu đăng ký | Chỉ tiêu | Kết quả thực hiện |\n | | | Học kỳ I | Cả năm",
+        "Mã chỉ tiêu | Nội dung, chỉ tiêu đăng ký | Chỉ tiêu | Kết quả thực hiện | <\n^ | ^ | ^ | SL | %",
+    ] {
+        let grid = format!("{header}\nCT01 | x | #90 | #80 | #95");
+        let examined = one_sheet("ket-qua", &grid);
+        assert_eq!(
+            rows_of("ket-qua", &examined),
+            ["3: CT01 | x | 90"],
+            "{grid}"
+        );
+        assert!(findings(&examined).contains(&"missing-label".to_owned()));
+    }
+    let header = "STT | Tên phong trào | Số CB, GV, NV tham gia | | Tổng số CB, GV, NV | Số hoạt động | Kết quả\n | | Nam | Nữ";
+    let grid = format!("{header}\n#1 | Khác | #10 | #2 | #25 | #3 | Hoàn thành");
+    let examined = one_sheet("phong-trao", &grid);
+    assert_eq!(
+        rows_of("phong-trao", &examined),
+        ["3: 1 | Khác | 25 | 3 | Hoàn thành"]
+    );
+    assert!(findings(&examined).contains(&"missing-label".to_owned()));
+}
+
+#[test]
 fn line_breaks_double_spaces_and_capitals_in_labels_do_not_matter() {
     let form = form("phong-trao");
     let grid = "STT | TÊN  PHONG TRÀO | Số CB,¶GV, NV¶tham gia | Tổng số CB, GV, NV: | Số  hoạt động (*) | KẾT QUẢ";

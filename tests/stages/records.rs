@@ -112,3 +112,50 @@ fn a_blank_value_is_not_the_next_lines_label_or_value() {
     assert_eq!(values(&examined)[3..], ["Vàng A Súa"]);
     assert!(findings(&examined).contains(&"B4 missing-value".to_owned()));
 }
+
+#[test]
+fn what_stands_behind_a_colon_goes_on_to_the_next_label() {
+    let value = |written: &str| {
+        let form = form("don-vi");
+        let grid = format!("Mã đơn vị | THPT-05\nKỳ báo cáo | cuoi-nam\n{written}");
+        let mut one = sheet(&form.sheet, form, &grid);
+        for cell in &mut one.cells {
+            if let CellValue::Text(text) = &mut cell.value {
+                *text = text.replace('¶', "\n");
+            }
+        }
+        values(&examine("THPT-05_cuoi-nam.xlsx", vec![one]))[2..].join(" | ")
+    };
+    for (written, read) in [
+        ("Lãnh đạo phụ trách: Hoàng¶Đức Trang", "Hoàng Đức Trang"),
+        ("Lãnh đạo phụ trách:¶Hoàng Đức Trang", "Hoàng Đức Trang"),
+        ("Lãnh đạo phụ trách: Lò An; Bí thư", "Lò An; Bí thư"),
+        (
+            "Lãnh đạo phụ trách: Lò An, Chức vụ lãnh đạo: Hiệu trưởng",
+            "Lò An | Hiệu trưởng",
+        ),
+        (
+            "Lãnh đạo phụ trách: Lò An - Chức vụ lãnh đạo: Phó hiệu trưởng - phụ trách",
+            "Lò An | Phó hiệu trưởng - phụ trách",
+        ),
+        (
+            "Lãnh đạo phụ trách: Lò An¶Số lớp: 24¶Chức vụ lãnh đạo: Hiệu trưởng",
+            "Lò An | Hiệu trưởng",
+        ),
+        ("Lãnh đạo phụ trách:¶(ghi rõ họ tên) | Lò An", "Lò An"),
+    ] {
+        assert_eq!(value(written), read, "{written}");
+    }
+}
+
+#[test]
+fn what_stands_in_the_remarks_is_no_value() {
+    let examined = figures(
+        "Nội dung | ĐVT | Số liệu | Ghi chú\nTổng số CB, GV, NV | người | #90 |\nSố giáo viên trực tiếp giảng dạy | người | #70 | #1\nSố tin, bài đã đăng | bài | | #5\nSố cuộc kiểm tra thi đua | cuộc | #1 |",
+    );
+    assert_eq!(values(&examined), ["90", "70", "1"]);
+    assert!(findings(&examined).contains(&"C4 missing-value".to_owned()));
+    let examined = cover("Lãnh đạo phụ trách | Lò Thị Mai\nChức vụ lãnh đạo | | Ghi đầy đủ");
+    assert_eq!(values(&examined)[3..], ["Lò Thị Mai"]);
+    assert!(findings(&examined).contains(&"C5 second-value".to_owned()));
+}

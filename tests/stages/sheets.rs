@@ -215,6 +215,7 @@ fn a_hidden_sheet_of_lists_is_no_form() {
     assert_eq!(rows_of("phong-trao", &examined).len(), 1);
 }
 
+#[test]
 fn a_repeated_header_with_labels_in_other_columns_is_never_read_by_the_first() {
     let swapped = "Danh hiệu, hình thức | Cá nhân | Tập thể | Trong đó trực tiếp giảng dạy";
     let remarked = "Danh hiệu, hình thức | Cá nhân (người) | Tập thể (đơn vị) | Trong đó trực tiếp";

@@ -146,6 +146,68 @@ fn a_share_where_percent_is_meant_is_asked_about() {
 }
 
 #[test]
+fn a_dot_of_thousands_where_percent_is_meant_is_asked_about() {
+    assert_eq!(target("45.123", "%"), "ambiguous-percent");
+    assert_eq!(target("1.234%", "giải"), "ambiguous-percent");
+    assert_eq!(target("45.123", "giải"), "45.123 (number-from-text)");
+    assert_eq!(target("45.12", "%"), "45,12 (number-from-text)");
+    let grid = "ma_chi_tieu | noi_dung | chi_tieu | ket_qua\nCT01 | Tỷ lệ tham gia | #95 | 90.255";
+    let examined = one_sheet("ket-qua", grid);
+    assert_eq!(
+        outcome(&examined, "ket-qua", "ket_qua"),
+        "ambiguous-percent"
+    );
+}
+
+#[test]
+fn error_texts_lost_letters_and_bare_signs_are_no_text() {
+    let named = |written: &str| {
+        let grid = format!("{INITIATIVE}\n#1 | {written} | Sáng kiến | B | C | Giảng dạy | Cơ sở");
+        outcome(&one_sheet("sang-kien", &grid), "sang-kien", "ten")
+    };
+    assert_eq!(named("Err:502"), "error-cell");
+    assert_eq!(named("L? V?n B?"), "type-error");
+    assert_eq!(named("Dạy \u{fffd} học"), "type-error");
+    assert_eq!(named("**"), "type-error");
+    assert_eq!(named("Vì sao? Thế nào?"), "Vì sao? Thế nào?");
+    assert_eq!(target("Err:502", "giải"), "error-cell");
+}
+
+#[test]
+fn all_marks_for_as_above_take_the_value_above() {
+    for mark in [
+        ",,",
+        "„",
+        "\"nt\"",
+        "↓",
+        "như dòng trên",
+        "tương tự",
+        "như trên (nt)",
+    ] {
+        let grid = format!(
+            "{MOVEMENTS}\n#1 | Khác | #2 | #4 | #3 | Hoàn thành\n#2 | Nụ cười công sở | #2 | {mark} | #3 | {mark}"
+        );
+        assert_eq!(
+            rows("phong-trao", &grid)[1],
+            "3: 2 | Nụ cười công sở | 2 | 4 | 3 | Hoàn thành",
+            "{mark}"
+        );
+    }
+}
+
+#[test]
+fn a_number_that_is_not_whole_is_shown_with_all_its_digits() {
+    let grid = format!("{MOVEMENTS}\n#1 | Khác | #2 | #12.0000001 | #3 | Hoàn thành");
+    let examined = one_sheet("phong-trao", &grid);
+    let mut values = examined
+        .findings
+        .iter()
+        .filter(|one| one.fault.code() == Code::TypeError)
+        .map(|one| one.value.clone());
+    assert_eq!(values.next().flatten().as_deref(), Some("12,0000001"));
+}
+
+#[test]
 fn dates_in_their_spellings_are_read_and_logged() {
     assert_eq!(dated("#5/9/2023", Epoch::Windows), "05/09/2023");
     for written in [

@@ -117,7 +117,7 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         }
         Fault::SimilarLabel { label } => format!("the label \"{bare}\" was read as \"{label}\""),
         Fault::SecondValue { read } => {
-            format!("beside {read} stands another number, {bare}; only {read} was read")
+            format!("beside {read} stands {bare} too; only {read} was read")
         }
         Fault::MissingValue => "a required value is not filled in".to_owned(),
         Fault::TypeError { expected } => format!("{value} is not {}", expected.1),
@@ -306,7 +306,7 @@ pub(super) fn help(fault: &Fault) -> String {
             "Open the file in Excel and save it, or write the value itself.".to_owned()
         }
         Fault::NothingAbove => "Write the value itself.".to_owned(),
-        Fault::SecondValue { .. } => "Leave one number here, or say which is right.".to_owned(),
+        Fault::SecondValue { .. } => "Leave one value here, or say which is right.".to_owned(),
         Fault::MergedAcross => "Unmerge the cell and write a value in each column.".to_owned(),
         Fault::AmbiguousPercent { .. } => "Write the number of percent: 95 for 95%.".to_owned(),
         Fault::DoubtfulEncoding { .. } => "Type it again in Unicode.".to_owned(),

@@ -122,7 +122,7 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         Fault::MovedLabel => format!("cột \"{bare}\" không đứng ở chỗ như trong mẫu, vẫn đọc"),
         Fault::SimilarLabel { label } => format!("tiêu đề \"{bare}\" được hiểu là \"{label}\""),
         Fault::SecondValue { read } => {
-            format!("bên cạnh ô {read} còn số {bare}; chỉ đọc ô {read}")
+            format!("bên cạnh ô {read} còn ghi {bare}; chỉ đọc ô {read}")
         }
         Fault::MissingValue => "chưa điền mục bắt buộc".to_owned(),
         Fault::TypeError { expected } => format!("{value} không phải là {}", expected.0),
@@ -303,7 +303,7 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::NothingAbove => "Đề nghị ghi rõ giá trị.".to_owned(),
         Fault::SecondValue { .. } => {
-            "Đề nghị chỉ để một số ở mục này, hoặc cho biết số nào đúng.".to_owned()
+            "Đề nghị chỉ để một giá trị ở mục này, hoặc cho biết giá trị nào đúng.".to_owned()
         }
         Fault::MergedAcross => "Đề nghị bỏ gộp ô và ghi giá trị vào từng cột.".to_owned(),
         Fault::AmbiguousPercent { .. } => "Đề nghị ghi số phần trăm, ví dụ 95 cho 95%.".to_owned(),
