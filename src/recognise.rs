@@ -5,6 +5,7 @@
 //! was not as on the blank form. Likeness only suggests; nothing is merged by it.
 
 mod columns;
+mod guide;
 mod hazards;
 mod header;
 mod identity;
@@ -26,7 +27,7 @@ pub use identity::{Identity, identify_by_name};
 pub use index::Index;
 
 use crate::campaign::{Collection, Form, Layout};
-use crate::finding::{Fault, Finding, Place, Severity};
+use crate::finding::{Fault, Finding, Place};
 use crate::location::{CellRef, Range};
 use crate::read::{CellValue, Epoch, Sheet, Workbook};
 
@@ -207,13 +208,14 @@ fn keep_asked(
         let asked = is_asked(sheet);
         if !asked {
             let place = Place::sheet(&sheet.name);
-            let mut finding = Finding::new(place, Fault::ExtraSheet);
             let rows = sheet.rows.first().zip(sheet.rows.last());
-            if let Some((first, last)) = rows.filter(|_| read.contains(&sheet.name)) {
-                finding.place.range = part(first.row, last.row, sheet);
-                finding.severity = Severity::Query;
-            }
-            findings.push(finding);
+            findings.push(match rows.filter(|_| read.contains(&sheet.name)) {
+                Some((first, last)) => {
+                    let range = part(first.row, last.row, sheet);
+                    Finding::new(Place { range, ..place }, Fault::ExtraTable)
+                }
+                None => Finding::new(place, Fault::ExtraSheet),
+            });
         }
         asked
     });

@@ -4,11 +4,7 @@
 //! bytes to typed rows, in turns, on the same threads. Run it by
 //! `cargo test --release --test reading_cost -- --ignored --nocapture`.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    reason = "a measurement prints its figures, and fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a measurement fails by panicking")]
 
 use std::io::Cursor;
 use std::path::Path;

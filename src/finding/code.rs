@@ -89,6 +89,7 @@ codes! {
     LostSheet Fault::LostSheet { .. } => "lost-sheet" Query,
     HiddenSheet Fault::HiddenSheet { .. } => "hidden-sheet" Note,
     HiddenRows Fault::HiddenRows => "hidden-rows" Note,
+    ExtraTable Fault::ExtraTable => "extra-table" Query,
     ExtraSheet Fault::ExtraSheet => "extra-sheet" Note,
     RepeatedSheet Fault::RepeatedSheet { .. } => "repeated-sheet" Query,
     RenamedSheet Fault::RenamedSheet { .. } => "renamed-sheet" Note,

@@ -128,6 +128,8 @@ pub enum Fault {
     },
     /// Data rows are hidden; they were read.
     HiddenRows,
+    /// A table on the sheet of a form, of another form that is not asked for.
+    ExtraTable,
     /// A sheet of no form.
     ExtraSheet,
     /// A second sheet of a form that was read already.

@@ -88,12 +88,12 @@ fn formulas(sheet: &Sheet, recognised: &RecognisedSheet<'_>) -> Vec<Finding> {
     let mut last_of: Vec<Option<usize>> = vec![None; form.fields.len()];
     for (at, field) in cells {
         let last = last_of[field].map(|nth| &mut runs[nth].1.last);
-        match last.filter(|last| last.row + 1 == at.row && last.column == at.column) {
-            Some(last) => *last = at,
-            None => {
-                last_of[field] = Some(runs.len());
-                runs.push((field, Range::from(at)));
-            }
+        let last = last.filter(|last| last.row + 1 == at.row && last.column == at.column);
+        if let Some(last) = last {
+            *last = at;
+        } else {
+            last_of[field] = Some(runs.len());
+            runs.push((field, Range::from(at)));
         }
     }
     let finding = |(field, range): (usize, Range)| {

@@ -14,10 +14,7 @@ const COLONS: [char; 2] = [':', '：'];
 
 /// The labels of a cell and their values; none where it does not begin with a label, as a sentence
 /// that mentions one further on. `field_of` tells the field a text names.
-pub(super) fn split<'t>(
-    text: &'t str,
-    field_of: impl Fn(&str) -> Option<usize>,
-) -> Vec<Inline<'t>> {
+pub(super) fn split(text: &str, field_of: impl Fn(&str) -> Option<usize>) -> Vec<Inline<'_>> {
     // The label that begins at a place: its field, and where its value begins.
     let label_at = |from: usize| {
         let (label, value) = text[from..].split_once(COLONS)?;

@@ -257,7 +257,6 @@ fn rows_of_a_form_that_is_not_asked_for_are_asked_about_where_the_sheet_is_read(
     let grid = format!(
         "{MOVEMENTS}\n{ROW}\n\nSTT | Mã chỉ tiêu | Nội dung đăng ký | Chỉ tiêu | Đơn vị tính | Giải pháp\n#1 | CT01 | A | #5 | người | Phát động\n#2 | CT02 | B | #5 | người | Phát động"
     );
-    check("phong-trao", &grid, &["A5:F6 extra-sheet"]);
-    let examined = one_sheet("phong-trao", &grid);
-    assert_eq!(about(&examined), ["query extra-sheet"]);
+    check("phong-trao", &grid, &["A5:F6 extra-table"]);
+    assert_eq!(Code::ExtraTable.severity(), Severity::Query);
 }

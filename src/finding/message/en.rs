@@ -98,6 +98,9 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             "the sheet is hidden so that Excel does not offer to show it; it was read".to_owned()
         }
         Fault::HiddenRows => "rows with data are hidden; they were read".to_owned(),
+        Fault::ExtraTable => {
+            "the table has the labels of a form that is not asked for and was not read".to_owned()
+        }
         Fault::ExtraSheet => "the sheet belongs to no form and was not read".to_owned(),
         Fault::RepeatedSheet { read } => {
             format!("the sheet repeats the form read from \"{read}\" and does not count")
@@ -292,6 +295,7 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::RepeatedSheet { .. } => "Put the rows together on one sheet.".to_owned(),
         Fault::RenamedSheet { .. } => "Better keep the sheet's name of the blank form.".to_owned(),
+        Fault::ExtraTable => "Check the labels of this table.".to_owned(),
         Fault::NoHeader => "Keep the header row of the blank form.".to_owned(),
         Fault::UnreadableSheet { .. } => {
             "Copy the figures to a new blank form and send it again.".to_owned()

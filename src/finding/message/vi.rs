@@ -107,6 +107,9 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
                 .to_owned()
         }
         Fault::HiddenRows => "có dòng số liệu bị ẩn, vẫn đọc".to_owned(),
+        Fault::ExtraTable => {
+            "bảng có tiêu đề của một biểu không yêu cầu trong kỳ này, không đọc".to_owned()
+        }
         Fault::ExtraSheet => "trang tính không thuộc biểu mẫu nào, không đọc".to_owned(),
         Fault::RepeatedSheet { read } => {
             format!("trang tính lặp lại biểu đã đọc ở \"{read}\", không tính")
@@ -290,6 +293,7 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::RepeatedSheet { .. } => "Đề nghị gộp số liệu vào một trang tính.".to_owned(),
         Fault::RenamedSheet { .. } => "Nên giữ tên trang tính như trong mẫu.".to_owned(),
+        Fault::ExtraTable => "Đề nghị kiểm tra lại tiêu đề cột của bảng này.".to_owned(),
         Fault::NoHeader => "Đề nghị giữ dòng tiêu đề như trong mẫu.".to_owned(),
         Fault::UnreadableSheet { .. } => "Đề nghị chép số liệu sang mẫu mới và gửi lại.".to_owned(),
         Fault::MissingLabel { .. } => "Đề nghị thêm lại mục này như trong mẫu.".to_owned(),
