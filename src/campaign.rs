@@ -33,7 +33,7 @@ pub use target::{Condition, Measure, Target, Test, Threshold};
 use crate::finding::Severity;
 use crate::id::{BlockId, CollectionId, FieldName, FormId, ListId, UnitCode, UnitTypeId};
 use crate::lang::{Lang, Titles};
-use crate::text::match_key;
+use crate::text::{match_key, unaccented};
 
 /// A valid campaign: every id it names exists.
 #[derive(Debug, Clone)]
@@ -326,14 +326,14 @@ impl Campaign {
         found.map_or("", |one| one.titles.get(lang))
     }
 
-    /// The collection a text names by id or by title.
+    /// The collection a text names by id, with or without its accents, or by title.
     #[must_use]
     pub fn collection_named(&self, text: &str) -> Option<&Collection> {
         let key = match_key(text);
+        let plain = unaccented(&key);
         self.collections.iter().find(|one| {
-            [one.id.as_str(), &one.titles.vi, &one.titles.en]
-                .iter()
-                .any(|name| match_key(name) == key)
+            let names = [one.id.as_str(), &one.titles.vi, &one.titles.en];
+            names.iter().any(|name| match_key(name) == key) || match_key(one.id.as_str()) == plain
         })
     }
 

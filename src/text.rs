@@ -235,6 +235,15 @@ fn push_syllable(key: &mut String, syllable: &str) {
     }
 }
 
+/// A key without marks on its letters, as typed without a Vietnamese keyboard.
+#[must_use]
+pub fn unaccented(key: &str) -> String {
+    key.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

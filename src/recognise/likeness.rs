@@ -1,6 +1,6 @@
 //! Which of some labels a text is only like: a slip of the hand, never another word.
 
-use crate::text::match_key;
+use crate::text::{match_key, unaccented};
 
 /// A label, or a text that may be one.
 #[derive(Debug)]
@@ -90,16 +90,6 @@ fn alike(text: &LabelKey, label: &LabelKey) -> f64 {
         }
     }
     if text.plain == label.plain { 1.0 } else { 0.0 }
-}
-
-/// A key without marks on its letters, as typed without a Vietnamese keyboard.
-pub(super) fn unaccented(key: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    use unicode_normalization::char::is_combining_mark;
-    key.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
 }
 
 #[cfg(test)]

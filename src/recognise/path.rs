@@ -2,9 +2,9 @@
 
 use crate::campaign::{Unit, code_key};
 use crate::id::CollectionId;
+use crate::text::unaccented;
 
 use super::index::Index;
-use super::likeness::unaccented;
 
 /// The longest run of a name's words that may make up a code or an id.
 const CODE_WORDS: usize = 4;

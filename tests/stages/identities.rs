@@ -253,3 +253,12 @@ fn names_in_their_usual_spellings_are_known_or_asked_about() {
         );
     }
 }
+
+#[test]
+fn a_collection_is_known_by_its_id_with_accents() {
+    for text in ["cuối năm", "Cuối năm", "cuoi-nam", "CUOI NAM"] {
+        let named = CAMPAIGN.collection_named(text).map(|one| one.id.as_str());
+        assert_eq!(named, Some("cuoi-nam"), "{text}");
+    }
+    assert!(CAMPAIGN.collection_named("năm cuối").is_none());
+}
