@@ -116,6 +116,22 @@ pub struct Mended {
     pub rule: RepairRule,
 }
 
+impl LegacyFont {
+    /// The family that a font's name tells, quoted or not.
+    fn named(name: &str) -> Option<Self> {
+        let name = name.trim_matches(['\'', '"', ' ']).to_ascii_lowercase();
+        if name.starts_with(".vn") {
+            Some(if name.ends_with('h') {
+                Self::Tcvn3Capitals
+            } else {
+                Self::Tcvn3
+            })
+        } else {
+            name.starts_with("vni-").then_some(Self::Vni)
+        }
+    }
+}
+
 impl Sheet {
     /// Its name as it reads: the one to compare, not to show.
     #[must_use]

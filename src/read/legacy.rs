@@ -117,22 +117,6 @@ impl<'a, 'b> Grid<'a, 'b> {
     }
 }
 
-/// The old encoding that a font's name stands for.
-fn legacy_font(name: &str) -> Option<LegacyFont> {
-    let name = name.trim_matches(['\'', '"', ' ']).to_ascii_lowercase();
-    if name.starts_with(".vn") {
-        Some(if name.ends_with('h') {
-            LegacyFont::Tcvn3Capitals
-        } else {
-            LegacyFont::Tcvn3
-        })
-    } else if name.starts_with("vni-") {
-        Some(LegacyFont::Vni)
-    } else {
-        None
-    }
-}
-
 /// The old encodings of a list of fonts, each once.
 fn fonts_of(fonts: impl Iterator<Item = Option<LegacyFont>>) -> Vec<LegacyFont> {
     let mut found: Vec<LegacyFont> = fonts.flatten().collect();

@@ -10,7 +10,7 @@ use super::super::{CellValue, Epoch, LegacyFont, Visibility};
 use super::biff::{Bytes, WideRecords};
 use super::number::{Formats, error, short_number};
 use super::xls::MARK;
-use super::{Broken, Budget, Grid, Parts, Workbook, fonts_of, legacy_font, part, parts};
+use super::{Broken, Budget, Grid, Parts, Workbook, fonts_of, part, parts};
 use crate::campaign::Limits;
 use crate::finding::Fault;
 use crate::location::{CellRef, Range};
@@ -153,7 +153,7 @@ impl File {
                 }
                 FONT => {
                     record.take(21)?;
-                    self.fonts.push(legacy_font(&record.wide()?));
+                    self.fonts.push(LegacyFont::named(&record.wide()?));
                 }
                 BEGIN_CELL_FORMATS => of_cells = true,
                 END_CELL_FORMATS => of_cells = false,

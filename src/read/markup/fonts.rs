@@ -58,7 +58,7 @@ impl Fonts {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
                     "font" if in_fonts => fonts.push(None),
                     "name" if in_fonts => {
-                        let font = attribute(&tag, "val").and_then(|name| family(&name));
+                        let font = attribute(&tag, "val").and_then(|name| LegacyFont::named(&name));
                         if let Some(last) = fonts.last_mut() {
                             *last = font;
                         }
@@ -119,7 +119,7 @@ impl Fonts {
                 Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
                     "r" => run = Run::Silent,
                     "rFont" => {
-                        let font = attribute(&tag, "val").and_then(|name| family(&name));
+                        let font = attribute(&tag, "val").and_then(|name| LegacyFont::named(&name));
                         run = font.map_or(Run::Unicode, Run::Old);
                     }
                     "t" => in_text = true,
@@ -208,19 +208,5 @@ impl Runs {
         } else {
             self.first
         }
-    }
-}
-
-/// The encoding a font's name stands for.
-fn family(name: &str) -> Option<LegacyFont> {
-    let name = name.trim().to_ascii_lowercase();
-    if name.starts_with(".vn") {
-        Some(if name.ends_with('h') {
-            LegacyFont::Tcvn3Capitals
-        } else {
-            LegacyFont::Tcvn3
-        })
-    } else {
-        name.starts_with("vni-").then_some(LegacyFont::Vni)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 
 use super::super::super::{LegacyFont, Visibility};
-use super::super::{Broken, legacy_font};
+use super::super::Broken;
 use super::attribute;
 
 #[derive(Default)]
@@ -28,7 +28,7 @@ impl Styles {
             "style:font-face" => {
                 let name = attribute(tag, "style:name")?.unwrap_or_default();
                 let family = attribute(tag, "svg:font-family")?.unwrap_or_default();
-                if let Some(font) = legacy_font(&family) {
+                if let Some(font) = LegacyFont::named(&family) {
                     self.faces.insert(name, font);
                 }
             }
@@ -45,7 +45,7 @@ impl Styles {
                     return Ok(());
                 }
                 let by_face = face.and_then(|face| self.faces.get(&face).copied());
-                match by_face.or_else(|| legacy_font(&family.unwrap_or_default())) {
+                match by_face.or_else(|| LegacyFont::named(&family.unwrap_or_default())) {
                     Some(font) => self.fonts.insert(self.now.clone(), font),
                     None => self.fonts.remove(&self.now),
                 };

@@ -3,9 +3,9 @@
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::super::super::{Epoch, LegacyFont, Visibility};
+use super::super::Broken;
 use super::super::biff::{Bytes, Chunks, Records, Script};
 use super::super::number::Formats;
-use super::super::{Broken, legacy_font};
 use super::{BOF, EOF, visibility};
 use crate::finding::Fault;
 
@@ -120,7 +120,7 @@ impl Globals {
             FONT => {
                 record.take(14)?;
                 let name = self.script.short_text(&mut record)?;
-                self.fonts.push(legacy_font(&name));
+                self.fonts.push(LegacyFont::named(&name));
             }
             FORMAT => {
                 let id = record.u16()?;
