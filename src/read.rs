@@ -231,10 +231,14 @@ fn put_in_order(sheet: &mut Sheet) {
     sheet.hidden_rows = joined;
 }
 
-/// Whether a workbook says that it grows so large that it should be read alone.
+/// Whether a workbook grows so large that it should be read alone, as far as it says.
 #[must_use]
 pub fn is_heavy(bytes: &[u8], format: Format) -> bool {
-    format == Format::Xlsx && guard::is_heavy(bytes)
+    match format {
+        Format::Xlsx | Format::Xlsb | Format::Ods => guard::is_heavy(bytes),
+        // It is not compressed, and its cells take a quarter of what they take as markup.
+        Format::Xls => bytes.len() as u64 * 4 > guard::HEAVY_BYTES,
+    }
 }
 
 /// Counts what is read against the limits.
@@ -295,6 +299,10 @@ impl<'a> Budget<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use zip::write::SimpleFileOptions;
+
     use super::*;
 
     fn cell(at: &str, number: f64) -> Cell {
@@ -329,5 +337,24 @@ mod tests {
         put_in_order(&mut sheet);
         assert_eq!(sheet.fault.as_deref(), Some("two values for C5"));
         assert!(sheet.cells.is_empty());
+    }
+
+    #[test]
+    fn what_grows_large_is_heavy_in_each_format() {
+        let zipped = |size: u64| {
+            let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            let zeros = vec![0; usize::try_from(size).unwrap()];
+            zip.start_file("content", SimpleFileOptions::default())
+                .unwrap();
+            zip.write_all(&zeros).unwrap();
+            zip.finish().unwrap().into_inner()
+        };
+        let (most, more) = (zipped(guard::HEAVY_BYTES), zipped(guard::HEAVY_BYTES + 1));
+        for format in [Format::Xlsx, Format::Xlsb, Format::Ods] {
+            assert!(!is_heavy(&most, format), "{format:?}");
+            assert!(is_heavy(&more, format), "{format:?}");
+        }
+        assert!(!is_heavy(&vec![0; 2 << 20], Format::Xls));
+        assert!(is_heavy(&vec![0; (2 << 20) + 1], Format::Xls));
     }
 }

@@ -30,7 +30,7 @@ const CHARACTER_BYTES: u64 = 4;
 const DECLARATION_BYTES: usize = 256;
 /// Workbooks that grow beyond this are read one after the other: together they could fill the
 /// memory that one of them may take.
-const HEAVY_BYTES: u64 = 8 << 20;
+pub(super) const HEAVY_BYTES: u64 = 8 << 20;
 
 /// A zipped workbook whose declared sizes fit the limits.
 pub(super) struct Package<'a> {

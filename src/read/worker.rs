@@ -28,6 +28,10 @@ pub const COMMAND: &str = "read-worker";
 /// How much memory a worker may use, in bytes.
 pub const MEMORY_BYTES: usize = 256 << 20;
 
+/// How long a worker's answer may be, in bytes; the side that asks holds one for each thread. All
+/// that the limits allow fits, unless they are widened.
+const ANSWER_BYTES: usize = 96 << 20;
+
 /// The workers of a run: started when first needed, at most one a thread, ended with the pool.
 #[derive(Debug)]
 pub struct Pool {
@@ -116,7 +120,7 @@ pub fn serve(mut requests: impl Read, mut answers: impl Write) -> io::Result<()>
             Ok(workbook) => Answer::Workbook(workbook),
             Err(fault) => Answer::Refused(Refusal::from(fault)),
         };
-        let answer = postcard::to_stdvec(&answer).map_err(io::Error::other)?;
+        let answer = answer.to_bytes(ANSWER_BYTES).map_err(io::Error::other)?;
         frame::write(&mut answers, &answer)?;
     }
     Ok(())
@@ -134,6 +138,21 @@ struct Request {
 enum Answer {
     Workbook(Workbook),
     Refused(Refusal),
+}
+
+impl Answer {
+    /// As it is sent; one of more bytes than allowed is sent as a refusal.
+    fn to_bytes(&self, allowed: usize) -> postcard::Result<Vec<u8>> {
+        let bytes = postcard::to_stdvec(self)?;
+        if bytes.len() <= allowed {
+            return Ok(bytes);
+        }
+        postcard::to_stdvec(&Self::Refused(Refusal::TooLarge {
+            limit: LimitKind::InflatedBytes,
+            found: bytes.len() as u64,
+            allowed: allowed as u64,
+        }))
+    }
 }
 
 /// The faults that keep a workbook from being read.
@@ -253,6 +272,32 @@ mod tests {
             panic!("no number");
         };
         assert!(zero.is_sign_negative());
+    }
+
+    #[test]
+    fn an_answer_that_is_too_long_is_sent_as_a_refusal() {
+        let at = CellRef::new(1, 1).unwrap();
+        let value = CellValue::Text("ạ".repeat(1_000));
+        let sheet = Sheet {
+            cells: vec![Cell { at, value }],
+            ..Sheet::default()
+        };
+        let answer = Answer::Workbook(Workbook {
+            sheets: vec![sheet],
+            ..Workbook::default()
+        });
+        let found = answer.to_bytes(usize::MAX).unwrap().len();
+        let read = |allowed: usize| postcard::from_bytes(&answer.to_bytes(allowed).unwrap());
+        assert!(matches!(read(found), Ok(Answer::Workbook(_))));
+        let Ok(Answer::Refused(refusal)) = read(found - 1) else {
+            panic!("no refusal");
+        };
+        let fault = Fault::TooLarge {
+            limit: LimitKind::InflatedBytes,
+            found: found as u64,
+            allowed: found as u64 - 1,
+        };
+        assert_eq!(Fault::from(refusal), fault);
     }
 
     #[test]

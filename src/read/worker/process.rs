@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{COMMAND, MEMORY_BYTES, frame};
+use super::{ANSWER_BYTES, COMMAND, frame};
 use crate::finding::Stopped;
 
 /// How long a worker may take for one file; the limits decide long before.
@@ -101,7 +101,7 @@ fn carry(
     while let Ok(request) = requests.recv() {
         let answer = io::Write::write_all(&mut stdin, &request)
             .and_then(|()| io::Write::flush(&mut stdin))
-            .and_then(|()| frame::read(&mut stdout, MEMORY_BYTES))
+            .and_then(|()| frame::read(&mut stdout, ANSWER_BYTES))
             .and_then(|answer| answer.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()));
         let broken = answer.is_err();
         if answers.send(answer).is_err() || broken {
