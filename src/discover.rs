@@ -21,6 +21,35 @@ use crate::hash::{hash_all, sha256};
 /// Between an archive's path and the path inside it.
 const INSIDE: &str = "!/";
 
+/// The most letters and digits of a file name's ending.
+const ENDING: usize = 4;
+
+/// The name of a file in an archive as the archive's path and the path inside it.
+///
+/// An archive's name has its ending, which tells it from a folder whose name only ends in `!`.
+///
+/// ```
+/// use thidua::discover::in_archive;
+/// assert_eq!(in_archive("Đợt II/gui.zip!/a/b.xlsx"), Some(("Đợt II/gui.zip", "a/b.xlsx")));
+/// assert_eq!(in_archive("Nộp gấp!/b.xlsx"), None);
+/// ```
+#[must_use]
+pub fn in_archive(name: &str) -> Option<(&str, &str)> {
+    let mut ends = name.match_indices(INSIDE).map(|(at, _)| at);
+    ends.find_map(|at| Some((archive_of(&name[..=at])?, &name[at + INSIDE.len()..])))
+}
+
+/// The archive that a folder of a path stands for: `gui.zip` for `gui.zip!`.
+#[must_use]
+pub fn archive_of(folder: &str) -> Option<&str> {
+    let name = folder.strip_suffix(&INSIDE[..1])?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_ending = ending.len() <= ENDING
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (is_ending && !stem.is_empty() && !stem.ends_with('/')).then_some(name)
+}
+
 /// A file below the returns folder.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -212,6 +241,26 @@ mod tests {
             assert!(is_system_file(name), "{name}");
         }
         assert!(!is_system_file("PGD-01~1.xlsx"));
+    }
+
+    #[test]
+    fn a_folder_whose_name_ends_like_an_archives_entry_is_none() {
+        for (name, archive) in [
+            ("gui.zip!/a.xlsx", Some("gui.zip")),
+            (
+                "Nộp gấp!/Gui lan 2.ZIP!/a/b!/c.xlsx",
+                Some("Nộp gấp!/Gui lan 2.ZIP"),
+            ),
+            ("gui.7z!/a.xlsx", Some("gui.7z")),
+            ("Nộp gấp!/a.xlsx", None),
+            ("Tr. THPT Ta Sa!/a.xlsx", None),
+            ("Nộp ngày 5.6!/a.xlsx", None),
+            ("x/.zip!/a.xlsx", None),
+            ("gui.zip/a.xlsx", None),
+        ] {
+            let found = in_archive(name).map(|(archive, _)| archive);
+            assert_eq!(found, archive, "{name}");
+        }
     }
 
     #[test]

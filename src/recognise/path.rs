@@ -1,6 +1,7 @@
 //! What the names of a file and its folders say of its sender and collection.
 
 use crate::campaign::{Unit, code_key};
+use crate::discover::archive_of;
 use crate::id::CollectionId;
 use crate::text::unaccented;
 
@@ -77,10 +78,9 @@ fn segments(part: &str) -> impl Iterator<Item = &str> {
 fn parts(file: &str) -> impl Iterator<Item = &str> {
     let stem = |name: &'_ str| name.rfind('.').map_or(name.len(), |at| at);
     let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let folders = folders.rsplit('/').map(move |folder| {
-        let archive = folder.strip_suffix('!');
-        archive.map_or(folder, |archive| &archive[..stem(archive)])
-    });
+    let folders = folders
+        .rsplit('/')
+        .map(move |folder| archive_of(folder).map_or(folder, |archive| &archive[..stem(archive)]));
     std::iter::once(&name[..stem(name)]).chain(folders)
 }
 
@@ -140,5 +140,7 @@ mod tests {
     fn an_archive_is_a_folder_without_its_ending() {
         let found: Vec<&str> = parts("Đợt II/Truong THPT Ta Sa.zip!/a/so lieu.v2.xlsx").collect();
         assert_eq!(found, ["so lieu.v2", "a", "Truong THPT Ta Sa", "Đợt II"]);
+        let found: Vec<&str> = parts("Tr. THPT Ta Sa!/so lieu.xlsx").collect();
+        assert_eq!(found, ["so lieu", "Tr. THPT Ta Sa!"]);
     }
 }

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Evidence, Submission};
+use crate::discover;
 use crate::finding::{Fault, Finding, Place};
 use crate::lang::Lang;
 use crate::read;
@@ -209,9 +210,6 @@ pub(super) fn bind(
     }
 }
 
-/// Between an archive's path and the path inside it.
-const INSIDE: &str = "!/";
-
 /// The files of a run by what a line may name them by; a key of two files names neither.
 struct Files {
     paths: HashMap<String, Option<usize>>,
@@ -233,7 +231,7 @@ impl Files {
             // Some systems keep names decomposed; a log is typed composed.
             let path = nfc(&submission.file);
             let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-            if let Some((archive, _)) = path.split_once(INSIDE) {
+            if let Some((archive, _)) = discover::in_archive(&path) {
                 let files = files.archives.entry(archive.to_owned()).or_default();
                 files.push(at);
             }

@@ -1,9 +1,8 @@
 //! Addresses of returns and of cells in them, as Excel follows them from the workbook.
 
+use crate::discover::in_archive;
 use crate::location::Range;
 
-/// Between an archive's path and the path inside it.
-const INSIDE: &str = "!/";
 /// The longest address Excel takes.
 const MAX_UNITS: usize = 2_000;
 
@@ -11,7 +10,7 @@ const MAX_UNITS: usize = 2_000;
 ///
 /// None where Excel could not follow it.
 pub(super) fn file(folder: &str, name: &str) -> Option<String> {
-    let on_disk = name.split_once(INSIDE).map_or(name, |(archive, _)| archive);
+    let on_disk = in_archive(name).map_or(name, |(archive, _)| archive);
     let path = escape(&format!("{folder}{on_disk}"))?;
     let address = if path.contains("://") {
         path
@@ -24,7 +23,7 @@ pub(super) fn file(folder: &str, name: &str) -> Option<String> {
 /// The address of cells in a return; of a return inside an archive, the archive's.
 pub(super) fn cells(folder: &str, name: &str, sheet: &str, range: Option<Range>) -> Option<String> {
     let address = file(folder, name)?;
-    if name.contains(INSIDE) {
+    if in_archive(name).is_some() {
         return Some(address);
     }
     let sheet = sheet.replace('\'', "''");
@@ -91,6 +90,8 @@ mod tests {
     #[test]
     fn a_return_inside_an_archive_leads_to_the_archive() {
         check("gui.zip!/PGD-01.xlsx", Some("file:///../returns/gui.zip"));
+        let urgent = "file:///../returns/Gấp!/a.xlsx#'Số liệu ''24'!C7";
+        check("Gấp!/a.xlsx", Some(urgent));
     }
 
     #[test]
