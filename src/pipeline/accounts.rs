@@ -1,8 +1,10 @@
 //! Holds every sum of a run against its parts, on every run: what does not add up stops it.
 //!
-//! Each check compares two counts that were made apart from each other: rows on the sheet with
-//! rows read and set aside, settled rows with the rows that are written, the lines and totals of
-//! the data files with what they sum up. A difference is a fault of this program, never of a return.
+//! Each check compares counts made at two places of a row's way: rows on the sheet with rows read
+//! and set aside, settled rows with the rows that are written, the lines and totals of the data
+//! files with what they sum up. Rows left blank between data are counted once, for both sides, so a
+//! fault in that count alone goes unseen. A difference is a fault of this program, never of a
+//! return.
 
 use serde_json::Value;
 
