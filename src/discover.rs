@@ -6,7 +6,7 @@
 //! operating systems leave behind are no returns and are passed over.
 
 mod archive;
-mod compound;
+pub(crate) mod compound;
 mod format;
 
 use std::collections::HashSet;

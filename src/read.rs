@@ -8,6 +8,7 @@ mod guard;
 mod legacy;
 mod markup;
 mod mend;
+mod number_format;
 mod shared_text;
 mod table;
 pub mod worker;
@@ -26,6 +27,9 @@ use crate::campaign::Limits;
 use crate::discover::Format;
 use crate::finding::{Fault, LimitKind, RepairRule};
 use crate::location::{CellRef, Range};
+
+/// The defined name under which `template` leaves its mark in a blank form.
+const MARK: &str = "_thidua";
 
 /// A workbook as plain cells.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

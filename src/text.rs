@@ -17,7 +17,7 @@ mod syllable;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-pub use alike::{each_in_latin, in_latin, narrow};
+pub use alike::{each_in_latin, half_width, in_latin, narrow};
 pub use encoding::Encoding;
 pub use judge::{Says, is_spelled, judge, judge_utf8};
 pub use letter::is_vietnamese;

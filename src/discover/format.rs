@@ -6,7 +6,8 @@ use memchr::memmem;
 use zip::read::Config;
 use zip::unstable::read::ZipIterable;
 
-use super::{Format, compound};
+use super::Format;
+use super::compound::{Compound, is_compound};
 use crate::finding::{Fault, ForeignFormat};
 
 /// How much of a file is looked at for signs of text formats.
@@ -23,7 +24,7 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format, Fault> {
     if is_zip(bytes) {
         return zip_format(bytes);
     }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+    if is_compound(bytes) {
         return compound_format(bytes);
     }
     // A bare BIFF stream, as old programs saved: BOF of BIFF2, 3, 4 or 5.
@@ -91,7 +92,8 @@ fn by_text(head: &[u8]) -> Option<ForeignFormat> {
 
 /// Whether a compound file holds a workbook, an encrypted one, or a document.
 fn compound_format(bytes: &[u8]) -> Result<Format, Fault> {
-    let names = compound::root_names(bytes);
+    let file = Compound::open(bytes);
+    let names = file.as_ref().and_then(Compound::root_names);
     let has = |name: &str| {
         if let Some(names) = &names {
             names.iter().any(|one| one.eq_ignore_ascii_case(name))

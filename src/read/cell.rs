@@ -68,26 +68,6 @@ pub fn hundredfold(share: f64) -> f64 {
     format!("{number:.14e}").parse().unwrap_or(number)
 }
 
-/// Whether a number format's first section shows a number as one of percent.
-pub(super) fn shows_percent(code: &str) -> bool {
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => {
-                letters.find(|letter| *letter == '"');
-            }
-            // The next sign is shown as it is, left out, or repeated.
-            '\\' | '_' | '*' => {
-                letters.next();
-            }
-            ';' => return false,
-            '%' => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
 /// A number without thousands marks, with a decimal comma.
 fn plain_number(number: f64) -> String {
     crate::lang::number(number, Lang::Vi).replace('.', "")

@@ -4,7 +4,6 @@
 //! for: what a file declares of itself (dimensions, counts, repetitions) is never believed.
 
 mod biff;
-mod compound;
 mod number;
 mod ods;
 mod xls;

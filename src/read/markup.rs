@@ -3,8 +3,8 @@
 //! In: the parts. Out: [`Surroundings`]. The cells themselves are calamine's; it believes what
 //! parts declare, so all that it will read is looked at here first.
 
-mod fonts;
 mod sheet;
+mod styles;
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,8 @@ use super::Epoch;
 use super::guard::{Copied, Package, detail};
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
-pub(super) use fonts::Fonts;
 pub(super) use sheet::Markup;
+pub(super) use styles::Styles;
 
 /// The fewest bytes that one shared string takes: `<si/>`.
 const SHARED_STRING_BYTES: u64 = 5;
@@ -30,7 +30,7 @@ pub(super) struct Surroundings {
     pub(super) epoch: Epoch,
     pub(super) macros: bool,
     pub(super) external_links: bool,
-    pub(super) fonts: Fonts,
+    pub(super) styles: Styles,
     /// Of each sheet, in the workbook's order.
     pub(super) sheets: Vec<Markup>,
     /// The parts that were looked at, if they were copied.
@@ -60,12 +60,12 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
         describing(package, &format!("{folder}theme/theme1.xml"), &mut copy)?;
     }
     if let Some(styles) = describing(package, &format!("{folder}styles.xml"), &mut copy)? {
-        found.fonts = Fonts::of_styles(&styles, limits)?;
+        found.styles = Styles::of(&styles, limits)?;
     }
     let strings = format!("{folder}sharedStrings.xml");
     if let Some(text) = package.text(&strings)? {
         shared_strings(&text, limits)?;
-        found.fonts.add_shared_strings(&text);
+        found.styles.add_shared_strings(&text);
         copy.add(&strings, &text);
     }
     let relations = describing(package, &format!("{folder}_rels/{name}.rels"), &mut copy)?;
@@ -88,7 +88,7 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
         let text = package.text(&part)?;
         let markup = text.as_deref().map(|text| {
             copy.add(&part, text);
-            Markup::of(text, &found.fonts)
+            Markup::of(text, &found.styles)
         });
         found.sheets.push(markup.unwrap_or_default());
     }

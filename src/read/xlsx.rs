@@ -7,13 +7,10 @@ use calamine::{DataRef, Reader as _, SheetType, Xlsx, XlsxError};
 use super::cell::{date_value, iso_value, number_value, visibility};
 use super::guard::Package;
 use super::markup::{self, Markup};
-use super::{Budget, Cell, CellValue, Sheet, Workbook};
+use super::{Budget, Cell, CellValue, MARK, Sheet, Workbook};
 use crate::campaign::Limits;
 use crate::finding::Fault;
 use crate::location::CellRef;
-
-/// The defined name that holds the mark of a blank form.
-const MARK: &str = "_thidua";
 
 /// Reads every worksheet.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Fault> {
@@ -28,7 +25,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Fault> {
         macros: around.macros,
         external_links: around.external_links,
         mark: mark(&file),
-        fonts: around.fonts.named.clone(),
+        fonts: around.styles.named.clone(),
         ..Workbook::default()
     };
     for (sheet, markup) in sheets.iter().zip(around.sheets) {

@@ -189,10 +189,15 @@ pub fn narrow(text: &str) -> String {
     if text.contains(is_east_asian) {
         return text.to_owned();
     }
-    let narrow = |c: char| match c {
+    text.chars().map(half_width).collect()
+}
+
+/// A letter, digit or sign of full width as the plain one.
+#[must_use]
+pub fn half_width(c: char) -> char {
+    match c {
         // The same order as in ASCII, from ! to ~.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
-    };
-    text.chars().map(narrow).collect()
+    }
 }

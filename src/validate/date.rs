@@ -8,7 +8,7 @@ use crate::campaign::DateOrder;
 use crate::read::Epoch;
 use crate::text::match_key;
 
-use super::number::half_width;
+use super::number::plain_sign;
 
 /// Years a return can speak of; what lies outside is no date.
 pub(super) const YEARS: RangeInclusive<i32> = 1950..=2099;
@@ -30,7 +30,7 @@ pub(super) struct Written {
 
 /// The date a text spells: `5/9/2023`, `05-09-23`, `2023-09-05`, `ngày 5 tháng 9 năm 2023`.
 pub(super) fn parse(text: &str, order: DateOrder) -> Option<Written> {
-    let plain: String = text.chars().map(half_width).collect();
+    let plain: String = text.chars().map(plain_sign).collect();
     let text = plain
         .trim()
         .trim_start_matches('\'')

@@ -1,5 +1,7 @@
 //! Numbers written as text, as Vietnamese and English writers do.
 
+use crate::text::half_width;
+
 /// A number as a text spells it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Spelled {
@@ -21,7 +23,7 @@ pub(super) fn parse(text: &str) -> Option<f64> {
 /// before exactly three digits is nobody knows what, unless a 0 stands before it; any other is
 /// decimal. Anything else beside digits, as in `10/12` or `12 người`, is no number.
 pub(super) fn spelled(text: &str) -> Option<Spelled> {
-    let plain: String = text.chars().map(half_width).collect();
+    let plain: String = text.chars().map(plain_sign).collect();
     let mut rest = plain.trim().trim_start_matches(['\'', '’']).trim();
     for sign in ["≥", ">=", "=>"] {
         // A target of "at least": the number is what stands behind the sign.
@@ -44,14 +46,13 @@ pub(super) fn spelled(text: &str) -> Option<Spelled> {
     })
 }
 
-/// Full-width signs, odd spaces and odd minus signs as plain ones.
-pub(super) fn half_width(c: char) -> char {
+/// Full-width signs, odd spaces, minus signs and slashes as plain ones.
+pub(super) fn plain_sign(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '−' | '–' | '‐' | '‑' => '-',
         '⁄' | '∕' => '/',
         _ if c.is_whitespace() => ' ',
-        _ => c,
+        _ => half_width(c),
     }
 }
 

@@ -4,16 +4,9 @@ use std::collections::BTreeMap;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
-use super::super::cell::{date_value, shows_percent};
+use super::super::cell::date_value;
+use super::super::number_format::Shown;
 use super::super::{CellValue, Epoch};
-
-/// What a number format makes of a number.
-#[derive(Debug, Clone, Copy)]
-enum Shown {
-    Number,
-    Percent,
-    Date,
-}
 
 /// Which cell formats show a number as a date or as one of percent.
 #[derive(Debug, Default)]
@@ -28,14 +21,7 @@ pub(super) struct Formats {
 impl Formats {
     /// Takes in a number format of the file's own.
     pub(super) fn define(&mut self, id: u16, code: &str) {
-        let shown = if shows_dates(code) {
-            Shown::Date
-        } else if shows_percent(code) {
-            Shown::Percent
-        } else {
-            Shown::Number
-        };
-        self.own.insert(id, shown);
+        self.own.insert(id, Shown::by_code(code));
     }
 
     /// Takes in the next cell format.
@@ -50,13 +36,8 @@ impl Formats {
         }
         let cell_format = usize::try_from(cell_format).unwrap_or(usize::MAX);
         let id = self.cells.get(cell_format).copied().unwrap_or_default();
-        // Excel's own formats.
-        let built_in = match id {
-            9 | 10 => Shown::Percent,
-            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shown::Date,
-            _ => Shown::Number,
-        };
-        match self.own.get(&id).copied().unwrap_or(built_in) {
+        let own = self.own.get(&id).copied();
+        match own.unwrap_or_else(|| Shown::by_id(id)) {
             Shown::Number => CellValue::Number(number),
             Shown::Percent => CellValue::Percent(number),
             Shown::Date => date_value(&ExcelDateTime::new(
@@ -66,33 +47,6 @@ impl Formats {
             )),
         }
     }
-}
-
-/// Whether a number format's first section shows a day or a time of day; `[h]:mm` is a duration.
-fn shows_dates(code: &str) -> bool {
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => {
-                letters.find(|letter| *letter == '"');
-            }
-            '[' => {
-                let inside: String = letters.by_ref().take_while(|one| *one != ']').collect();
-                let mut inside = inside.chars();
-                if inside.clone().next().is_some() && inside.all(|one| "hmsHMS".contains(one)) {
-                    return false;
-                }
-            }
-            // The next sign is shown as it is, left out, or repeated.
-            '\\' | '_' | '*' => {
-                letters.next();
-            }
-            ';' => return false,
-            'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => return true,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// A number in the short form of 30 bits: a whole number or the upper half of a float, as it is or
@@ -124,28 +78,6 @@ pub(super) fn error(code: u8) -> CellValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn number_formats_that_show_dates_are_told_from_others() {
-        for code in [
-            "dd/mm/yyyy",
-            "[$-42A]d mmmm yyyy",
-            "\"ngày\" d",
-            "h:mm AM/PM",
-        ] {
-            assert!(shows_dates(code), "{code}");
-        }
-        for code in [
-            "General",
-            "#,##0.00 \"đồng\"",
-            "[h]:mm",
-            "0.00;[Red]-0.00",
-            "0\\d",
-            "_d0",
-        ] {
-            assert!(!shows_dates(code), "{code}");
-        }
-    }
 
     #[test]
     fn short_numbers_are_whole_or_floats_or_hundredths() {

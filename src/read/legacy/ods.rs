@@ -10,8 +10,7 @@ mod styles;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader as XmlReader, XmlVersion};
 
-use super::super::{CellValue, Epoch, LegacyFont, Sheet};
-use super::xls::MARK;
+use super::super::{CellValue, Epoch, LegacyFont, MARK, Sheet};
 use super::{Broken, Budget, Grid, Workbook, fonts_of, part, parts};
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};

@@ -8,15 +8,13 @@ use encoding_rs::WINDOWS_1252;
 
 use super::super::{CellValue, LegacyFont, Visibility};
 use super::biff::{Bytes, Records, Script};
-use super::compound::{Compound, is_compound};
 use super::number::{error, short_number};
 use super::{Broken, Budget, Grid, Workbook, fonts_of};
 use crate::campaign::Limits;
+use crate::discover::compound::{Compound, is_compound};
 use crate::finding::Fault;
 use crate::location::{CellRef, Range};
 use globals::{Globals, SheetKind};
-
-pub(super) use globals::MARK;
 
 // Records, by their names in [MS-XLS].
 const BOF: u16 = 0x0809;

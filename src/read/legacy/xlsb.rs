@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 use quick_xml::{Reader as XmlReader, XmlVersion};
 
-use super::super::{CellValue, Epoch, LegacyFont, Visibility};
+use super::super::{CellValue, Epoch, LegacyFont, MARK, Visibility};
 use super::biff::{Bytes, WideRecords};
 use super::number::{Formats, error, short_number};
-use super::xls::MARK;
 use super::{Broken, Budget, Grid, Parts, Workbook, fonts_of, part, parts};
 use crate::campaign::Limits;
 use crate::finding::Fault;

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Fonts, attribute, is_true, reader};
+use super::{Styles, attribute, is_true, reader};
 use crate::location::{CellRef, Range};
 use crate::read::LegacyFont;
 
@@ -30,12 +30,12 @@ pub(in crate::read) struct Markup {
 
 impl Markup {
     /// Reads what surrounds the cells.
-    pub(super) fn of(text: &str, fonts: &Fonts) -> Self {
-        if fonts.any() || has_signs(text) {
-            return Walk::new(fonts).over(text);
+    pub(super) fn of(text: &str, styles: &Styles) -> Self {
+        if styles.any() || has_signs(text) {
+            return Walk::new(styles).over(text);
         }
         match memmem::find(text.as_bytes(), b"<mergeCell") {
-            Some(at) => Walk::new(fonts).over(&text[at..]),
+            Some(at) => Walk::new(styles).over(&text[at..]),
             None => Self::default(),
         }
     }
@@ -78,7 +78,7 @@ fn is_main_namespace(declaration: &[u8]) -> bool {
 
 /// A walk over a sheet's markup; counts rows and cells as calamine does, from zero.
 struct Walk<'f> {
-    fonts: &'f Fonts,
+    styles: &'f Styles,
     found: Markup,
     row: u32,
     column: u32,
@@ -110,9 +110,9 @@ enum Kind {
 }
 
 impl<'f> Walk<'f> {
-    fn new(fonts: &'f Fonts) -> Self {
+    fn new(styles: &'f Styles) -> Self {
         Self {
-            fonts,
+            styles,
             found: Markup::default(),
             row: 0,
             column: 0,
@@ -249,12 +249,12 @@ impl<'f> Walk<'f> {
             (true, false) if cell.kind != Kind::Text => self.found.uncomputed.push(at),
             _ => {}
         }
-        if has_value && cell.kind == Kind::Plain && self.fonts.shows_percent(cell.format) {
+        if has_value && cell.kind == Kind::Plain && self.styles.shows_percent(cell.format) {
             self.found.percents.push(at);
         }
         if has_value && cell.kind != Kind::Plain {
             let string = (cell.kind == Kind::Shared).then(|| cell.value.parse().ok());
-            let font = self.fonts.of_cell(cell.format, string.flatten());
+            let font = self.styles.font(cell.format, string.flatten());
             self.found.fonts.extend(font.map(|font| (at, font)));
         }
     }
@@ -321,8 +321,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_search_finds_what_a_walk_finds(text in sheet()) {
-            let fonts = Fonts::default();
-            prop_assert_eq!(Markup::of(&text, &fonts), Walk::new(&fonts).over(&text));
+            let styles = Styles::default();
+            prop_assert_eq!(Markup::of(&text, &styles), Walk::new(&styles).over(&text));
         }
     }
 

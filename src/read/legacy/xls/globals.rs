@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::super::super::{Epoch, LegacyFont, Visibility};
+use super::super::super::{Epoch, LegacyFont, MARK, Visibility};
 use super::super::Broken;
 use super::super::biff::{Bytes, Chunks, Records, Script};
 use super::super::number::Formats;
@@ -27,9 +27,6 @@ const BIFF5: u16 = 0x0500;
 
 /// The token of a text in a formula.
 const TEXT_TOKEN: u8 = 0x17;
-
-/// The defined name under which `template` leaves its mark.
-pub(in super::super) const MARK: &str = "_thidua";
 
 pub(super) struct Globals {
     pub(super) script: Script,

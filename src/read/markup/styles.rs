@@ -1,28 +1,26 @@
-//! Which cells are in a font from before Unicode.
-//!
-//! A font is known by its name only: `.Vn…` is TCVN3, with capitals where it ends in `H`; `VNI-…`
-//! is VNI.
+//! What cell formats say of a value: that its font is from before Unicode, or that it is shown as a
+//! number of percent.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::{attribute, reader};
 use crate::campaign::Limits;
 use crate::finding::Fault;
 use crate::read::LegacyFont;
-use crate::read::cell::shows_percent;
 use crate::read::guard::detail;
+use crate::read::number_format::Shown;
 
 /// The most cell formats, fonts, fills or borders; Excel's own limit of cell formats.
 const MOST_STYLES: u64 = 65_490;
 
-/// The fonts of old encodings that a workbook's styles and rich texts name.
+/// What a workbook's styles and rich texts say of its values.
 #[derive(Default)]
-pub(in crate::read) struct Fonts {
-    /// By cell format.
+pub(in crate::read) struct Styles {
+    /// The old font of each cell format.
     formats: Vec<Option<LegacyFont>>,
-    /// By shared string, where each of its runs names its font and all are of one kind.
+    /// The old font of a shared string, where each of its runs names its font and all are of one kind.
     strings: Vec<(usize, Option<LegacyFont>)>,
     /// The cell formats that show a number as one of percent, sorted.
     percents: Vec<usize>,
@@ -30,16 +28,16 @@ pub(in crate::read) struct Fonts {
     pub(in crate::read) named: Vec<LegacyFont>,
 }
 
-impl Fonts {
-    /// The fonts that a styles part names.
+impl Styles {
+    /// What a styles part says.
     ///
     /// # Errors
     /// The fault of styles that would fill the memory: calamine keeps a whole style a format.
-    pub(super) fn of_styles(text: &str, limits: &Limits) -> Result<Self, Fault> {
+    pub(super) fn of(text: &str, limits: &Limits) -> Result<Self, Fault> {
         let mut fonts: Vec<Option<LegacyFont>> = Vec::new();
         let mut found = Self::default();
         let (mut in_formats, mut in_fonts) = (false, false);
-        let mut percents = HashSet::from(["9".to_owned(), "10".to_owned()]);
+        let mut own: HashMap<u16, Shown> = HashMap::new();
         let mut other = 0_u64;
         let (mut longest, mut last) = (0, 0);
         let mut reader = reader(text);
@@ -66,16 +64,16 @@ impl Fonts {
                     "xf" if in_formats => {
                         let id = attribute(&tag, "fontId").and_then(|id| id.parse::<usize>().ok());
                         let font = id.and_then(|id| fonts.get(id).copied().flatten());
-                        let is_percent = |id: String| percents.contains(&id);
-                        if attribute(&tag, "numFmtId").is_some_and(is_percent) {
+                        let shown = number_format(&tag)
+                            .map(|id| own.get(&id).copied().unwrap_or_else(|| Shown::by_id(id)));
+                        if shown == Some(Shown::Percent) {
                             found.percents.push(found.formats.len());
                         }
                         found.formats.push(font);
                     }
                     "numFmt" => {
                         let code = attribute(&tag, "formatCode").unwrap_or_default();
-                        let id = attribute(&tag, "numFmtId").filter(|_| shows_percent(&code));
-                        percents.extend(id);
+                        own.extend(number_format(&tag).map(|id| (id, Shown::by_code(&code))));
                         other += 1;
                     }
                     "fill" | "border" => other += 1,
@@ -163,13 +161,18 @@ impl Fonts {
     }
 
     /// The font of a cell's text: its runs' where they name it, else its format's.
-    pub(super) fn of_cell(&self, format: usize, string: Option<usize>) -> Option<LegacyFont> {
+    pub(super) fn font(&self, format: usize, string: Option<usize>) -> Option<LegacyFont> {
         let string = string.and_then(|string| {
             let found = self.strings.binary_search_by_key(&string, |one| one.0);
             found.ok().map(|at| self.strings[at].1)
         });
         string.unwrap_or_else(|| self.formats.get(format).copied().flatten())
     }
+}
+
+/// The number format that a tag names.
+fn number_format(tag: &BytesStart<'_>) -> Option<u16> {
+    attribute(tag, "numFmtId")?.parse().ok()
 }
 
 /// What a run of a text says of its font.
