@@ -10,6 +10,7 @@ mod alike;
 #[cfg(test)]
 pub(crate) mod encoder;
 mod encoding;
+mod fingerprint;
 mod judge;
 mod letter;
 mod syllable;
@@ -19,6 +20,7 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use alike::{each_in_latin, half_width, in_latin, narrow};
 pub use encoding::Encoding;
+pub use fingerprint::fingerprint;
 pub use judge::{Says, is_spelled, judge, judge_utf8};
 pub use letter::is_vietnamese;
 #[cfg(test)]

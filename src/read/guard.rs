@@ -4,8 +4,11 @@
 //! checked against the limits before anything is inflated, and held to while it is, so that one
 //! that lies gets no further.
 
+mod inflater;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{Cursor, Write as _};
 
 use encoding_rs::{Encoding, UTF_8};
 use memchr::memmem;
@@ -17,15 +20,17 @@ use zip::unstable::read::ZipIterable;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipReadOptions, ZipWriter};
 
+pub(super) use self::inflater::Inflater;
+use self::inflater::{Declared, GROWTH};
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
 
-/// How far deflate can stretch a byte.
-const DEFLATE_GROWTH: u64 = 1032;
 /// A part up to this size is not searched for overlong tags and texts.
 const SMALL_PART: usize = 1 << 20;
 /// The most bytes of UTF-8 that one character takes.
 const CHARACTER_BYTES: u64 = 4;
+/// What may stand before a part's text; readers do not count it in positions.
+const MARK: char = '\u{feff}';
 /// How far into a part its XML declaration can end.
 const DECLARATION_BYTES: usize = 256;
 /// Workbooks that grow beyond this are read one after the other: together they could fill the
@@ -92,17 +97,22 @@ impl<'a> Package<'a> {
         self.parts.keys().map(String::as_str)
     }
 
-    /// A part as text, whatever case its name is in; none where there is no such part.
+    /// A part as text, whatever case its name is in; none where there is no such part. The
+    /// one read with the same inflater before goes.
     ///
     /// # Errors
     /// The fault of a part that is damaged, larger than it says, declares entities of its own, or
     /// has a tag or text longer than any cell's.
-    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Fault> {
-        let Some(bytes) = self.inflate(name)? else {
+    pub(super) fn text<'b>(
+        &self,
+        name: &str,
+        inflater: &'b mut Inflater,
+    ) -> Result<Option<Cow<'b, str>>, Fault> {
+        let Some(bytes) = self.inflate(name, inflater)? else {
             return Ok(None);
         };
         let text = decoded(bytes).ok_or_else(|| detail(format!("{name}: encoding")))?;
-        if memmem::find(text.as_bytes(), b"<!DOCTYPE").is_some() {
+        if memmem::find(prologue(&text), b"<!DOCTYPE").is_some() {
             return Err(detail(format!("{name}: DOCTYPE")));
         }
         let longest = self.limits.text_length.saturating_mul(CHARACTER_BYTES);
@@ -116,24 +126,34 @@ impl<'a> Package<'a> {
         Ok(Some(text))
     }
 
-    fn inflate(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+    /// The bytes of a part, if there is one.
+    fn inflate<'b>(
+        &self,
+        name: &str,
+        inflater: &'b mut Inflater,
+    ) -> Result<Option<&'b [u8]>, Fault> {
         let Some(entry) = self.parts.get(&name.to_ascii_lowercase()) else {
             return Ok(None);
         };
         let entry = entry.as_ref();
-        let (size, compressed) = (entry.size(), entry.compressed_size());
+        let length = usize::try_from(entry.compressed_size()).ok();
+        let declared = Declared {
+            method: entry.compression(),
+            size: usize::try_from(entry.size()).unwrap_or(usize::MAX),
+            crc: entry.crc32(),
+        };
         let mut from = Cursor::new(self.bytes);
         let part = entry
             .with_reader(&mut from, ZipReadOptions::new())
             .map_err(damaged)?;
-        let room = size.min(compressed.saturating_mul(DEFLATE_GROWTH));
-        let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
-        part.take(size.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .map_err(|source| detail(format!("{name}: {source}")))?;
-        if bytes.len() as u64 > size {
-            return Err(detail(format!("{name}: larger than it says")));
-        }
+        let start = part.data_start().and_then(|at| usize::try_from(at).ok());
+        let packed = start.zip(length).and_then(|(start, length)| {
+            let end = start.checked_add(length)?;
+            self.bytes.get(start..end)
+        });
+        let packed = packed.ok_or_else(|| detail(format!("{name}: cut off")))?;
+        let unpacked = inflater.unpack(packed, &declared);
+        let bytes = unpacked.map_err(|source| detail(format!("{name}: {source}")))?;
         Ok(Some(bytes))
     }
 
@@ -148,11 +168,12 @@ impl<'a> Package<'a> {
             .values()
             .map(|entry| entry.as_ref().compressed_size())
             .fold(0, u64::saturating_add);
-        if compressed.saturating_mul(DEFLATE_GROWTH) <= self.limits.inflated_bytes {
+        if compressed.saturating_mul(GROWTH) <= self.limits.inflated_bytes {
             return Ok(());
         }
+        let mut inflater = Inflater::new();
         for name in self.parts.keys() {
-            self.inflate(name)?;
+            self.inflate(name, &mut inflater)?;
         }
         Ok(())
     }
@@ -165,7 +186,8 @@ pub(super) struct Copied(Option<ZipWriter<Cursor<Vec<u8>>>>);
 impl Copied {
     /// An empty copy; of a heavy workbook none is made, which would fill the memory.
     pub(super) fn of(package: &Package<'_>) -> Self {
-        let writer = || ZipWriter::new(Cursor::new(Vec::new()));
+        let room = usize::try_from(package.declared).unwrap_or(0);
+        let writer = || ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
         Self((package.declared <= HEAVY_BYTES).then(writer))
     }
 
@@ -230,15 +252,27 @@ fn inflated(found: u64, limits: &Limits) -> Fault {
 
 /// The text of a part: UTF-8 unless its mark or its declaration says otherwise; then without the
 /// declaration, which is no longer true.
-fn decoded(bytes: Vec<u8>) -> Option<String> {
-    let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
-    let encoding = marked.or_else(|| declared_encoding(&bytes));
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or_else(|| declared_encoding(bytes));
     let Some(other) = encoding.filter(|one| *one != UTF_8) else {
-        return String::from_utf8(bytes).ok();
+        let text = simdutf8::basic::from_utf8(bytes).ok()?;
+        return Some(Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)));
     };
-    let (text, _, is_wrong) = other.decode(&bytes);
+    let (text, _, is_wrong) = other.decode(bytes);
     let end = text.find("?>").filter(|_| text.starts_with("<?xml"));
-    (!is_wrong).then(|| text[end.map_or(0, |at| at + 2)..].to_owned())
+    (!is_wrong).then(|| Cow::Owned(text[end.map_or(0, |at| at + 2)..].to_owned()))
+}
+
+/// What stands before the first element, where alone entities can be declared; all of a text that
+/// begins with a comment, which may hide where that is.
+fn prologue(text: &str) -> &[u8] {
+    let bytes = text.as_bytes();
+    let is_element = |at: &usize| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    let end = memchr::memchr_iter(b'<', bytes).find(is_element);
+    let before = &bytes[..end.unwrap_or(bytes.len())];
+    let is_plain = memmem::find(before, b"<!--").is_none();
+    if is_plain { before } else { bytes }
 }
 
 /// The encoding that the XML declaration names.

@@ -6,6 +6,7 @@
 mod sheet;
 mod styles;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use quick_xml::XmlVersion;
@@ -13,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
 use super::Epoch;
-use super::guard::{Copied, Package, detail};
+use super::guard::{Copied, Inflater, Package, detail};
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
 pub(super) use sheet::Markup;
@@ -47,8 +48,9 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
         external_links: package.names().any(|name| name.contains("/externallinks/")),
         ..Surroundings::default()
     };
-    let mut copy = Copied::of(package);
-    let main = describing(package, "_rels/.rels", &mut copy)?.and_then(|text| main_part(&text));
+    let (mut copy, inflater) = (Copied::of(package), &mut Inflater::new());
+    let main = describing(package, "_rels/.rels", &mut copy, inflater)?;
+    let main = main.and_then(|text| main_part(&text));
     let Some(main) = main else {
         return Ok(found);
     };
@@ -57,24 +59,30 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
     let folder = folder.strip_prefix('/').unwrap_or(folder);
     if !copy.is_made() {
         // It only colours, so a copy goes without.
-        describing(package, &format!("{folder}theme/theme1.xml"), &mut copy)?;
+        described(package, &format!("{folder}theme/theme1.xml"), inflater)?;
     }
-    if let Some(styles) = describing(package, &format!("{folder}styles.xml"), &mut copy)? {
-        found.styles = Styles::of(&styles, limits)?;
+    let styles = format!("{folder}styles.xml");
+    if let Some(text) = described(package, &styles, inflater)? {
+        found.styles = Styles::of(&text, limits)?;
+        copy.add(&styles, &found.styles.slim(&text));
     }
     let strings = format!("{folder}sharedStrings.xml");
-    if let Some(text) = package.text(&strings)? {
+    if let Some(text) = package.text(&strings, inflater)? {
         shared_strings(&text, limits)?;
         found.styles.add_shared_strings(&text);
         copy.add(&strings, &text);
     }
-    let relations = describing(package, &format!("{folder}_rels/{name}.rels"), &mut copy)?;
+    let relations = format!("{folder}_rels/{name}.rels");
+    let relations = describing(package, &relations, &mut copy, inflater)?;
     let relations = relations.as_deref().map_or_else(Vec::new, relations_of);
-    let Some(workbook) = describing(package, &format!("{folder}{name}"), &mut copy)? else {
+    let Some(workbook) = describing(package, &format!("{folder}{name}"), &mut copy, inflater)?
+    else {
         return Ok(found);
     };
+    let ids = workbook_part(&workbook, limits, &mut found.epoch)?;
+    drop(workbook);
     let mut seen = BTreeSet::new();
-    for id in workbook_part(&workbook, limits, &mut found.epoch)? {
+    for id in ids {
         // The last of two relations of one id is calamine's.
         let relation = relations.iter().rev().find(|relation| relation.id == id);
         let part = relation.map(|relation| match relation.target.strip_prefix('/') {
@@ -85,7 +93,7 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
         if !part.is_empty() && !seen.insert(part.to_ascii_lowercase()) {
             return Err(detail(format!("two sheets in {part}")));
         }
-        let text = package.text(&part)?;
+        let text = package.text(&part, inflater)?;
         let markup = text.as_deref().map(|text| {
             copy.add(&part, text);
             Markup::of(text, &found.styles)
@@ -107,7 +115,7 @@ fn relations_of(text: &str) -> Vec<Relation> {
     let mut found = Vec::new();
     start_tags(text, |tag| {
         if tag.local_name().as_ref() == "Relationship" {
-            let get = |name| attribute(tag, name).unwrap_or_default();
+            let get = |name| attribute(tag, name).unwrap_or_default().into_owned();
             found.push(Relation {
                 id: get("Id"),
                 kind: get("Type"),
@@ -127,24 +135,35 @@ fn main_part(relations: &str) -> Option<String> {
     main.next_back().map(|relation| relation.target)
 }
 
-/// A part that only describes others.
-fn describing(
+/// A part that only describes others, which is copied as it is.
+fn describing<'b>(
     package: &Package<'_>,
     name: &str,
     copy: &mut Copied,
-) -> Result<Option<String>, Fault> {
-    let Some(text) = package.text(name)? else {
-        return Ok(None);
-    };
-    if text.len() > DESCRIBING_BYTES {
-        return Err(Fault::TooLarge {
-            limit: LimitKind::InflatedBytes,
-            found: text.len() as u64,
-            allowed: DESCRIBING_BYTES as u64,
-        });
+    inflater: &'b mut Inflater,
+) -> Result<Option<Cow<'b, str>>, Fault> {
+    let text = described(package, name, inflater)?;
+    if let Some(text) = &text {
+        copy.add(name, text);
     }
-    copy.add(name, &text);
-    Ok(Some(text))
+    Ok(text)
+}
+
+/// A part that only describes others.
+fn described<'b>(
+    package: &Package<'_>,
+    name: &str,
+    inflater: &'b mut Inflater,
+) -> Result<Option<Cow<'b, str>>, Fault> {
+    let text = package.text(name, inflater)?;
+    match text.as_deref().map(str::len) {
+        Some(length) if length > DESCRIBING_BYTES => Err(Fault::TooLarge {
+            limit: LimitKind::InflatedBytes,
+            found: length as u64,
+            allowed: DESCRIBING_BYTES as u64,
+        }),
+        _ => Ok(text),
+    }
 }
 
 /// The relations of the sheets, in their order.
@@ -156,9 +175,9 @@ fn workbook_part(text: &str, limits: &Limits, epoch: &mut Epoch) -> Result<Vec<S
                 *epoch = Epoch::Mac1904;
             }
             "sheet" => {
-                ids.push(attribute(tag, "id").unwrap_or_default());
+                ids.push(attribute(tag, "id").unwrap_or_default().into_owned());
                 // calamine finds sheets by name, and would read the first of two twice.
-                let name = attribute(tag, "name").unwrap_or_default();
+                let name = attribute(tag, "name").unwrap_or_default().into_owned();
                 if let Some(name) = names.replace(name) {
                     return Err(detail(format!("two sheets {name}")));
                 }
@@ -250,7 +269,7 @@ fn reader(text: &str) -> Reader<&[u8]> {
 }
 
 /// The value of an attribute, whatever its prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<Cow<'t, str>> {
     let is_it = |key: QName<'_>| key.local_name().as_ref() == name;
     // Looking for a repeated name would take time by the square of their number.
     let mut attributes = tag.attributes();
@@ -259,7 +278,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .flatten()
         .find(|one| is_it(one.key))?;
     let value = found.normalized_value(XmlVersion::Implicit1_0);
-    Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
+    Some(value.unwrap_or(found.value))
 }
 
 /// A truth value as XML Schema writes it.

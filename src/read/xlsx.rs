@@ -82,7 +82,7 @@ fn cells(
         return Err(Broken::Sheet(format!("the value of {at} is in pieces")));
     }
     let mut reader = file.worksheet_cells_reader(sheet)?;
-    let mut cells = Vec::new();
+    let mut cells = Vec::with_capacity(markup.room);
     while let Some(cell) = reader.next_cell()? {
         let Some(mut value) = value(cell.get_value()) else {
             continue;

@@ -1,17 +1,20 @@
 //! The header of a table: which rows it takes, and what label stands over each column.
 
+mod window;
+
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::campaign::Form;
 use crate::location::{CellRef, Range};
 use crate::read::{Cell, CellValue};
-use crate::text::match_key;
+use crate::text::{fingerprint, match_key};
 
-use super::index::{Index, fingerprint};
+use super::index::Index;
 use super::labels::Labels;
 use super::view::View;
+use window::header;
 
 /// How many rows a header may take.
 const SPAN: usize = 3;
@@ -19,19 +22,6 @@ const SPAN: usize = 3;
 const FEWEST_LABELS: usize = 2;
 /// A header names at least this many tenths of the fields that the best one names.
 const NEARLY_TENTHS: usize = 6;
-/// What the column under a group's label is called that the label itself means.
-static WHOLE: LazyLock<[String; 7]> = LazyLock::new(|| {
-    [
-        "tổng số",
-        "tổng",
-        "tổng cộng",
-        "cộng",
-        "số lượng",
-        "chung",
-        "ts",
-    ]
-    .map(match_key)
-});
 
 /// A header that was found: its labels, and its rows.
 #[derive(Debug, Clone)]
@@ -43,7 +33,7 @@ pub(super) struct Header {
     /// The last of its rows.
     pub(super) last_row: u32,
     /// The keys of all its texts, by column: what a repeated header shows again.
-    pub(super) texts: HashMap<u32, Vec<String>>,
+    pub(super) texts: HashMap<u32, Vec<Arc<str>>>,
     /// The fingerprints of these texts.
     pub(super) fingerprints: Vec<u64>,
 }
@@ -71,13 +61,26 @@ pub(super) enum Naming {
 }
 
 impl Header {
+    /// The header of a window of rows with its labels.
+    fn new(window: &[u32], labels: Vec<Label>) -> Self {
+        let rows = labels.iter().map(|label| label.at.row);
+        Self {
+            first_row: window.first().copied().unwrap_or(0),
+            last_row: rows.max().unwrap_or(0),
+            labels,
+            texts: HashMap::new(),
+            fingerprints: Vec::new(),
+        }
+    }
+
     /// The same with the texts of its rows.
-    fn with_texts(mut self, view: View<'_>) -> Self {
+    fn with_texts(mut self, view: View<'_>, index: &Index<'_>) -> Self {
         for row in self.first_row..=self.last_row {
             for cell in view.row(row) {
                 if let Some(text) = cell.value.as_text() {
                     let texts = self.texts.entry(cell.at.column).or_default();
-                    texts.push(match_key(text));
+                    let key = index.label_key(text);
+                    texts.push(key.unwrap_or_else(|| match_key(text).into()));
                     self.fingerprints.push(fingerprint(text));
                 }
             }
@@ -138,9 +141,8 @@ pub(super) fn find(
         .filter(|(row, cells)| tops.binary_search(row).is_ok() || may_head(cells))
         .map(|(row, _)| row)
         .collect();
-    // How many fields each window of rows names, and the row of the first that does.
-    let mut found: Vec<(usize, u32, &[u32])> = Vec::new();
-    let mut only: Option<Header> = None;
+    // How many fields the header of each window of rows names, and the row of the first that does.
+    let mut found: Vec<(usize, u32, Header)> = Vec::new();
     let mut complete: Vec<u32> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
@@ -159,14 +161,10 @@ pub(super) fn find(
                 }
                 let labels = header.labels.iter().filter(|label| label.field.is_some());
                 if let Some(top) = labels.map(|label| label.at.row).min() {
-                    found.push((header.named(), top, window));
-                    only = (found.len() == 1).then_some(header);
+                    found.push((header.named(), top, header));
                 }
             }
         }
-    }
-    if let Some(header) = only.filter(|header| header.named() >= FEWEST_LABELS) {
-        return Some(header.with_texts(view));
     }
     let most = found.iter().map(|(count, ..)| *count).max()?;
     let enough = FEWEST_LABELS.max((most * NEARLY_TENTHS).div_ceil(10));
@@ -176,7 +174,7 @@ pub(super) fn find(
         let is_better = next.1 < best.1 || (next.1 == best.1 && next.0 > best.0);
         if is_better { next } else { best }
     });
-    best.map(|(_, _, window)| header(view, window, &named, form, index).with_texts(view))
+    best.map(|(.., header)| header.with_texts(view, index))
 }
 
 /// Whether a row is a header by itself: each of its texts names a field of its own, no required one
@@ -255,136 +253,4 @@ fn head(value: &CellValue) -> Option<Cow<'_, str>> {
         }
         _ => None,
     }
-}
-
-/// One text over a column: of the column itself, or of a group of columns.
-struct Part<'a> {
-    at: CellRef,
-    text: Cow<'a, str>,
-    is_group: bool,
-}
-
-/// The labels of a window of rows. `named` has the field of each cell that names one.
-fn header(
-    view: View<'_>,
-    window: &[u32],
-    named: &HashMap<CellRef, (usize, Naming)>,
-    form: usize,
-    index: &Index<'_>,
-) -> Header {
-    let mut columns: BTreeMap<u32, Vec<Part<'_>>> = BTreeMap::new();
-    let widest = window.iter().filter_map(|row| view.row(*row).last());
-    let widest = widest.map(|cell| cell.at.column).max().unwrap_or(0);
-    for (nth, row) in window.iter().enumerate() {
-        for cell in view.row(*row) {
-            let Some(text) = head(&cell.value) else {
-                continue;
-            };
-            let last = last_of_group(view, cell.at, widest, &window[nth + 1..]);
-            for column in cell.at.column..=last {
-                let part = Part {
-                    at: cell.at,
-                    text: text.clone(),
-                    is_group: last > cell.at.column,
-                };
-                columns.entry(column).or_default().push(part);
-            }
-        }
-    }
-    let labels: Vec<Label> = columns
-        .iter()
-        .filter_map(|(column, parts)| label(*column, parts, named, form, index))
-        .collect();
-    let rows = labels.iter().map(|label| label.at.row);
-    Header {
-        first_row: window.first().copied().unwrap_or(0),
-        last_row: rows.max().unwrap_or(0),
-        labels,
-        texts: HashMap::new(),
-        fingerprints: Vec::new(),
-    }
-}
-
-/// The last column of the group whose label stands in a cell: as merged, else as far as the row is
-/// blank while a lower row of the header has texts.
-fn last_of_group(view: View<'_>, at: CellRef, widest: u32, lower: &[u32]) -> u32 {
-    let has = |row: u32, column: u32| {
-        let cells = view.row(row);
-        cells
-            .binary_search_by_key(&column, |cell| cell.at.column)
-            .is_ok()
-    };
-    let is_over = |column: u32| lower.iter().any(|row| has(*row, column));
-    if let Some(merge) = view.merge_at(at).filter(|one| one.last.column > at.column) {
-        let last = merge.last.column.min(widest);
-        // A cell merged over columns that have no labels of their own is one label.
-        return if is_over(at.column) || (at.column..=last).any(is_over) {
-            last
-        } else {
-            at.column
-        };
-    }
-    if !is_over(at.column) {
-        return at.column;
-    }
-    let mut last = at.column;
-    while last < widest && !has(at.row, last + 1) && is_over(last + 1) {
-        last += 1;
-    }
-    last
-}
-
-/// What the texts over one column, from the top, name: the lowest that names a field by itself,
-/// else all of them joined.
-fn label(
-    column: u32,
-    parts: &[Part<'_>],
-    named: &HashMap<CellRef, (usize, Naming)>,
-    form: usize,
-    index: &Index<'_>,
-) -> Option<Label> {
-    let own = |nth: usize| {
-        let part = &parts[nth];
-        let field = *named.get(&part.at)?;
-        let below = parts[nth + 1..].first();
-        let means_whole = below.is_some_and(|part| WHOLE.contains(&match_key(&part.text)));
-        let stands_alone = !part.is_group || (below.is_none() && part.at.column == column);
-        (stands_alone || means_whole).then_some((part.at, field))
-    };
-    let lowest = parts.last()?;
-    let at = if lowest.is_group {
-        CellRef::new(lowest.at.row, column)?
-    } else {
-        lowest.at
-    };
-    let texts: Vec<&str> = parts.iter().map(|part| part.text.as_ref()).collect();
-    let text = texts.join(" ");
-    let named_by = |text: &str| {
-        let may_be = index.may_be_label(text).then(|| match_key(text));
-        may_be.and_then(|key| index.field(form, &key))
-    };
-    let is_split = parts.len() > 1;
-    // "Mã" over "chỉ tiêu" says more than "chỉ tiêu" alone.
-    let joined = is_split.then(|| named_by(&text)).flatten();
-    if let Some(field) = joined {
-        let field = Some((field, Naming::Alias));
-        return Some(Label { at, text, field });
-    }
-    let found = (0..parts.len()).rev().find_map(own);
-    if let Some((at, field)) = found {
-        let at = CellRef::new(at.row, column)?;
-        let own_text = parts.iter().find(|part| part.at.row == at.row);
-        return Some(Label {
-            at,
-            text: own_text.map_or(text, |part| part.text.clone().into_owned()),
-            field: Some(field),
-        });
-    }
-    if lowest.is_group && lowest.at.column != column {
-        return None; // the rest of a merged label
-    }
-    let turned: Vec<&str> = texts.iter().rev().copied().collect();
-    let field = is_split.then(|| named_by(&turned.join(" "))).flatten();
-    let field = field.map(|field| (field, Naming::Near));
-    Some(Label { at, text, field })
 }

@@ -1,9 +1,10 @@
 //! The campaign's names as match keys, made once a run.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::campaign::{Campaign, Form, Unit, code_key};
-use crate::text::match_key;
+use crate::text::{fingerprint, match_key};
 
 use super::likeness::LabelKey;
 
@@ -25,6 +26,8 @@ pub struct Index<'a> {
     forms: Vec<FormKeys>,
     /// The fingerprints of all labels of all forms, sorted.
     fingerprints: Vec<u64>,
+    /// The labels of each of these, with their match keys.
+    spellings: Vec<Vec<(&'a str, Arc<str>)>>,
     /// A longer text is no label, in bytes.
     longest_label: usize,
 }
@@ -52,16 +55,19 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        let labels = || {
-            let fields = campaign.forms.iter().flat_map(|form| &form.fields);
-            fields
-                .flat_map(|field| std::iter::once(&field.label).chain(&field.aliases))
-                .map(String::as_str)
-                .chain(ORDINAL_LABELS)
-        };
-        let mut fingerprints: Vec<u64> = labels().map(fingerprint).collect();
-        fingerprints.sort_unstable();
-        fingerprints.dedup();
+        let fields = campaign.forms.iter().flat_map(|form| &form.fields);
+        let labels = fields
+            .flat_map(|field| std::iter::once(&field.label).chain(&field.aliases))
+            .map(String::as_str)
+            .chain(ORDINAL_LABELS);
+        let labels: BTreeSet<&str> = labels.collect();
+        let longest = labels.iter().map(|label| label.len()).max();
+        let mut by_print: BTreeMap<u64, Vec<(&str, Arc<str>)>> = BTreeMap::new();
+        for label in labels {
+            let spellings = by_print.entry(fingerprint(label)).or_default();
+            spellings.push((label, match_key(label).into()));
+        }
+        let (fingerprints, spellings) = by_print.into_iter().unzip();
         Self {
             campaign,
             codes: campaign
@@ -72,7 +78,8 @@ impl<'a> Index<'a> {
             names,
             forms: campaign.forms.iter().map(FormKeys::new).collect(),
             fingerprints,
-            longest_label: labels().map(str::len).max().unwrap_or(0) * SPREAD,
+            spellings,
+            longest_label: longest.unwrap_or(0) * SPREAD,
         }
     }
 
@@ -119,7 +126,22 @@ impl<'a> Index<'a> {
     /// Whether a text can be a label of some form: most texts are told by this alone, at the cost
     /// of reading them once.
     pub(super) fn may_be_label(&self, text: &str) -> bool {
-        text.len() <= self.longest_label && self.has_fingerprint(fingerprint(text))
+        self.spellings(text).is_some()
+    }
+
+    /// The match key of a text that can be a label of some form; that of one as the campaign spells
+    /// it is known.
+    pub(super) fn label_key(&self, text: &str) -> Option<Arc<str>> {
+        let mut spellings = self.spellings(text)?.iter();
+        let known = spellings.find(|(label, _)| *label == text);
+        Some(known.map_or_else(|| match_key(text).into(), |(_, key)| Arc::clone(key)))
+    }
+
+    /// The labels of a text's fingerprint, where it is no longer than one.
+    fn spellings(&self, text: &str) -> Option<&[(&'a str, Arc<str>)]> {
+        let print = (text.len() <= self.longest_label).then(|| fingerprint(text))?;
+        let found = self.fingerprints.binary_search(&print).ok()?;
+        Some(&self.spellings[found])
     }
 
     /// Whether a text of this fingerprint can be a label of some form.
@@ -162,55 +184,5 @@ impl FormKeys {
             labels,
             keys: keys.collect(),
         }
-    }
-}
-
-/// A number that is the same for texts of the same match key: of their consonants and digits,
-/// which no spelling of a tone or vowel touches. "&" is read "và", so v is left out.
-pub(super) fn fingerprint(text: &str) -> u64 {
-    // FNV-1a.
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in text.bytes() {
-        let counted = COUNTED[usize::from(byte)];
-        if counted != 0 {
-            hash = (hash ^ u64::from(counted)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    hash
-}
-
-/// What each byte counts as in a fingerprint; 0 where it does not.
-const COUNTED: [u8; 256] = {
-    let mut counted = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        let small = byte.to_ascii_lowercase();
-        let is_vowel = matches!(small, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'v');
-        if small.is_ascii_alphanumeric() && !is_vowel {
-            counted[byte as usize] = small;
-        }
-        byte += 1;
-    }
-    counted
-};
-
-#[cfg(test)]
-mod tests {
-    use super::fingerprint;
-
-    #[test]
-    fn spellings_of_one_key_have_one_fingerprint() {
-        use unicode_normalization::UnicodeNormalization as _;
-        for (one, other) in [
-            ("Hoà  Bình", "hòa bình"),
-            ("Kỹ thuật", "KĨ THUẬT"),
-            ("TH&THCS", "TH và THCS"),
-            ("Đối\ntượng:", "đối tượng"),
-        ] {
-            assert_eq!(fingerprint(one), fingerprint(other), "{one}");
-            let apart: String = one.nfd().collect();
-            assert_eq!(fingerprint(&apart), fingerprint(other), "{one}");
-        }
-        assert_ne!(fingerprint("Tập thể"), fingerprint("Cá nhân"));
     }
 }

@@ -1,10 +1,10 @@
 //! The cells of a sheet that may be labels of some form: found once a sheet, for all forms.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::location::{CellRef, Range};
 use crate::read::Sheet;
-use crate::text::match_key;
 
 use super::header::Naming;
 use super::index::Index;
@@ -14,7 +14,7 @@ use super::view::View;
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     /// Cells that may stand over a column, with their keys.
-    heads: Vec<(CellRef, String, Naming)>,
+    heads: Vec<(CellRef, Arc<str>, Naming)>,
     /// What may be a label of a record: its place among the sheet's cells, and on the sheet.
     lines: Vec<(usize, CellRef)>,
 }
@@ -27,23 +27,21 @@ impl Labels {
             let Some(text) = cell.value.as_text() else {
                 continue;
             };
-            if index.may_be_label(text) {
-                let head = (cell.at, match_key(text), Naming::Own);
-                labels.heads.push(head);
+            if let Some(key) = index.label_key(text) {
+                labels.heads.push((cell.at, key, Naming::Own));
                 labels.lines.push((nth, cell.at));
                 continue;
             }
             let bare = without_remark(text);
-            if let Some(label) = bare.filter(|label| index.may_be_label(label)) {
-                let head = (cell.at, match_key(label), Naming::Near);
-                labels.heads.push(head);
+            if let Some(key) = bare.and_then(|label| index.label_key(label)) {
+                labels.heads.push((cell.at, key, Naming::Near));
             }
             let numbered = |text: &str| {
                 let rest = without_number(text);
                 rest.len() < text.len() && index.may_be_label(rest)
             };
-            let is_line = match text.split_once([':', '：']) {
-                Some((label, _)) => index.may_be_label(label) || numbered(label),
+            let is_line = match before_colon(text) {
+                Some(label) => index.may_be_label(label) || numbered(label),
                 None => numbered(text),
             };
             if is_line || bare.is_some_and(|label| index.may_be_label(without_number(label))) {
@@ -88,6 +86,13 @@ impl Labels {
             .map(move |(nth, _)| &view.sheet.cells[*nth])
             .filter_map(|cell| Some((cell.at, cell.value.as_text()?)))
     }
+}
+
+/// What stands before the first colon, of either width.
+fn before_colon(text: &str) -> Option<&str> {
+    // The first byte of a wide colon; most texts have neither, which a search of bytes tells.
+    memchr::memchr2(b':', b'\xEF', text.as_bytes())?;
+    text.split_once([':', '：']).map(|(before, _)| before)
 }
 
 /// A label without a remark in brackets after it: "Ngày giới thiệu (dd/mm/yyyy)".

@@ -1,5 +1,7 @@
 //! Which of some labels a text is only like: a slip of the hand, never another word.
 
+use std::sync::OnceLock;
+
 use crate::text::{match_key, unaccented};
 
 /// A label, or a text that may be one.
@@ -7,8 +9,8 @@ use crate::text::{match_key, unaccented};
 pub(super) struct LabelKey {
     /// Its match key.
     pub(super) key: String,
-    /// The key without marks on its letters.
-    plain: String,
+    /// The key without marks on its letters, once it was asked for.
+    plain: OnceLock<String>,
     /// The key's length, in characters.
     length: usize,
 }
@@ -17,10 +19,14 @@ impl LabelKey {
     pub(super) fn of(label: &str) -> Self {
         let key = match_key(label);
         Self {
-            plain: unaccented(&key),
+            plain: OnceLock::new(),
             length: key.chars().count(),
             key,
         }
+    }
+
+    fn plain(&self) -> &str {
+        self.plain.get_or_init(|| unaccented(&self.key))
     }
 }
 
@@ -59,8 +65,7 @@ fn alike(text: &LabelKey, label: &LabelKey) -> f64 {
         return 0.0; // nothing else to do for most
     }
     let (one, other) = (text.key.as_str(), label.key.as_str());
-    let (ours, theirs): (Vec<&str>, Vec<&str>) =
-        (one.split(' ').collect(), other.split(' ').collect());
+    let words = |key: &str| key.bytes().filter(|byte| *byte == b' ').count();
     let slip = |one: &str, other: &str| {
         let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
         let lengths = [one.chars().count(), other.chars().count()];
@@ -75,13 +80,14 @@ fn alike(text: &LabelKey, label: &LabelKey) -> f64 {
                 && !has_digit(other)
                 && strsim::damerau_levenshtein(one, other) <= allowed)
     };
-    let is_slip = if ours.len() == theirs.len() {
-        ours.iter()
-            .zip(&theirs)
-            .all(|(one, other)| slip(one, other))
+    let is_slip = if words(one) == words(other) {
+        let mut pairs = one.split(' ').zip(other.split(' '));
+        pairs.all(|(one, other)| slip(one, other))
     } else {
         // A space too many or too few.
-        ours.concat() == theirs.concat()
+        let (ours, theirs) = (one.bytes(), other.bytes());
+        let is_letter = |byte: &u8| *byte != b' ';
+        ours.filter(is_letter).eq(theirs.filter(is_letter))
     };
     if is_slip {
         let share = strsim::normalized_damerau_levenshtein(one, other);
@@ -89,7 +95,15 @@ fn alike(text: &LabelKey, label: &LabelKey) -> f64 {
             return share;
         }
     }
-    if text.plain == label.plain { 1.0 } else { 0.0 }
+    let first = |key: &str| key.bytes().next().filter(u8::is_ascii);
+    let begins_otherwise = first(one)
+        .zip(first(other))
+        .is_some_and(|(one, other)| one != other);
+    if !begins_otherwise && text.plain() == label.plain() {
+        1.0
+    } else {
+        0.0
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use crate::campaign::Field;
 use crate::finding::{Fault, Finding, Place};
 use crate::location::{CellRef, Range};
 use crate::read::CellValue;
-use crate::text::match_key;
 
 use self::page::Page;
 use super::index::Index;
@@ -140,12 +139,7 @@ fn find_labels(view: View<'_>, form: usize, labels: &Labels, index: &Index<'_>) 
 
 /// The field a text names, with or without a number before it and a remark after it.
 fn field_of(text: &str, form: usize, index: &Index<'_>) -> Option<usize> {
-    let named = |text: &str| {
-        index
-            .may_be_label(text)
-            .then(|| index.field(form, &match_key(text)))
-            .flatten()
-    };
+    let named = |text: &str| index.field(form, &index.label_key(text)?);
     let bare = without_remark(text);
     named(text)
         .or_else(|| named(without_number(text)))

@@ -39,12 +39,13 @@ pub(super) fn split<'a>(
     for (row, cells) in below() {
         sorted.gaps.push((previous + 1)..row);
         previous = row;
-        if other_table.is_some() || judge.is_other_table(cells) {
+        let may_head = judge.may_head(cells);
+        if other_table.is_some() || (may_head && judge.is_other_table(cells)) {
             other_table = other_table.or(cells.first().map(|cell| cell.at));
             sorted.enter(row, cells, Some(Aside::OtherTable), &columns);
             continue;
         }
-        let aside = judge.aside(cells, above, last_number);
+        let aside = judge.aside(cells, above, last_number, may_head);
         if aside.is_none() {
             last_number = judge.number(cells).or(last_number);
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::campaign::Field;
 use crate::location::CellRef;
 use crate::read::CellValue;
-use crate::text::match_key;
+use crate::text::{fingerprint, match_key};
 
 use super::checker::Allowed;
 
@@ -56,6 +56,12 @@ static AS_ABOVE: LazyLock<Vec<String>> = LazyLock::new(|| {
     all.map(|word| match_key(&word)).collect()
 });
 
+/// The fingerprints of all marks that have letters.
+static PRINTS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let words = AS_ABOVE.iter().map(String::as_str);
+    words.chain(["nt"]).map(fingerprint).collect()
+});
+
 /// Whether a text is a mark for "as above": nt, -nt-, n/t, như trên, tương tự, ditto marks, -//-.
 fn is_mark(text: &str) -> bool {
     /// The longest mark, "(như dòng phía trên)", in bytes.
@@ -64,8 +70,9 @@ fn is_mark(text: &str) -> bool {
         return false;
     }
     let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !first.is_empty() && !first.starts_with(['n', 'N', 't', 'T']) {
-        return false; // most short values, told without any work
+    let may_be = first.starts_with(['n', 'N', 't', 'T']) && PRINTS.contains(&fingerprint(first));
+    if !first.is_empty() && !may_be {
+        return false; // nearly all values, told without any work
     }
     let bare: String = text
         .chars()

@@ -94,8 +94,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The values a field may have, if it is bound to any.
-    pub(super) fn allowed(&self, form: &FormId, field: usize) -> Option<&Allowed> {
-        self.allowed.get(form)?.get(field)?.as_deref()
+    /// The values that each field of a form may have, by position; none where it is bound to none.
+    pub(super) fn allowed(&self, form: &FormId) -> Option<&[Option<Arc<Allowed>>]> {
+        self.allowed.get(form).map(Vec::as_slice)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::above::{self, Resolved};
+use super::checker::Allowed;
 use super::column::Column;
 use super::{Asked, Notes, Value, cell, percent, total};
 use crate::campaign::Form;
@@ -100,6 +101,7 @@ impl Table {
 pub(super) fn read(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut Notes<'_>) -> Table {
     let fields = sheet.form.fields.len();
     let mut columns: Vec<Column<'_>> = vec![Column::default(); fields];
+    let allowed = asked.checker.allowed(&sheet.form.id);
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for raw in &sheet.rows {
         let mut values = Vec::with_capacity(fields);
@@ -109,6 +111,7 @@ pub(super) fn read(sheet: &RecognisedSheet<'_>, asked: &Asked<'_>, notes: &mut N
                 sheet,
                 row: raw.row,
                 at,
+                allowed: allowed.and_then(|allowed| allowed[at].as_deref()),
                 taken: taken.map(|(_, from)| *from),
             };
             values.push(site.read(written.as_deref(), asked, notes, &mut columns[at]));
@@ -141,6 +144,8 @@ struct Site<'s> {
     row: u32,
     /// The field.
     at: usize,
+    /// The values it may have, if it is bound to any.
+    allowed: Option<&'s Allowed>,
     /// The merged cell the value is of, if it begins further up.
     taken: Option<CellRef>,
 }
@@ -164,7 +169,7 @@ impl<'s> Site<'s> {
             }
             return None;
         };
-        let allowed = asked.checker.allowed(&form.id, self.at);
+        let allowed = self.allowed;
         if cell::is_placeholder(written) {
             if !silent {
                 self.log((RepairRule::Text, written.shown(), String::new()), notes);
@@ -321,10 +326,10 @@ fn key(form: &Form, values: &[Option<Value>]) -> Option<String> {
 
 /// Excludes each row whose key stands above already.
 fn exclude_repeated(rows: &mut [Row], sheet: &RecognisedSheet<'_>, notes: &mut Notes<'_>) {
-    let mut first: HashMap<String, u32> = HashMap::new();
+    let mut first: HashMap<&str, u32> = HashMap::new();
     for row in rows {
         let Some(key) = &row.key else { continue };
-        match first.entry(key.clone()) {
+        match first.entry(key) {
             Entry::Vacant(entry) => {
                 entry.insert(row.row);
             }

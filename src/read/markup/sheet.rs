@@ -26,16 +26,34 @@ pub(in crate::read) struct Markup {
     pub(in crate::read) percents: Vec<CellRef>,
     /// A cell whose value calamine would not read as written.
     pub(in crate::read) misread: Option<CellRef>,
+    /// About how many cells with a value the sheet may have.
+    pub(in crate::read) room: usize,
 }
 
 impl Markup {
     /// Reads what surrounds the cells.
     pub(super) fn of(text: &str, styles: &Styles) -> Self {
+        /// About so many bytes of a sheet's part belong to one cell with a value.
+        const CELL_BYTES: usize = 64;
+        Self {
+            room: text.len() / CELL_BYTES,
+            ..Self::around(text, styles)
+        }
+    }
+
+    fn around(text: &str, styles: &Styles) -> Self {
         if styles.any() || has_signs(text) {
             return Walk::new(styles).over(text);
         }
-        match memmem::find(text.as_bytes(), b"<mergeCell") {
-            Some(at) => Walk::new(styles).over(&text[at..]),
+        // Whatever follows the merged cells, choices and their prompts, says nothing of cells.
+        let bytes = text.as_bytes();
+        match memmem::find(bytes, b"<mergeCell") {
+            Some(from) => {
+                let to = memmem::rfind(bytes, b"<mergeCell").unwrap_or(from);
+                let end =
+                    memchr::memchr(b'>', &bytes[to..]).map_or(bytes.len(), |end| to + end + 1);
+                Walk::new(styles).over(&text[from..end])
+            }
             None => Self::default(),
         }
     }
@@ -322,7 +340,7 @@ mod tests {
         #[test]
         fn a_search_finds_what_a_walk_finds(text in sheet()) {
             let styles = Styles::default();
-            prop_assert_eq!(Markup::of(&text, &styles), Walk::new(&styles).over(&text));
+            prop_assert_eq!(Markup::around(&text, &styles), Walk::new(&styles).over(&text));
         }
     }
 

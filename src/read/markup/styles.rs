@@ -2,6 +2,7 @@
 //! number of percent.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -26,6 +27,8 @@ pub(in crate::read) struct Styles {
     percents: Vec<usize>,
     /// All fonts that are named, sorted.
     pub(in crate::read) named: Vec<LegacyFont>,
+    /// Where the number formats and the cell formats stand in the part.
+    kept: Vec<Range<usize>>,
 }
 
 impl Styles {
@@ -37,22 +40,30 @@ impl Styles {
         let mut fonts: Vec<Option<LegacyFont>> = Vec::new();
         let mut found = Self::default();
         let (mut in_formats, mut in_fonts) = (false, false);
+        let mut kept_from = None;
         let mut own: HashMap<u16, Shown> = HashMap::new();
         let mut other = 0_u64;
         let (mut longest, mut last) = (0, 0);
         let mut reader = reader(text);
         loop {
             let event = reader.read_event();
-            let at = reader.buffer_position();
+            let (from, at) = (last, reader.buffer_position());
             longest = longest.max(at - last);
             last = at;
             match event {
                 Ok(Event::Start(tag)) if tag.local_name().as_ref() == "fonts" => in_fonts = true,
                 Ok(Event::End(tag)) if tag.local_name().as_ref() == "fonts" => in_fonts = false,
-                Ok(Event::Start(tag)) if tag.local_name().as_ref() == "cellXfs" => {
-                    in_formats = true;
+                Ok(Event::Start(tag)) if is_kept(tag.local_name().as_ref()) => {
+                    in_formats |= tag.local_name().as_ref() == "cellXfs";
+                    kept_from = usize::try_from(from).ok();
                 }
-                Ok(Event::End(tag)) if tag.local_name().as_ref() == "cellXfs" => in_formats = false,
+                Ok(Event::End(tag)) if is_kept(tag.local_name().as_ref()) => {
+                    in_formats &= tag.local_name().as_ref() != "cellXfs";
+                    let to = usize::try_from(at).ok();
+                    found
+                        .kept
+                        .extend(kept_from.take().zip(to).map(|(from, to)| from..to));
+                }
                 Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
                     "font" if in_fonts => fonts.push(None),
                     "name" if in_fonts => {
@@ -98,6 +109,13 @@ impl Styles {
             found.formats.clear();
         }
         Ok(found)
+    }
+
+    /// The styles part without all that only says how cells look, which costs a reader of values
+    /// more than the rest.
+    pub(super) fn slim(&self, text: &str) -> String {
+        let kept: String = self.kept.iter().map(|range| &text[range.clone()]).collect();
+        format!("<styleSheet>{kept}</styleSheet>")
     }
 
     /// Adds what the runs of shared strings name.
@@ -168,6 +186,11 @@ impl Styles {
         });
         string.unwrap_or_else(|| self.formats.get(format).copied().flatten())
     }
+}
+
+/// Whether an element of the styles tells what a value is.
+fn is_kept(name: &str) -> bool {
+    matches!(name, "numFmts" | "cellXfs")
 }
 
 /// The number format that a tag names.

@@ -1,12 +1,14 @@
 //! Rows that belong to a header: the columns' numbers, the header once more, another table's.
 
-use crate::read::Cell;
-use crate::text::match_key;
+use std::sync::Arc;
 
-use super::super::index::fingerprint;
+use crate::read::{Cell, CellValue};
+use crate::text::{fingerprint, match_key};
+
 use super::super::labels::without_remark;
 use super::super::likeness::likeness;
 use super::judge::{Above, Judge};
+use super::numbering::whole;
 
 impl Judge<'_, '_> {
     /// Nothing but the numbers or letters of the columns: "A | B | 1 | 2", "(1) | (2)", "7=6:3".
@@ -28,26 +30,24 @@ impl Judge<'_, '_> {
                 .all(|pair| pair[0].checked_add(1) == Some(pair[1]))
     }
 
+    /// Whether a row may be one of a header.
+    pub(super) fn may_head(&self, cells: &[Cell]) -> bool {
+        /// A header has a label among its first texts; most rows are told by these alone.
+        const FIRST: usize = 3;
+        let texts = cells.iter().filter_map(|cell| cell.value.as_text());
+        texts.take(FIRST).any(|text| self.may_be_remarked(text))
+    }
+
     /// The texts of the header in their columns: most of them, or the rest of a header of several
     /// rows that has just begun again.
     pub(super) fn is_repeated_header(&self, cells: &[Cell], above: Above) -> bool {
-        /// A header has a label among its first texts; most rows are told by these alone.
-        const FIRST: usize = 3;
         let text = |cell: &&Cell| cell.value.as_text().is_some();
-        let may_be = |cell: &Cell| {
-            let print = cell.value.as_text().map(fingerprint);
-            print.is_some_and(|print| {
-                self.header.fingerprints.contains(&print) || self.index.has_fingerprint(print)
-            })
-        };
-        if !cells.iter().filter(text).take(FIRST).any(may_be) {
-            return false;
-        }
+        let may_be = |cell: &Cell| cell.value.as_text().is_some_and(|text| self.may_be(text));
         let is_label = |cell: &&Cell| {
             let Some(text) = cell.value.as_text().filter(|_| may_be(cell)) else {
                 return false;
             };
-            let key = match_key(text);
+            let key = self.key(text);
             let field = self.index.field(self.form, &key);
             self.has_label(cell, &key) || (field.is_some() && field == self.field(cell.at.column))
         };
@@ -60,19 +60,8 @@ impl Judge<'_, '_> {
 
     /// The header again with its columns in other places: what stands below is another table.
     pub(super) fn is_other_table(&self, cells: &[Cell]) -> bool {
-        /// A header has a label among its first texts; most rows are told by these alone.
-        const FIRST: usize = 3;
         /// Fewer labels may be a row's values, where something else stands beside them.
         const FEWEST: usize = 3;
-        let may_be = |text: &str| {
-            self.header.fingerprints.contains(&fingerprint(text))
-                || self.index.may_be_label(text)
-                || without_remark(text).is_some_and(|bare| self.index.may_be_label(bare))
-        };
-        let mut texts = cells.iter().filter_map(|cell| cell.value.as_text());
-        if !texts.by_ref().take(FIRST).any(may_be) {
-            return false;
-        }
         let heads: Vec<Head> = cells.iter().filter_map(|cell| self.head(cell)).collect();
         let columns = self.columns.iter().flatten().count();
         let most = heads.len() >= FEWEST && heads.len() * 2 >= columns;
@@ -84,30 +73,50 @@ impl Judge<'_, '_> {
         heads.contains(&Head::Moved) || guessed()
     }
 
+    /// The match key of a text.
+    fn key(&self, text: &str) -> Arc<str> {
+        let known = self.index.label_key(text);
+        known.unwrap_or_else(|| match_key(text).into())
+    }
+
+    /// Whether a text can be one of the header's or a label of some form, as most cannot.
+    fn may_be(&self, text: &str) -> bool {
+        let print = fingerprint(text);
+        self.header.fingerprints.contains(&print) || self.index.has_fingerprint(print)
+    }
+
+    /// The same where a remark in brackets may follow.
+    fn may_be_remarked(&self, text: &str) -> bool {
+        self.may_be(text) || without_remark(text).is_some_and(|bare| self.may_be(bare))
+    }
+
     /// What a cell is in a header, if it is a label of the form or of the header above.
     fn head(&self, cell: &Cell) -> Option<Head> {
-        let text = cell.value.as_text()?;
-        let key = match_key(text);
+        let text = cell
+            .value
+            .as_text()
+            .filter(|text| self.may_be_remarked(text))?;
+        let key = self.key(text);
         if self.has_label(cell, &key) {
             return Some(Head::InPlace);
         }
-        let bare = without_remark(text).map(match_key);
-        let field = |key: &String| self.index.field(self.form, key);
-        match field(&key).or_else(|| bare.as_ref().and_then(field)) {
+        let bare = without_remark(text).map(|bare| self.key(bare));
+        let field = |key: &str| self.index.field(self.form, key);
+        match field(&key).or_else(|| bare.as_deref().and_then(field)) {
             Some(field) if self.field(cell.at.column) == Some(field) => Some(Head::InPlace),
             Some(_) => Some(Head::Moved),
             None => {
                 let mut texts = self.header.texts.values();
-                let is_known = texts.any(|texts| texts.contains(&key));
+                let is_known = texts.any(|texts| texts.iter().any(|text| **text == *key));
                 is_known.then_some(Head::Moved)
             }
         }
     }
 
     /// Whether the header has the label of a cell in its column.
-    fn has_label(&self, cell: &Cell, key: &String) -> bool {
+    fn has_label(&self, cell: &Cell, key: &str) -> bool {
         let texts = self.header.texts.get(&cell.at.column);
-        texts.is_some_and(|texts| texts.contains(key))
+        texts.is_some_and(|texts| texts.iter().any(|text| **text == *key))
     }
 
     /// Whether a cell of a header is like the label of another field than the one of its column.
@@ -129,7 +138,11 @@ enum Head {
 
 /// The number of a column: "(3)", "3", "7=6:3", and -3, which Excel makes of "(3)"; 0 for "A".
 fn column_number(cell: &Cell) -> Option<u32> {
-    let text = cell.value.shown();
+    let text = match &cell.value {
+        CellValue::Text(text) => text,
+        CellValue::Number(number) => return whole(number.abs()),
+        _ => return None,
+    };
     let text = text.trim().trim_matches(|c| "()[]-".contains(c));
     let head = text.split('=').next().unwrap_or_default().trim();
     let is_letter = head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_alphabetic());

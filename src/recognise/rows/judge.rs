@@ -10,7 +10,7 @@ use crate::text::match_key;
 use super::super::header::Header;
 use super::super::index::Index;
 use super::super::view::View;
-use super::numbering::{Numbering, numbering};
+use super::numbering::{Numbering, numbering, whole};
 use super::words::{self, Sum};
 
 /// Why a row is no data.
@@ -74,7 +74,11 @@ pub(super) struct Judge<'h, 'a> {
     pub(super) form: usize,
     pub(super) header: &'h Header,
     pub(super) columns: &'h [Option<u32>],
+    /// The field of each column, from the first on.
+    by_column: Vec<Option<usize>>,
     pub(super) index: &'h Index<'a>,
+    /// How many required values make a row one of data.
+    enough: usize,
     /// How the rows that lack nothing are numbered.
     pub(super) numberings: Vec<Numbering>,
     /// Whether some row that is surely data has a plain number, or none.
@@ -91,16 +95,25 @@ impl<'h, 'a> Judge<'h, 'a> {
         columns: &'h [Option<u32>],
         index: &'h Index<'a>,
     ) -> Self {
+        let last = columns.iter().flatten().max().copied().unwrap_or(0);
         let mut judge = Self {
+            by_column: (1..=last)
+                .map(|column| columns.iter().position(|one| *one == Some(column)))
+                .collect(),
             view,
             form,
             header,
             columns,
             index,
+            enough: 0,
             numberings: Vec::new(),
             has_plain: false,
             covered: Vec::new(),
         };
+        let required = judge.fields().iter().zip(columns);
+        let required =
+            required.filter(|(field, column)| field.constraints.required && column.is_some());
+        judge.enough = required.count().div_ceil(2).max(2);
         let covers = |merge: &Range| {
             merge.last.row > merge.first.row && judge.field(merge.first.column).is_some()
         };
@@ -138,7 +151,8 @@ impl<'h, 'a> Judge<'h, 'a> {
 
     /// The field of a column, if it has one.
     pub(super) fn field(&self, column: u32) -> Option<usize> {
-        self.columns.iter().position(|one| *one == Some(column))
+        let nth = column.checked_sub(1)? as usize;
+        self.by_column.get(nth).copied().flatten()
     }
 
     /// Cells in columns of fields, the running number left out. What the blank form carries counts:
@@ -154,10 +168,6 @@ impl<'h, 'a> Judge<'h, 'a> {
     /// At least half of the required values are there and look like what is asked for: no
     /// signature, note or heading looks like that.
     pub(super) fn is_surely_data(&self, cells: &[Cell]) -> bool {
-        let has_column = |at: usize| self.columns[at].is_some();
-        let required = self.fields().iter().enumerate();
-        let required = required.filter(|(at, field)| field.constraints.required && has_column(*at));
-        let enough = required.count().div_ceil(2).max(2);
         let (mut there, mut typed) = (0, 0);
         for (field, cell) in self.filled(cells) {
             if field.constraints.required && is_plausible(cell, field) {
@@ -166,15 +176,22 @@ impl<'h, 'a> Judge<'h, 'a> {
                 typed += usize::from(!is_free);
             }
         }
-        there >= enough && (typed > 0 || there >= 3)
+        there >= self.enough && (typed > 0 || there >= 3)
     }
 
-    /// The rule by which a row is no data, if any; `last` is the running number of the last that is.
-    pub(super) fn aside(&self, cells: &[Cell], above: Above, last: Option<u32>) -> Option<Aside> {
+    /// The rule by which a row is no data, if any; `last` is the running number of the last that is,
+    /// and `may_head` whether the row may be one of a header.
+    pub(super) fn aside(
+        &self,
+        cells: &[Cell],
+        above: Above,
+        last: Option<u32>,
+        may_head: bool,
+    ) -> Option<Aside> {
         if above == Above::Header && self.is_column_numbers(cells) {
             return Some(Aside::ColumnNumbers);
         }
-        if self.is_repeated_header(cells, above) {
+        if may_head && self.is_repeated_header(cells, above) {
             return Some(Aside::RepeatedHeader);
         }
         if self.is_example(cells) {
@@ -248,10 +265,10 @@ impl<'h, 'a> Judge<'h, 'a> {
             .filter(is_other)
             .filter_map(|cell| cell.value.as_text());
         let first = texts.next()?;
-        let sum = words::sum(first)?;
         if self.is_numbered(cells) {
             return None; // what people number is a row of theirs, whatever its name
         }
+        let sum = words::sum(first)?;
         let is_number = |text: &&str| text.bytes().any(|byte| byte.is_ascii_digit());
         let others: Vec<&str> = texts
             .filter(|text| text.trim().chars().count() > MARK)
@@ -326,8 +343,11 @@ impl<'h, 'a> Judge<'h, 'a> {
 
     /// The plain running number of a row.
     pub(super) fn number(&self, cells: &[Cell]) -> Option<u32> {
-        let shown = self.ordinal(cells)?.value.shown();
-        shown.trim().trim_end_matches('.').parse().ok()
+        match &self.ordinal(cells)?.value {
+            CellValue::Text(text) => text.trim().trim_end_matches('.').parse().ok(),
+            CellValue::Number(number) => whole(*number),
+            _ => None,
+        }
     }
 
     /// Whether all required values stand in the row.
