@@ -240,17 +240,16 @@ fn look(text: &str) -> Look {
     if text.is_ascii() {
         return Look::Plain;
     }
-    // No way out of the loop, which is run through faster so.
-    let (mut beyond, mut latin1, mut odd) = (false, false, false);
-    for c in text.chars() {
-        let is_letter = is_vietnamese(c);
-        beyond |= is_letter && c > '\u{ff}';
-        latin1 |= is_letter && c <= '\u{ff}' && !c.is_ascii();
-        odd |= !is_letter && !c.is_ascii() && !is_usual_sign(c);
+    let (mut beyond, mut latin1) = (false, false);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        if is_vietnamese(c) {
+            beyond |= c > '\u{ff}';
+            latin1 |= c <= '\u{ff}';
+        } else if !is_usual_sign(c) {
+            return Look::Odd;
+        }
     }
-    if odd {
-        Look::Odd
-    } else if beyond || !latin1 {
+    if beyond || !latin1 {
         Look::Plain
     } else {
         Look::Latin1

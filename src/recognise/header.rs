@@ -129,11 +129,10 @@ pub(super) fn find(
     index: &Index<'_>,
 ) -> Option<Header> {
     let named = labels.fields(view, form, index);
-    if !stands_side_by_side(named.keys().copied()) {
+    if !stands_side_by_side(named.cells()) {
         return None;
     }
-    let mut cells: Vec<CellRef> = named.keys().copied().collect();
-    cells.sort_unstable();
+    let cells: Vec<CellRef> = named.cells().collect();
     let mut tops: Vec<u32> = cells.iter().map(|at| at.row).collect();
     tops.dedup();
     let rows: Vec<u32> = view

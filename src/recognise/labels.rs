@@ -1,6 +1,5 @@
 //! The cells of a sheet that may be labels of some form: found once a sheet, for all forms.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::location::{CellRef, Range};
@@ -9,6 +8,22 @@ use crate::read::Sheet;
 use super::header::Naming;
 use super::index::Index;
 use super::view::View;
+
+/// The cells that name a field, by row, then column, each with its field and how it names it.
+pub(super) struct Named(Vec<(CellRef, (usize, Naming))>);
+
+impl Named {
+    /// The field that a cell names, and how.
+    pub(super) fn get(&self, at: CellRef) -> Option<(usize, Naming)> {
+        let found = self.0.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(self.0[found].1)
+    }
+
+    /// The cells.
+    pub(super) fn cells(&self) -> impl Iterator<Item = CellRef> {
+        self.0.iter().map(|(at, _)| *at)
+    }
+}
 
 /// What may be labels on one sheet.
 #[derive(Debug, Default)]
@@ -58,12 +73,7 @@ impl Labels {
     }
 
     /// The field each cell of a part of the sheet names, as a label over a column.
-    pub(super) fn fields(
-        &self,
-        view: View<'_>,
-        form: usize,
-        index: &Index<'_>,
-    ) -> HashMap<CellRef, (usize, Naming)> {
+    pub(super) fn fields(&self, view: View<'_>, form: usize, index: &Index<'_>) -> Named {
         let inside = self.heads.iter().filter(|(at, ..)| view.area.has(*at));
         let named = inside.filter_map(|(at, key, naming)| {
             let field = index.field(form, key)?;
@@ -73,7 +83,7 @@ impl Labels {
             };
             Some((*at, (field, naming)))
         });
-        named.collect()
+        Named(named.collect())
     }
 
     /// The cells of a part of the sheet that may be labels of a record.

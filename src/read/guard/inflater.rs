@@ -1,6 +1,6 @@
 //! Unpacks the parts of one zip after the other, in the same memory.
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 use zip::CompressionMethod;
 
 /// How far deflate can stretch a byte.
@@ -47,9 +47,7 @@ impl Inflater {
             return Err("larger than it says".to_owned());
         }
         let bytes = &self.room[..length];
-        let mut crc = Crc::new();
-        crc.update(bytes);
-        if crc.sum() == declared.crc {
+        if crc32fast::hash(bytes) == declared.crc {
             Ok(bytes)
         } else {
             Err("checksum".to_owned())

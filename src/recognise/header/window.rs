@@ -1,13 +1,14 @@
 //! The labels of a window of rows: one for each column, from the texts over it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::location::CellRef;
 use crate::text::match_key;
 
 use super::super::index::Index;
+use super::super::labels::Named;
 use super::super::view::View;
 use super::{Header, Label, Naming, head};
 
@@ -36,7 +37,7 @@ struct Part<'a> {
 pub(super) fn header(
     view: View<'_>,
     window: &[u32],
-    named: &HashMap<CellRef, (usize, Naming)>,
+    named: &Named,
     form: usize,
     index: &Index<'_>,
 ) -> Header {
@@ -47,7 +48,7 @@ pub(super) fn header(
         let labels = texts.map(|(at, text)| Label {
             at,
             text,
-            field: named.get(&at).copied(),
+            field: named.get(at),
         });
         return Header::new(window, labels.collect());
     }
@@ -111,13 +112,13 @@ fn last_of_group(view: View<'_>, at: CellRef, widest: u32, lower: &[u32]) -> u32
 fn label(
     column: u32,
     parts: &[Part<'_>],
-    named: &HashMap<CellRef, (usize, Naming)>,
+    named: &Named,
     form: usize,
     index: &Index<'_>,
 ) -> Option<Label> {
     let own = |nth: usize| {
         let part = &parts[nth];
-        let field = *named.get(&part.at)?;
+        let field = named.get(part.at)?;
         let below = parts[nth + 1..].first();
         let means_whole = below.is_some_and(|part| WHOLE.contains(&match_key(&part.text)));
         let stands_alone = !part.is_group || (below.is_none() && part.at.column == column);
