@@ -135,6 +135,8 @@ pub struct Collection {
     pub id: CollectionId,
     /// Its title.
     pub titles: Titles,
+    /// What else people call it.
+    pub aliases: Vec<String>,
     /// The time it is about, both days included.
     pub period: RangeInclusive<NaiveDate>,
     /// The due date as the campaign names it, if it does.
@@ -326,14 +328,17 @@ impl Campaign {
         found.map_or("", |one| one.titles.get(lang))
     }
 
-    /// The collection a text names by id, with or without its accents, or by title.
+    /// The collection a text names by id, with or without its accents, by title or by alias.
     #[must_use]
     pub fn collection_named(&self, text: &str) -> Option<&Collection> {
         let key = match_key(text);
         let plain = unaccented(&key);
         self.collections.iter().find(|one| {
-            let names = [one.id.as_str(), &one.titles.vi, &one.titles.en];
-            names.iter().any(|name| match_key(name) == key) || match_key(one.id.as_str()) == plain
+            let titles = [one.id.as_str(), &one.titles.vi, &one.titles.en];
+            let mut names = titles
+                .into_iter()
+                .chain(one.aliases.iter().map(String::as_str));
+            names.any(|name| match_key(name) == key) || match_key(one.id.as_str()) == plain
         })
     }
 

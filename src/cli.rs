@@ -14,7 +14,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 
 use crate::lang::Lang;
 use crate::pipeline::{self, Outcome, RunError, Scope, Settings};
-use crate::read::worker;
+use crate::read::{self, worker};
 use crate::sample::{self, Plan};
 use progress::Display;
 
@@ -146,6 +146,7 @@ enum Only {
 /// Runs the program with its arguments, the first of which is its name.
 #[must_use]
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    read::quiet_panics();
     let args: Vec<OsString> = args.into_iter().collect();
     let parsed = Cli::command()
         .try_get_matches_from(&args)

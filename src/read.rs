@@ -196,7 +196,9 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
         }
     };
     // The readers panic on some damaged files; that file is at fault, not the run.
+    READING.set(true);
     let outcome = catch_unwind(AssertUnwindSafe(read));
+    READING.set(false);
     let mut workbook = outcome.unwrap_or_else(|_| {
         Err(Fault::DamagedFile {
             detail: "invalid structure".to_owned(),
@@ -207,6 +209,21 @@ pub fn workbook(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workboo
     }
     mend::mend(&mut workbook);
     Ok(workbook)
+}
+
+thread_local! {
+    /// Whether this thread reads a file, whose panic is that file's finding.
+    static READING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Keeps panics over damaged files, which become findings, off the terminal.
+pub fn quiet_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !READING.get() {
+            usual(panic);
+        }
+    }));
 }
 
 /// Puts the lists of a sheet in order, whatever the file's; of two values for one cell nobody can

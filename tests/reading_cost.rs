@@ -18,7 +18,7 @@ use thidua::recognise::{Identity, Index, recognise};
 use thidua::validate::{Checker, validate};
 use thidua::{campaign, read};
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 9;
 /// The most that our way may cost, as a multiple of bare streaming.
 const MOST: f64 = 2.0;
 

@@ -72,6 +72,8 @@ pub(super) struct RawHead {
 pub(super) struct RawCollection {
     pub(super) id: String,
     pub(super) titles: Titles,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
     pub(super) from: Day,
     pub(super) to: Day,
     #[serde(default)]

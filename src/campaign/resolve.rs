@@ -121,6 +121,19 @@ fn collections(
     faults: &mut Vec<CampaignFault>,
 ) -> Vec<Collection> {
     duplicates("collection", raw.iter().map(|one| one.id.as_str()), faults);
+    let mut called: Vec<String> = Vec::new();
+    for (at, one) in raw.iter().enumerate() {
+        let names = [one.id.as_str(), &one.titles.vi, &one.titles.en];
+        let names = names
+            .into_iter()
+            .chain(one.aliases.iter().map(String::as_str));
+        let own: BTreeSet<String> = names.map(match_key).collect();
+        if let Some(name) = own.iter().find(|name| called.contains(name)) {
+            let problem = Problem::Duplicate { name: name.clone() };
+            push(&format!("collection[{at}].aliases"), problem, faults);
+        }
+        called.extend(own);
+    }
     let resolve = |(at, one): (usize, RawCollection)| {
         let place = format!("collection[{at}].");
         let senders = if one.senders == [BLOCK_HEADS] {
@@ -145,6 +158,7 @@ fn collections(
         Collection {
             id: CollectionId::from(one.id.as_str()),
             titles: one.titles,
+            aliases: one.aliases,
             period: period(&place, one.from, one.to, faults),
             due,
             last_good_day,

@@ -1,6 +1,6 @@
 //! One cell's value, whatever the file format.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
@@ -94,6 +94,15 @@ pub(super) fn date_value(date: &calamine::ExcelDateTime) -> CellValue {
     NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
         .and_then(|day| day.and_hms_opt(u32::from(hour), u32::from(minute), u32::from(second)))
         .map_or(CellValue::Number(date.as_f64()), CellValue::Date)
+}
+
+/// A day that is shown without one: as the month, if it is its first day, which is what a month typed
+/// alone becomes.
+pub(super) fn month_value(value: CellValue) -> CellValue {
+    match value {
+        CellValue::Date(day) if day.day() == 1 => CellValue::Text(day.format("%m/%Y").to_string()),
+        value => value,
+    }
 }
 
 /// A date written as ISO 8601 text in the file's markup (ods).

@@ -9,6 +9,8 @@ pub(super) enum Shown {
     Percent,
     /// As a day or a time of day.
     Date,
+    /// As a month and its year, or one of them: what day stands behind it nobody typed.
+    Month,
 }
 
 impl Shown {
@@ -16,6 +18,7 @@ impl Shown {
     pub(super) fn by_id(id: u16) -> Self {
         match id {
             9 | 10 => Self::Percent,
+            17 => Self::Month,
             14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Date,
             _ => Self::Number,
         }
@@ -24,6 +27,7 @@ impl Shown {
     /// By the first section of a format's code; `[h]:mm` is a duration, which is a number.
     pub(super) fn by_code(code: &str) -> Self {
         let mut letters = code.chars();
+        let mut shown = Self::Number;
         while let Some(letter) = letters.next() {
             match letter {
                 '"' => {
@@ -41,13 +45,14 @@ impl Shown {
                 '\\' | '_' | '*' => {
                     letters.next();
                 }
-                ';' => return Self::Number,
+                ';' => return shown,
                 '%' => return Self::Percent,
-                'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => return Self::Date,
+                'm' | 'y' | 'M' | 'Y' => shown = Self::Month,
+                'd' | 'h' | 's' | 'D' | 'H' | 'S' => return Self::Date,
                 _ => {}
             }
         }
-        Self::Number
+        shown
     }
 }
 
@@ -62,6 +67,11 @@ mod tests {
             ("[$-42A]d mmmm yyyy", Shown::Date),
             ("\"ngày\" d", Shown::Date),
             ("h:mm AM/PM", Shown::Date),
+            ("mm/yyyy", Shown::Month),
+            ("[$-42A]mmm-yy;@", Shown::Month),
+            ("\"Tháng\" m", Shown::Month),
+            ("yyyy", Shown::Month),
+            ("mm:ss", Shown::Date),
             ("General", Shown::Number),
             ("#,##0.00 \"đồng\"", Shown::Number),
             ("[h]:mm", Shown::Number),
@@ -78,6 +88,7 @@ mod tests {
         }
         assert_eq!(Shown::by_id(9), Shown::Percent);
         assert_eq!(Shown::by_id(14), Shown::Date);
+        assert_eq!(Shown::by_id(17), Shown::Month);
         assert_eq!(Shown::by_id(0), Shown::Number);
     }
 }

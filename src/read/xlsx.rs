@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, SheetType, Xlsx, XlsxError};
 
-use super::cell::{date_value, iso_value, number_value, visibility};
+use super::cell::{date_value, iso_value, month_value, number_value, visibility};
 use super::guard::Package;
 use super::markup::{self, Markup};
 use super::{Budget, Cell, CellValue, MARK, Sheet, Workbook};
@@ -91,6 +91,9 @@ fn cells(
         // calamine's rows and columns are zero-based.
         let at = CellRef::new(row.saturating_add(1), column.saturating_add(1))
             .ok_or_else(|| Broken::Sheet(format!("row {row}, column {column}")))?;
+        if markup.months.binary_search(&at).is_ok() {
+            value = month_value(value);
+        }
         if let CellValue::Number(number) = value
             && markup.percents.binary_search(&at).is_ok()
         {
@@ -247,6 +250,27 @@ mod tests {
             "<row r='2'><c/><c r='B2'><v>1</v></c><c><f>B2</f></c></row>",
             &["B2=1", "C2 uncomputed"],
         );
+    }
+
+    #[test]
+    fn the_first_day_of_a_month_shown_alone_is_that_month() {
+        let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='mm/yyyy'/></numFmts>\
+            <cellXfs><xf/><xf numFmtId='164'/><xf numFmtId='14'/><xf numFmtId='17'/></cellXfs></styleSheet>";
+        let rows = "<sheetData><row><c s='1'><v>45200</v></c><c s='1'><v>45201</v></c>\
+            <c s='2'><v>45200</v></c><c s='3'><v>45200</v></c></row></sheetData>";
+        let book = book(rows, &[("xl/styles.xml", styles)]);
+        let cells = book.sheets[0].cells.iter();
+        let shown: Vec<String> = cells.map(|cell| cell.value.shown()).collect();
+        assert_eq!(shown, ["10/2023", "02/10/2023", "01/10/2023", "10/2023"]);
+    }
+
+    #[test]
+    fn styles_after_a_byte_order_mark_are_copied_whole() {
+        let styles = "\u{feff}<?xml version='1.0'?><styleSheet><fonts><font/></fonts>\
+            <cellXfs><xf/><xf numFmtId='14'/></cellXfs></styleSheet>";
+        let rows = "<sheetData><row><c s='1'><v>45200</v></c></row></sheetData>";
+        let book = book(rows, &[("xl/styles.xml", styles)]);
+        assert_eq!(book.sheets[0].cells[0].value.shown(), "01/10/2023");
     }
 
     #[test]

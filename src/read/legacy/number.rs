@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
-use super::super::cell::date_value;
+use super::super::cell::{date_value, month_value};
 use super::super::number_format::Shown;
 use super::super::{CellValue, Epoch};
 
@@ -40,12 +40,17 @@ impl Formats {
         match own.unwrap_or_else(|| Shown::by_id(id)) {
             Shown::Number => CellValue::Number(number),
             Shown::Percent => CellValue::Percent(number),
-            Shown::Date => date_value(&ExcelDateTime::new(
-                number,
-                ExcelDateTimeType::DateTime,
-                self.epoch == Epoch::Mac1904,
-            )),
+            Shown::Date => self.day(number),
+            Shown::Month => month_value(self.day(number)),
         }
+    }
+
+    fn day(&self, number: f64) -> CellValue {
+        date_value(&ExcelDateTime::new(
+            number,
+            ExcelDateTimeType::DateTime,
+            self.epoch == Epoch::Mac1904,
+        ))
     }
 }
 
@@ -102,5 +107,19 @@ mod tests {
             CellValue::Error("#NUM!".to_owned())
         );
         assert_eq!(formats.value(0, 45_000.0).shown(), "15/03/2023");
+    }
+
+    #[test]
+    fn the_first_day_of_a_month_shown_alone_is_that_month() {
+        let mut formats = Formats::default();
+        formats.define(164, "mm/yyyy");
+        formats.push(17);
+        formats.push(164);
+        formats.push(14);
+        let shown = |format, number| formats.value(format, number).shown();
+        assert_eq!(shown(0, 45_200.0), "10/2023");
+        assert_eq!(shown(1, 45_200.0), "10/2023");
+        assert_eq!(shown(1, 45_201.0), "02/10/2023");
+        assert_eq!(shown(2, 45_200.0), "01/10/2023");
     }
 }

@@ -10,6 +10,7 @@ mod styles;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader as XmlReader, XmlVersion};
 
+use super::super::cell::month_value;
 use super::super::{CellValue, Epoch, LegacyFont, MARK, Sheet};
 use super::{Broken, Budget, Grid, Workbook, fonts_of, part, parts};
 use crate::campaign::Limits;
@@ -123,7 +124,12 @@ impl Document<'_> {
                     "style:font-face"
                     | "style:style"
                     | "style:text-properties"
-                    | "style:table-properties" => self.styles.take(&tag)?,
+                    | "style:table-properties"
+                    | "number:date-style"
+                    | "number:day"
+                    | "number:hours"
+                    | "number:minutes"
+                    | "number:seconds" => self.styles.take(&tag)?,
                     // What was changed and no longer stands there.
                     "table:tracked-changes" => self.xml.skip(&tag)?,
                     "table:null-date" => {
@@ -311,7 +317,11 @@ impl TableReader<'_, '_, '_, '_> {
         let is_error = attribute(tag, "calcext:value-type")?.as_deref() == Some("error");
         let most = self.grid.budget.limits.text_length;
         let text = text(self.xml, most)?;
+        let is_month = style
+            .as_deref()
+            .is_some_and(|style| self.styles.shows_month(style));
         let value = match declared {
+            Declared::Value(value) if is_month && !is_error => month_value(value),
             Declared::Value(value) if !is_error => value,
             Declared::Content | Declared::Value(_) if is_error => CellValue::Error(text),
             Declared::Content | Declared::Value(_) => CellValue::Text(text),
@@ -436,6 +446,29 @@ mod tests {
         );
         assert_eq!(shown(&sheet), ["A1 \"TH&THCS  Đ\\nb\\nc\"", "B1 \"#N/A\""]);
         assert!(matches!(sheet.cells[1].value, CellValue::Error(_)));
+    }
+
+    #[test]
+    fn a_month_shown_without_its_day_is_a_month() {
+        let cell = |style: &str| {
+            format!(
+                "<table:table-cell table:style-name=\"{style}\" office:value-type=\"date\" \
+                 office:date-value=\"2023-10-01\"><text:p>x</text:p></table:table-cell>"
+            )
+        };
+        let sheet = sheet(
+            "<number:date-style style:name=\"N1\"><number:month/><number:year/>\
+             </number:date-style><number:date-style style:name=\"N2\"><number:day/>\
+             <number:month/></number:date-style>\
+             <style:style style:name=\"month\" style:data-style-name=\"N1\"/>\
+             <style:style style:name=\"day\" style:data-style-name=\"N2\"/>",
+            &format!(
+                "<table:table-row>{}{}</table:table-row>",
+                cell("month"),
+                cell("day")
+            ),
+        );
+        assert_eq!(shown(&sheet), ["A1 \"10/2023\"", "B1 \"01/10/2023\""]);
     }
 
     #[test]

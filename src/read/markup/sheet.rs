@@ -24,6 +24,8 @@ pub(in crate::read) struct Markup {
     pub(in crate::read) fonts: Vec<(CellRef, LegacyFont)>,
     /// Numbers shown as such of percent.
     pub(in crate::read) percents: Vec<CellRef>,
+    /// Days shown as their month.
+    pub(in crate::read) months: Vec<CellRef>,
     /// A cell whose value calamine would not read as written.
     pub(in crate::read) misread: Option<CellRef>,
     /// About how many cells with a value the sheet may have.
@@ -159,6 +161,7 @@ impl<'f> Walk<'f> {
         self.found.uncomputed.sort_unstable();
         self.found.fonts.sort_unstable();
         self.found.percents.sort_unstable();
+        self.found.months.sort_unstable();
         self.found
     }
 
@@ -269,6 +272,9 @@ impl<'f> Walk<'f> {
         }
         if has_value && cell.kind == Kind::Plain && self.styles.shows_percent(cell.format) {
             self.found.percents.push(at);
+        }
+        if has_value && self.styles.shows_month(cell.format) {
+            self.found.months.push(at);
         }
         if has_value && cell.kind != Kind::Plain {
             let string = (cell.kind == Kind::Shared).then(|| cell.value.parse().ok());

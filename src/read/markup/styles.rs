@@ -1,5 +1,5 @@
 //! What cell formats say of a value: that its font is from before Unicode, or that it is shown as a
-//! number of percent.
+//! number of percent or as a month.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,6 +25,8 @@ pub(in crate::read) struct Styles {
     strings: Vec<(usize, Option<LegacyFont>)>,
     /// The cell formats that show a number as one of percent, sorted.
     percents: Vec<usize>,
+    /// The cell formats that show a day as its month, sorted.
+    months: Vec<usize>,
     /// All fonts that are named, sorted.
     pub(in crate::read) named: Vec<LegacyFont>,
     /// Where the number formats and the cell formats stand in the part.
@@ -77,8 +79,10 @@ impl Styles {
                         let font = id.and_then(|id| fonts.get(id).copied().flatten());
                         let shown = number_format(&tag)
                             .map(|id| own.get(&id).copied().unwrap_or_else(|| Shown::by_id(id)));
-                        if shown == Some(Shown::Percent) {
-                            found.percents.push(found.formats.len());
+                        match shown {
+                            Some(Shown::Percent) => found.percents.push(found.formats.len()),
+                            Some(Shown::Month) => found.months.push(found.formats.len()),
+                            _ => {}
                         }
                         found.formats.push(font);
                     }
@@ -168,9 +172,14 @@ impl Styles {
         self.named.dedup();
     }
 
-    /// Whether any cell can be in such a font.
+    /// Whether what a cell holds may be shown as something else.
     pub(super) fn any(&self) -> bool {
-        !self.named.is_empty() || !self.percents.is_empty()
+        !self.named.is_empty() || !self.percents.is_empty() || !self.months.is_empty()
+    }
+
+    /// Whether a cell format shows a day as its month.
+    pub(super) fn shows_month(&self, format: usize) -> bool {
+        self.months.binary_search(&format).is_ok()
     }
 
     /// Whether a cell format shows a number as one of percent.

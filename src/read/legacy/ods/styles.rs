@@ -1,7 +1,7 @@
 //! What the styles of an OpenDocument spreadsheet say that matters here: which tables are hidden,
-//! and which cells are in the font of an old encoding.
+//! and which cells are in the font of an old encoding or show a day as its month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::BytesStart;
 
@@ -17,6 +17,9 @@ pub(super) struct Styles {
     fonts: BTreeMap<String, LegacyFont>,
     /// The styles of hidden tables.
     hidden: Vec<String>,
+    /// The styles of dates that show no day, and those of cells that use one.
+    dayless: BTreeSet<String>,
+    months: BTreeSet<String>,
     /// The style that is being read.
     now: String,
 }
@@ -37,6 +40,17 @@ impl Styles {
                 let parent = attribute(tag, "style:parent-style-name")?;
                 let font = parent.and_then(|parent| self.font(&parent));
                 self.fonts.extend(font.map(|font| (self.now.clone(), font)));
+                let shown = attribute(tag, "style:data-style-name")?;
+                if shown.is_some_and(|shown| self.dayless.contains(&shown)) {
+                    self.months.insert(self.now.clone());
+                }
+            }
+            "number:date-style" => {
+                self.now = attribute(tag, "style:name")?.unwrap_or_default();
+                self.dayless.insert(self.now.clone());
+            }
+            "number:day" | "number:hours" | "number:minutes" | "number:seconds" => {
+                self.dayless.remove(&self.now);
             }
             "style:text-properties" => {
                 let face = attribute(tag, "style:font-name")?;
@@ -67,6 +81,11 @@ impl Styles {
         } else {
             Visibility::Visible
         }
+    }
+
+    /// Whether cells of this style show a day as its month.
+    pub(super) fn shows_month(&self, style: &str) -> bool {
+        self.months.contains(style)
     }
 
     /// The old font of a style, if it has one.
