@@ -7,11 +7,13 @@
 mod fault;
 mod form;
 mod form_raw;
+mod kind;
 mod load;
 mod names;
 mod raw;
 mod register;
 mod resolve;
+mod resolve_field;
 mod resolve_form;
 mod resolve_scoring;
 mod resolve_target;
@@ -25,7 +27,8 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 pub use fault::{CampaignFault, Problem};
-pub use form::{Bound, Constraints, Field, FieldKind, Form, Layout, Reference, Role, Rule};
+pub use form::{Constraints, Field, ForeignKey, Form, KeyTarget, Layout, Reference, Role, Rule};
+pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
 pub use load::{LoadError, find_default, load};
 pub use register::{Unit, code_key};
 pub use target::{Condition, Measure, Target, Test, Threshold};

@@ -1,5 +1,6 @@
 //! The command line: what may be asked, and what is said at the end.
 
+mod check;
 mod progress;
 mod text;
 
@@ -13,8 +14,9 @@ use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Lang;
-use crate::pipeline::{self, Outcome, RunError, Scope, Settings};
+use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
+use crate::report::data;
 use crate::sample::{self, Plan};
 use progress::Display;
 
@@ -40,6 +42,8 @@ struct Cli {
 enum Command {
     /// Đọc báo cáo, kiểm tra, tổng hợp (reads the returns and writes the reports)
     Run(RunArgs),
+    /// Kiểm tra báo cáo trước khi gửi (checks returns before they are sent)
+    Check(CheckArgs),
     /// Tạo bộ báo cáo mẫu để dùng thử (writes a made-up province to try the program on)
     Sample(SampleArgs),
     /// Reads workbooks for another process of the program.
@@ -88,6 +92,28 @@ struct RunArgs {
     /// Luôn kết thúc với mã 0 khi chạy được (exit 0 whatever was found)
     #[arg(long)]
     exit_zero: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Tệp báo cáo, tệp nén hoặc thư mục (returns, archives or folders of them)
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Thư mục kế hoạch (the campaign's folder) [default: the default of schemas/index.toml]
+    #[arg(long, value_name = "DIR")]
+    campaign: Option<PathBuf>,
+    /// Kỳ báo cáo của các tệp (the collection they are for) [default: what each file says]
+    #[arg(long, value_name = "ID")]
+    collection: Option<String>,
+    /// Ngày kiểm tra, ví dụ 2024-06-15 (the day to look from) [default: the campaign's, else today]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+    /// Ngôn ngữ (language) [default: the campaign's]
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+    /// Cách in kết quả (text to read, or a JSON line a finding)
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -161,6 +187,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Some(Command::Run(args)) => run(&args),
+        Some(Command::Check(args)) => check_files(args),
         Some(Command::Sample(args)) => write_sample(&args),
         Some(Command::ReadWorker) => serve(),
         None => match Cli::try_parse_from(["thidua", "run"]) {
@@ -212,6 +239,39 @@ fn run(args: &RunArgs) -> ExitCode {
         }
         Err(error) => fail(&error, lang.unwrap_or_default()),
     }
+}
+
+fn check_files(args: CheckArgs) -> ExitCode {
+    let lang = args.lang.map(Lang::from);
+    let settings = CheckSettings {
+        campaign: args.campaign,
+        files: args.files,
+        collection: args.collection,
+        as_of: args.as_of,
+        today: Local::now().date_naive(),
+        lang,
+        worker: env::current_exe().ok(),
+    };
+    let checkup = match pipeline::check(&settings) {
+        Ok(checkup) => checkup,
+        Err(error) => return fail(&error, lang.unwrap_or_default()),
+    };
+    match args.format {
+        Format::Text => say(&check::text(&checkup)),
+        Format::Json => match data::findings_of(&checkup.submissions, checkup.lang) {
+            Ok(lines) => say_lines(&lines),
+            Err(error) => {
+                complain(&chain(&error.to_string(), &error));
+                return ExitCode::from(FAILED);
+            }
+        },
+    }
+    ExitCode::from(if checkup.needs_work() { FOUND } else { CLEAN })
+}
+
+/// Writes finished lines to stdout; a closed pipe is no fault.
+fn say_lines(lines: &[u8]) {
+    let _ = io::stdout().lock().write_all(lines);
 }
 
 /// Reads workbooks until the process that asks for them has ended.

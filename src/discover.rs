@@ -132,6 +132,16 @@ pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
     Ok(found)
 }
 
+/// A file under a name of its own, or the files of the archive it is, sorted.
+#[must_use]
+pub fn named(name: String, path: &Path, limits: &Limits) -> Vec<Found> {
+    let mut found = Vec::new();
+    look_inside(name, path.to_owned(), limits, &mut found);
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    tell_apart(&mut found);
+    found
+}
+
 /// Lists a file, or the files it is an archive of.
 fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Found>) {
     let is_file = fs::metadata(&path).is_ok_and(|data| data.is_file());

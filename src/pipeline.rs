@@ -4,6 +4,7 @@
 //! keeps the run from going on is a [`RunError`]; a fault in one file is a finding of that file.
 
 mod accounts;
+mod check;
 mod error;
 mod inputs;
 mod output;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 pub use accounts::{Discrepancy, Sum};
+pub use check::{CheckSettings, Checkup, check};
 pub use error::RunError;
 
 use crate::assess::{self, Assessed};
@@ -241,7 +243,8 @@ fn examine_all(
     let checker = Checker::new(campaign);
     let limits = &campaign.limits;
     let examine_one = |found: &Found, opened: Opened| {
-        let examined = examine(found, opened, inputs, workers, &index, &checker);
+        let assigned = inputs.assigned(&opened.sha256);
+        let examined = examine(found, opened, &assigned, workers, &index, &checker);
         progress.step();
         examined
     };
@@ -264,28 +267,27 @@ fn examine_all(
 fn examine(
     found: &Found,
     opened: Opened,
-    inputs: &Inputs,
+    assigned: &Identity,
     workers: Option<&Pool>,
     index: &Index<'_>,
     checker: &Checker<'_>,
 ) -> Examined {
     let limits = &checker.campaign.limits;
-    let assigned = inputs.assigned(&opened.sha256);
     let workbook = opened.content.and_then(|(format, bytes)| match workers {
         Some(workers) => workers.workbook(&bytes, format, limits),
         None => read::workbook(&bytes, format, limits),
     });
     let examined = match workbook {
         Ok(workbook) => {
-            let recognised = recognise::recognise(&found.name, &workbook, &assigned, index);
+            let recognised = recognise::recognise(&found.name, &workbook, assigned, index);
             validate::validate(recognised, checker)
         }
         Err(fault) => {
             let named = recognise::identify_by_name(&found.name, index);
             Examined {
                 identity: Identity {
-                    unit: assigned.unit.or(named.unit),
-                    collection: assigned.collection.or(named.collection),
+                    unit: assigned.unit.clone().or(named.unit),
+                    collection: assigned.collection.clone().or(named.collection),
                 },
                 unreadable: Some(fault),
                 ..Examined::default()

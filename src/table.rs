@@ -201,15 +201,30 @@ fn field_column(
 ) -> PolarsResult<Column> {
     let values = lines.iter().map(|line| line.row.values[at].as_ref());
     Ok(match kind {
-        FieldKind::Text | FieldKind::Email | FieldKind::Uri => {
+        FieldKind::Text
+        | FieldKind::Email
+        | FieldKind::Uri
+        | FieldKind::YearMonth
+        | FieldKind::Duration
+        | FieldKind::List { .. }
+        | FieldKind::Any => {
             let texts = values.map(|value| value.and_then(Value::as_text));
+            Column::new(name.into(), texts.collect::<Vec<_>>())
+        }
+        FieldKind::DateTime | FieldKind::Time => {
+            // As ISO 8601 writes them.
+            let texts = values.map(|value| match value {
+                Some(Value::DateTime(at)) => Some(at.format("%Y-%m-%dT%H:%M:%S").to_string()),
+                Some(Value::Time(time)) => Some(time.format("%H:%M:%S").to_string()),
+                _ => None,
+            });
             Column::new(name.into(), texts.collect::<Vec<_>>())
         }
         FieldKind::Number => {
             let numbers = values.map(|value| value.and_then(Value::as_number));
             Column::new(name.into(), numbers.collect::<Vec<_>>())
         }
-        FieldKind::Integer => {
+        FieldKind::Integer | FieldKind::Year => {
             let whole = values.map(|value| match value {
                 Some(Value::Integer(number)) => Some(*number),
                 _ => None,

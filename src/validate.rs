@@ -10,7 +10,10 @@ mod checker;
 mod column;
 mod date;
 mod header;
+mod keys;
 mod legible;
+mod limits;
+mod moment;
 mod number;
 mod percent;
 mod row;
@@ -103,6 +106,7 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         header::check(sheet, &asked, &mut notes);
         let table = table::read(sheet, &asked, &mut notes);
         row::check(sheet, &table, &asked, &mut notes);
+        keys::unique(sheet.form, &table, &mut notes);
         filled.note(sheet.form, &table);
         if let Some(at) = sheet.form.role(Role::CoverDate) {
             let day = table.rows.first().and_then(|row| row.values[at].as_ref());
@@ -121,6 +125,8 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         examined.repairs.append(&mut notes.repairs);
         examined.tables.push(table);
     }
+    let foreign = keys::foreign(&examined.tables, campaign);
+    examined.findings.extend(foreign);
     examined.has_data = filled.is_report(&examined.findings);
     if !filled.cover && !filled.other {
         // One cause: what is not filled in need not be listed cell by cell.

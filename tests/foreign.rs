@@ -227,6 +227,8 @@ fn json(value: Option<&Value>) -> Json {
         Some(Value::Integer(number)) => Json::from(*number),
         Some(Value::Boolean(yes)) => Json::from(*yes),
         Some(Value::Date(day)) => Json::from(day.to_string()),
+        Some(Value::DateTime(at)) => Json::from(at.to_string()),
+        Some(Value::Time(time)) => Json::from(time.to_string()),
     }
 }
 

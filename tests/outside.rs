@@ -90,6 +90,18 @@ fn summary_workbook_and_parquet_agree() {
 }
 
 #[test]
+fn frictionless_finds_what_we_find_by_the_same_schemas() {
+    let Some(mut python) = python() else { return };
+    let said = check(
+        python
+            .arg(root().join("tests/outside/compare.py"))
+            .arg(env!("CARGO_BIN_EXE_thidua"))
+            .arg(root().join("tests/outside/table-schema")),
+    );
+    assert!(said.contains("findings compared"), "{said}");
+}
+
+#[test]
 fn the_summary_follows_its_schema() {
     let Some(mut python) = python() else { return };
     let out = run();

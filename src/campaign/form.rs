@@ -1,10 +1,10 @@
 //! A form: which sheet it is, its fields in order, and the rules across them.
 
-use chrono::NaiveDate;
 use regex::Regex;
 
+use super::kind::{Bound, FieldKind, Numerals};
 use crate::id::{CollectionId, FieldName, FormId, ListId};
-use crate::lang::{Lang, Titles};
+use crate::lang::Titles;
 
 /// One form of the campaign.
 #[derive(Debug, Clone)]
@@ -25,6 +25,10 @@ pub struct Form {
     pub key: Vec<usize>,
     /// Whether one thing can be reported by one unit only, so that a key of two is a query.
     pub one_unit_a_key: bool,
+    /// Sets of fields that no two rows may have the same values in.
+    pub unique_keys: Vec<Vec<usize>>,
+    /// Sets of fields whose values must stand together elsewhere.
+    pub foreign_keys: Vec<ForeignKey>,
     /// Rules across fields.
     pub rules: Vec<Rule>,
     /// Texts that mean "nothing filled in".
@@ -38,6 +42,13 @@ impl Form {
         self.fields
             .iter()
             .position(|field| field.role == Some(role))
+    }
+
+    /// The texts that mean "nothing filled in" in a field.
+    #[must_use]
+    pub fn missing_values_of(&self, field: usize) -> &[String] {
+        let own = self.fields[field].missing_values.as_ref();
+        own.unwrap_or(&self.missing_values)
     }
 
     /// The position of a field.
@@ -73,6 +84,12 @@ pub struct Field {
     pub aliases: Vec<String>,
     /// The type of its values.
     pub kind: FieldKind,
+    /// How its days and times are written, as strptime says it, where the form says so.
+    pub format: Option<String>,
+    /// How its numbers are written, where the form says so.
+    pub numerals: Numerals,
+    /// Texts that mean "nothing filled in" here; none where those of the form do.
+    pub missing_values: Option<Vec<String>>,
     /// What its values must satisfy.
     pub constraints: Constraints,
     /// The list its values must be in.
@@ -105,72 +122,6 @@ pub enum Role {
     CoverDate,
 }
 
-/// The type of a field's values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldKind {
-    /// Any text.
-    Text,
-    /// A text that is an e-mail address.
-    Email,
-    /// A text that is a web address.
-    Uri,
-    /// A number.
-    Number,
-    /// A whole number.
-    Integer,
-    /// Yes or no, with the texts that stand for each.
-    Boolean {
-        /// Texts for yes.
-        yes: Vec<String>,
-        /// Texts for no.
-        no: Vec<String>,
-    },
-    /// A day.
-    Date,
-}
-
-impl FieldKind {
-    /// What a clerk would call such a value.
-    #[must_use]
-    pub fn describe(&self, lang: Lang) -> String {
-        match self {
-            Self::Text => lang.pick("chữ", "text").to_owned(),
-            Self::Email => lang
-                .pick(
-                    "địa chỉ thư điện tử, ví dụ ten@truong.edu.vn",
-                    "an e-mail address such as name@school.edu.vn",
-                )
-                .to_owned(),
-            Self::Uri => lang
-                .pick(
-                    "địa chỉ trang mạng bắt đầu bằng http:// hoặc https://",
-                    "a web address beginning with http:// or https://",
-                )
-                .to_owned(),
-            Self::Number => lang
-                .pick("một số, ví dụ 8,5", "a number such as 8.5")
-                .to_owned(),
-            Self::Integer => lang
-                .pick("một số nguyên, ví dụ 12", "a whole number such as 12")
-                .to_owned(),
-            Self::Boolean { yes, no } => {
-                let first = |texts: &[String]| texts.first().cloned().unwrap_or_default();
-                let (yes, no) = (first(yes), first(no));
-                lang.pick(
-                    format!("\"{yes}\" hoặc \"{no}\""),
-                    format!("\"{yes}\" or \"{no}\""),
-                )
-            }
-            Self::Date => lang
-                .pick(
-                    "ngày dạng ngày/tháng/năm, ví dụ 05/09/2023",
-                    "a date as day/month/year such as 05/09/2023",
-                )
-                .to_owned(),
-        }
-    }
-}
-
 /// What a value must satisfy beyond its type (Table Schema's `constraints`).
 #[derive(Debug, Clone, Default)]
 pub struct Constraints {
@@ -186,19 +137,16 @@ pub struct Constraints {
     pub minimum: Option<Bound>,
     /// The greatest value.
     pub maximum: Option<Bound>,
+    /// What the value must be greater than.
+    pub exclusive_minimum: Option<Bound>,
+    /// What the value must be less than.
+    pub exclusive_maximum: Option<Bound>,
     /// The pattern the whole text must match.
     pub pattern: Option<Regex>,
-    /// The only values allowed; empty means any.
+    /// The only values allowed, as the form writes them; empty means any.
     pub one_of: Vec<String>,
-}
-
-/// An end of a range of values.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Bound {
-    /// Of numbers and whole numbers.
-    Number(f64),
-    /// Of days.
-    Date(NaiveDate),
+    /// What people may write for each of these instead; empty, or one each.
+    pub one_of_labels: Vec<String>,
 }
 
 /// A column of a list that a field's values must be in.
@@ -208,6 +156,34 @@ pub struct Reference {
     pub list: ListId,
     /// Its column.
     pub column: String,
+}
+
+/// Fields of a form whose values must stand together in one row of another table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The fields.
+    pub fields: Vec<usize>,
+    /// Where their values must stand.
+    pub target: KeyTarget,
+}
+
+/// The table a foreign key refers to, and its columns in the order of the fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyTarget {
+    /// A list, the register or the criteria.
+    List {
+        /// Its name.
+        list: ListId,
+        /// Its columns.
+        columns: Vec<String>,
+    },
+    /// A form of the same return, or the key's own.
+    Form {
+        /// The form.
+        form: FormId,
+        /// Its fields.
+        fields: Vec<FieldName>,
+    },
 }
 
 /// A rule across the fields of one row; fields by position.

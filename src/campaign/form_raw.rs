@@ -16,10 +16,73 @@ pub(super) struct RawForm {
     pub(super) schema: String,
     pub(super) fields: Vec<RawField>,
     #[serde(default)]
-    pub(super) missing_values: Vec<String>,
+    pub(super) missing_values: Vec<RawLabelled>,
+    #[serde(default)]
+    pub(super) primary_key: Option<OneOrMore>,
+    #[serde(default)]
+    pub(super) unique_keys: Vec<OneOrMore>,
     #[serde(default)]
     pub(super) foreign_keys: Vec<RawForeignKey>,
+    #[serde(default, rename = "name")]
+    pub(super) _name: Option<String>,
+    #[serde(default, rename = "title")]
+    pub(super) _title: Option<String>,
+    #[serde(default, rename = "description")]
+    pub(super) _description: Option<String>,
     pub(super) thidua: RawFormExtra,
+}
+
+/// A name, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub(super) fn into_vec(self) -> Vec<String> {
+        match self {
+            Self::One(name) => vec![name],
+            Self::More(names) => names,
+        }
+    }
+}
+
+/// A value, or one with what people call it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawLabelled {
+    Labelled(RawLabel),
+    Bare(Value),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLabel {
+    value: Value,
+    #[serde(default)]
+    label: Option<String>,
+}
+
+impl RawLabelled {
+    /// The value as text, and its label.
+    pub(super) fn into_texts(self) -> (String, String) {
+        let (value, label) = match self {
+            Self::Labelled(one) => (one.value, one.label),
+            Self::Bare(value) => (value, None),
+        };
+        let text = as_text(&value);
+        (text.clone(), label.unwrap_or(text))
+    }
+}
+
+/// A value of JSON as it stands in a cell.
+pub(super) fn as_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 #[derive(Deserialize)]
@@ -52,10 +115,24 @@ pub(super) struct RawField {
     pub(super) kind: String,
     #[serde(default)]
     pub(super) format: Option<String>,
-    #[serde(default, rename = "decimalChar")]
-    pub(super) _decimal_char: Option<String>,
-    #[serde(default, rename = "groupChar")]
-    pub(super) _group_char: Option<String>,
+    #[serde(default, rename = "rdfType")]
+    pub(super) _rdf_type: Option<String>,
+    #[serde(default)]
+    pub(super) decimal_char: Option<char>,
+    #[serde(default)]
+    pub(super) group_char: Option<char>,
+    #[serde(default)]
+    pub(super) bare_number: Option<bool>,
+    #[serde(default)]
+    pub(super) delimiter: Option<String>,
+    #[serde(default)]
+    pub(super) item_type: Option<String>,
+    #[serde(default)]
+    pub(super) missing_values: Option<Vec<RawLabelled>>,
+    #[serde(default)]
+    pub(super) categories: Vec<RawLabelled>,
+    #[serde(default, rename = "categoriesOrdered")]
+    pub(super) _categories_ordered: bool,
     #[serde(default)]
     pub(super) true_values: Vec<String>,
     #[serde(default)]
@@ -75,9 +152,11 @@ pub(super) struct RawConstraints {
     pub(super) max_length: Option<usize>,
     pub(super) minimum: Option<Value>,
     pub(super) maximum: Option<Value>,
+    pub(super) exclusive_minimum: Option<Value>,
+    pub(super) exclusive_maximum: Option<Value>,
     pub(super) pattern: Option<String>,
     #[serde(rename = "enum")]
-    pub(super) one_of: Vec<String>,
+    pub(super) one_of: Vec<Value>,
 }
 
 #[derive(Deserialize, Default)]
@@ -101,15 +180,17 @@ pub(super) enum RequiredOf {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawForeignKey {
-    pub(super) fields: Vec<String>,
+    pub(super) fields: OneOrMore,
     pub(super) reference: RawReference,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawReference {
-    pub(super) resource: String,
-    pub(super) fields: Vec<String>,
+    /// None where the key's own form is meant.
+    #[serde(default)]
+    pub(super) resource: Option<String>,
+    pub(super) fields: OneOrMore,
 }
 
 #[derive(Deserialize)]

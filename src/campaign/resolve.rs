@@ -9,10 +9,11 @@ use super::names::{
     duplicates, invalid, known_form, known_type, known_unit, period, push, unknown,
 };
 use super::raw::{RawBlock, RawCollection};
+use super::resolve_form::Resources;
 use super::resolve_scoring::scoring;
 use super::resolve_target::targets;
 use super::tables::{baseline, criteria, lists};
-use super::{Block, Campaign, Collection, Senders, UnitType, register, resolve_form};
+use super::{Block, Campaign, Collection, KeyTarget, Senders, UnitType, register, resolve_form};
 use crate::finding::Code;
 use crate::id::{BlockId, CollectionId, FormId, UnitTypeId};
 use crate::text::match_key;
@@ -32,11 +33,16 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         })
         .collect();
     let units = register::read(&parts.units.0, parts.units.1, faults);
+    let tables = ["units", "criteria"].map(str::to_owned);
+    let known = Resources {
+        lists: parts.lists.keys().cloned().chain(tables).collect(),
+        forms: parts.forms.iter().map(|(_, id, _)| id.clone()).collect(),
+    };
     let forms = parts
         .forms
         .into_iter()
         .map(|(file, id, form)| {
-            resolve_form::resolve(&file, FormId::from(id.as_str()), form, faults)
+            resolve_form::resolve(&file, FormId::from(id.as_str()), form, &known, faults)
         })
         .collect();
     let mut campaign = Campaign {
@@ -83,6 +89,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     register::check(&parts.units.0, &campaign, faults);
     check_ids(&campaign, faults);
     check_forms(&campaign, faults);
+    check_keys(&campaign, faults);
     for code in campaign.severities.keys() {
         if Code::parse(code).is_none() {
             let known = Code::ALL.iter().map(|code| code.as_str());
@@ -255,6 +262,54 @@ fn check_forms(campaign: &Campaign, faults: &mut Vec<CampaignFault>) {
                         .collect();
                     let place = format!("fields[{at}].thidua.collections");
                     fault(place, ("kỳ báo cáo", "collection"), id.to_string(), known);
+                }
+            }
+        }
+    }
+}
+
+/// The foreign keys of several fields, and those to forms: what they refer to exists.
+fn check_keys(campaign: &Campaign, faults: &mut Vec<CampaignFault>) {
+    for form in &campaign.forms {
+        for (at, key) in form.foreign_keys.iter().enumerate() {
+            let (known, wanted): (Option<Vec<String>>, Vec<String>) = match &key.target {
+                KeyTarget::List { list, columns } => (
+                    campaign
+                        .lists
+                        .get(list)
+                        .map(|list| list.columns.keys().cloned().collect()),
+                    columns.clone(),
+                ),
+                KeyTarget::Form { form, fields } => (
+                    campaign.form(form).map(|form| {
+                        form.fields
+                            .iter()
+                            .map(|field| field.name.to_string())
+                            .collect()
+                    }),
+                    fields.iter().map(ToString::to_string).collect(),
+                ),
+            };
+            let resource = match &key.target {
+                KeyTarget::List { list, .. } => list.to_string(),
+                KeyTarget::Form { form, .. } => form.to_string(),
+            };
+            let mut fault = |kind, name: String, known| {
+                faults.push(CampaignFault {
+                    file: format!("forms/{}.json", form.id).into(),
+                    place: format!("foreignKeys[{at}].reference"),
+                    problem: Problem::Unknown { kind, name, known },
+                });
+            };
+            match known {
+                None => {
+                    let known = campaign.lists.keys().map(ToString::to_string).collect();
+                    fault(("danh mục hoặc biểu", "list or form"), resource, known);
+                }
+                Some(known) => {
+                    for name in wanted.into_iter().filter(|name| !known.contains(name)) {
+                        fault(("cột", "column"), name, known.clone());
+                    }
                 }
             }
         }

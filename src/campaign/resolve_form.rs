@@ -3,15 +3,14 @@
 //! Only what can apply to a return is taken; a type or key of the standard that is not understood
 //! is a fault, so that no rule of the campaign is silently left out.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::NaiveDate;
-use serde_json::Value;
-
 use super::fault::{CampaignFault, Problem};
-use super::form::{Bound, Constraints, Field, FieldKind, Form, Reference, Rule};
-use super::form_raw::{RawConstraints, RawField, RawForm, RawRule, RequiredOf};
-use crate::id::{CollectionId, FieldName, FormId, ListId};
+use super::form::{Field, ForeignKey, Form, KeyTarget, Reference, Rule};
+use super::form_raw::{OneOrMore, RawForeignKey, RawForm, RawRule};
+use super::resolve_field;
+use crate::id::{FieldName, FormId, ListId};
 
 /// The schema whose rules a form's file must follow.
 const TABLE_SCHEMA: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
@@ -21,6 +20,7 @@ pub(super) fn resolve(
     file: &Path,
     id: FormId,
     raw: RawForm,
+    known: &Resources,
     faults: &mut Vec<CampaignFault>,
 ) -> Form {
     let mut sink = Sink { file, faults };
@@ -40,32 +40,48 @@ pub(super) fn resolve(
         .fields
         .into_iter()
         .enumerate()
-        .map(|(at, field)| resolve_field(at, field, &mut sink))
+        .map(|(at, field)| resolve_field::resolve(at, field, &mut sink))
         .collect();
+    let mut key: Vec<usize> = sink.find_all(&names, &raw.thidua.key, "thidua.key");
+    let primary = raw.primary_key.map_or_else(Vec::new, OneOrMore::into_vec);
+    let primary = sink.find_all(&names, &primary, "primaryKey");
+    for at in &primary {
+        fields[*at].constraints.required = true;
+    }
+    let mut unique_keys: Vec<Vec<usize>> = raw
+        .unique_keys
+        .into_iter()
+        .enumerate()
+        .map(|(at, key)| sink.find_all(&names, &key.into_vec(), &format!("uniqueKeys[{at}]")))
+        .collect();
+    if key.is_empty() {
+        key = primary;
+    } else if !primary.is_empty() && primary != key {
+        unique_keys.push(primary);
+    }
+    let mut foreign_keys = Vec::new();
     for (at, key) in raw.foreign_keys.into_iter().enumerate() {
         let place = format!("foreignKeys[{at}]");
-        let (Some(name), Some(column)) = (key.fields.first(), key.reference.fields.first()) else {
-            sink.invalid(&place, "[]", "one field and one field of the resource");
-            continue;
-        };
-        if let Some(position) = sink.find(&names, name, &format!("{place}.fields")) {
-            fields[position].reference = Some(Reference {
-                list: ListId::from(key.reference.resource.as_str()),
-                column: column.clone(),
-            });
+        match foreign_key(&place, key, &names, &id, known, &mut sink) {
+            Some(ForeignKey {
+                fields: own,
+                target: KeyTarget::List { list, columns },
+            }) if own.len() == 1 => {
+                let column = columns.into_iter().next().unwrap_or_default();
+                fields[own[0]].reference = Some(Reference { list, column });
+            }
+            Some(key) => foreign_keys.push(key),
+            None => {}
         }
     }
-    let key = raw.thidua.key.iter().enumerate();
-    let key = key
-        .filter_map(|(at, name)| sink.find(&names, name, &format!("thidua.key[{at}]")))
-        .collect();
     let rules = raw.thidua.rules.into_iter().enumerate();
     let rules = rules
         .filter_map(|(at, rule)| {
             resolve_rule(&format!("thidua.rules[{at}]"), rule, &names, &mut sink)
         })
         .collect();
-    let mut missing_values = raw.missing_values;
+    let missing_values = raw.missing_values.into_iter().map(|one| one.into_texts().0);
+    let mut missing_values: Vec<String> = missing_values.collect();
     if missing_values.is_empty() {
         missing_values.push(String::new());
     }
@@ -78,117 +94,54 @@ pub(super) fn resolve(
         fields,
         key,
         one_unit_a_key: raw.thidua.one_unit_a_key,
+        unique_keys,
+        foreign_keys,
         rules,
         missing_values,
     }
 }
 
-fn resolve_field(at: usize, raw: RawField, sink: &mut Sink<'_>) -> Field {
-    let kind = match (raw.kind.as_str(), raw.format.as_deref()) {
-        ("string", None | Some("default")) => FieldKind::Text,
-        ("string", Some("email")) => FieldKind::Email,
-        ("string", Some("uri")) => FieldKind::Uri,
-        ("number", _) => FieldKind::Number,
-        ("integer", _) => FieldKind::Integer,
-        ("date", _) => FieldKind::Date,
-        ("boolean", _) => FieldKind::Boolean {
-            yes: or_default(raw.true_values, "Có"),
-            no: or_default(raw.false_values, "Không"),
-        },
-        (kind, format) => {
-            let found = format.map_or(kind.to_owned(), |format| format!("{kind}/{format}"));
-            sink.invalid(
-                &format!("fields[{at}].type"),
-                &found,
-                "string (email, uri), number, integer, boolean, date",
-            );
-            FieldKind::Text
-        }
-    };
-    let constraints = resolve_constraints(at, raw.constraints, &kind, sink);
-    Field {
-        name: FieldName::from(raw.name.as_str()),
-        label: raw.title,
-        aliases: raw.thidua.aliases,
-        kind,
-        constraints,
-        reference: None,
-        personal: raw.thidua.personal,
-        collections: raw
-            .thidua
-            .collections
-            .iter()
-            .map(|id| CollectionId::from(id.as_str()))
-            .collect(),
-        of_block_heads: raw.thidua.required_of == Some(RequiredOf::BlockHeads),
-        ordinal: raw.thidua.ordinal,
-        prefilled: raw.thidua.prefilled,
-        role: raw.thidua.role,
-    }
-}
-
-fn or_default(texts: Vec<String>, default: &str) -> Vec<String> {
-    if texts.is_empty() {
-        vec![default.to_owned()]
-    } else {
-        texts
-    }
-}
-
-fn resolve_constraints(
-    at: usize,
-    raw: RawConstraints,
-    kind: &FieldKind,
+/// A foreign key with its fields, and the list or form it refers to.
+fn foreign_key(
+    place: &str,
+    raw: RawForeignKey,
+    names: &[String],
+    own: &FormId,
+    known: &Resources,
     sink: &mut Sink<'_>,
-) -> Constraints {
-    let place = format!("fields[{at}].constraints");
-    let minimum = raw
-        .minimum
-        .and_then(|value| bound(&value, kind, &format!("{place}.minimum"), sink));
-    let maximum = raw
-        .maximum
-        .and_then(|value| bound(&value, kind, &format!("{place}.maximum"), sink));
-    let pattern = raw.pattern.and_then(|pattern| {
-        let whole = regex::Regex::new(&format!("^(?:{pattern})$"));
-        if whole.is_err() {
-            sink.invalid(
-                &format!("{place}.pattern"),
-                &pattern,
-                "a regular expression",
-            );
+) -> Option<ForeignKey> {
+    let fields = raw.fields.into_vec();
+    let columns = raw.reference.fields.into_vec();
+    if fields.is_empty() || fields.len() != columns.len() {
+        let found = format!("{} / {}", fields.len(), columns.len());
+        sink.invalid(place, &found, "as many fields as fields of the resource");
+        return None;
+    }
+    let fields = sink.find_all(names, &fields, &format!("{place}.fields"));
+    let resource = raw.reference.resource.unwrap_or_default();
+    let target = if resource.is_empty() {
+        KeyTarget::Form {
+            form: own.clone(),
+            fields: columns
+                .iter()
+                .map(|name| FieldName::from(name.as_str()))
+                .collect(),
         }
-        whole.ok()
-    });
-    Constraints {
-        required: raw.required,
-        unique: raw.unique,
-        min_length: raw.min_length,
-        max_length: raw.max_length,
-        minimum,
-        maximum,
-        pattern,
-        one_of: raw.one_of,
-    }
-}
-
-fn bound(value: &Value, kind: &FieldKind, place: &str, sink: &mut Sink<'_>) -> Option<Bound> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+    } else if !known.lists.contains(&resource) && known.forms.contains(&resource) {
+        KeyTarget::Form {
+            form: FormId::from(resource.as_str()),
+            fields: columns
+                .iter()
+                .map(|name| FieldName::from(name.as_str()))
+                .collect(),
+        }
+    } else {
+        KeyTarget::List {
+            list: ListId::from(resource.as_str()),
+            columns,
+        }
     };
-    let bound = match kind {
-        FieldKind::Number | FieldKind::Integer => text.parse().ok().map(Bound::Number),
-        FieldKind::Date => text.parse::<NaiveDate>().ok().map(Bound::Date),
-        _ => None,
-    };
-    if bound.is_none() {
-        sink.invalid(
-            place,
-            &text,
-            "a value of the field's type (dates as 2023-09-05)",
-        );
-    }
-    bound
+    Some(ForeignKey { fields, target })
 }
 
 fn resolve_rule(place: &str, raw: RawRule, names: &[String], sink: &mut Sink<'_>) -> Option<Rule> {
@@ -241,14 +194,20 @@ fn resolve_rule(place: &str, raw: RawRule, names: &[String], sink: &mut Sink<'_>
     })
 }
 
+/// What foreign keys can refer to: names of lists, and ids of forms.
+pub(super) struct Resources {
+    pub(super) lists: BTreeSet<String>,
+    pub(super) forms: BTreeSet<String>,
+}
+
 /// Collects the faults of one file.
-struct Sink<'a> {
+pub(super) struct Sink<'a> {
     file: &'a Path,
     faults: &'a mut Vec<CampaignFault>,
 }
 
 impl Sink<'_> {
-    fn push(&mut self, place: String, problem: Problem) {
+    pub(super) fn push(&mut self, place: String, problem: Problem) {
         self.faults.push(CampaignFault {
             file: self.file.to_owned(),
             place,
@@ -256,7 +215,7 @@ impl Sink<'_> {
         });
     }
 
-    fn invalid(&mut self, place: &str, found: &str, expected: &str) {
+    pub(super) fn invalid(&mut self, place: &str, found: &str, expected: &str) {
         self.push(
             place.to_owned(),
             Problem::Invalid {
@@ -264,6 +223,13 @@ impl Sink<'_> {
                 expected: expected.to_owned(),
             },
         );
+    }
+
+    fn find_all(&mut self, names: &[String], wanted: &[String], place: &str) -> Vec<usize> {
+        let found = wanted
+            .iter()
+            .filter_map(|name| self.find(names, name, place));
+        found.collect()
     }
 
     fn find(&mut self, names: &[String], name: &str, place: &str) -> Option<usize> {

@@ -229,6 +229,16 @@ pub enum Fault {
         /// The maximum, in both languages.
         maximum: (String, String),
     },
+    /// The value must be greater than this, and is not.
+    NotGreater {
+        /// What it must be greater than, in both languages.
+        than: (String, String),
+    },
+    /// The value must be less than this, and is not.
+    NotLess {
+        /// What it must be less than, in both languages.
+        than: (String, String),
+    },
     /// Fewer characters than allowed.
     TooShort {
         /// The least number of characters.
@@ -253,6 +263,11 @@ pub enum Fault {
     },
 
     // The row.
+    /// The values of a key stand together nowhere in the table they refer to.
+    NoSuchRow {
+        /// The sheet or list where they must stand.
+        source: String,
+    },
     /// The total is not the sum of its rows.
     TotalMismatch {
         /// The sum of the rows.

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::Report;
 use crate::finding::{self, Finding, Personal};
 use crate::id::{BlockId, CollectionId, UnitCode};
+use crate::lang::Lang;
 use crate::settle::{FindingCounts, Submission};
 
 /// The version of the data files' shape.
@@ -158,17 +159,22 @@ fn units(report: &Report<'_>) -> Vec<Value> {
 pub fn findings(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
     let mut lines = Lines::default();
     for submission in &report.settled.submissions {
-        let (unit, collection) = (submission.unit.as_ref(), submission.collection.as_ref());
-        for finding in finding::collapse(&submission.findings) {
-            lines.push(&FindingLine {
-                unit: unit.map(UnitCode::as_str),
-                collection: collection.map(CollectionId::as_str),
-                ..FindingLine::new(&submission.file, &finding, report)
-            })?;
-        }
+        lines.findings(submission, report.lang)?;
     }
     for (file, finding) in &report.settled.findings {
-        lines.push(&FindingLine::new(file, finding, report))?;
+        lines.push(&FindingLine::new(file, finding, report.lang))?;
+    }
+    Ok(lines.bytes)
+}
+
+/// The same lines for the findings of some files.
+///
+/// # Errors
+/// As [`summary`].
+pub fn findings_of(submissions: &[Submission], lang: Lang) -> serde_json::Result<Vec<u8>> {
+    let mut lines = Lines::default();
+    for submission in submissions {
+        lines.findings(submission, lang)?;
     }
     Ok(lines.bytes)
 }
@@ -191,7 +197,7 @@ struct FindingLine<'a> {
 }
 
 impl<'a> FindingLine<'a> {
-    fn new(file: &'a str, finding: &Finding, report: &Report<'_>) -> Self {
+    fn new(file: &'a str, finding: &Finding, lang: Lang) -> Self {
         let place = &finding.place;
         Self {
             code: finding.fault.code().as_str(),
@@ -205,8 +211,8 @@ impl<'a> FindingLine<'a> {
             form: place.form.as_ref().map(ToString::to_string),
             field: place.field.as_ref().map(ToString::to_string),
             value: finding.shown_value(Personal::Hidden).map(str::to_owned),
-            message: finding.message(report.lang, Personal::Hidden),
-            help: finding.help(report.lang),
+            message: finding.message(lang, Personal::Hidden),
+            help: finding.help(lang),
         }
     }
 }
@@ -244,6 +250,18 @@ struct Lines {
 }
 
 impl Lines {
+    fn findings(&mut self, submission: &Submission, lang: Lang) -> serde_json::Result<()> {
+        let (unit, collection) = (submission.unit.as_ref(), submission.collection.as_ref());
+        for finding in finding::collapse(&submission.findings) {
+            self.push(&FindingLine {
+                unit: unit.map(UnitCode::as_str),
+                collection: collection.map(CollectionId::as_str),
+                ..FindingLine::new(&submission.file, &finding, lang)
+            })?;
+        }
+        Ok(())
+    }
+
     fn push(&mut self, value: &impl Serialize) -> serde_json::Result<()> {
         serde_json::to_writer(&mut self.bytes, value)?;
         self.bytes.push(b'\n');

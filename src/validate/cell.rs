@@ -1,15 +1,15 @@
 //! The cell level: from what stands in a cell to a value of the field's type.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
-use crate::campaign::{Bound, Field, FieldKind};
+use crate::campaign::{Bound, Constraints, DateOrder, Field, FieldKind};
 use crate::finding::{Fault, RepairRule};
-use crate::lang::{self, Lang};
+use crate::lang::Lang;
 use crate::read::{CellValue, Epoch, hundredfold};
 use crate::text::tidy;
 
 use super::checker::Allowed;
-use super::{Asked, Value, date, legible, number, yes_no};
+use super::{Asked, Value, date, legible, limits, moment, number, yes_no};
 
 /// What became of one cell.
 #[derive(Debug, Default)]
@@ -84,9 +84,21 @@ pub(super) fn read(
         FieldKind::Text | FieldKind::Email | FieldKind::Uri => text(cell, field),
         FieldKind::Number | FieldKind::Integer => numeric(cell, field),
         FieldKind::Boolean { yes, no } => boolean(cell, yes, no, &field.kind),
-        FieldKind::Date => day(cell, epoch, asked),
+        FieldKind::Date => day(cell, field, epoch, asked),
+        FieldKind::DateTime => moment(cell, field, epoch, asked),
+        FieldKind::Time => of(
+            cell,
+            field,
+            moment::time(cell, field.format.as_deref()).map(Value::Time),
+        ),
+        FieldKind::Year => of(cell, field, moment::year(cell).map(Value::Integer)),
+        FieldKind::YearMonth => of(cell, field, moment::month(cell).map(Value::Text)),
+        FieldKind::Duration => of(cell, field, moment::duration(cell).map(Value::Text)),
+        FieldKind::List { delimiter, item } => list(cell, field, (delimiter, item), epoch, asked),
+        FieldKind::Any => of(cell, field, Some(Value::Text(tidy(&cell.shown())))),
     };
-    if let (Some(Value::Text(text)), Some(allowed)) = (&read.value, allowed) {
+    let is_list = matches!(field.kind, FieldKind::List { .. });
+    if let (Some(Value::Text(text)), Some(allowed)) = (&read.value, allowed.filter(|_| !is_list)) {
         match allowed.find(text) {
             Some(value) if value == text => {}
             Some(value) => {
@@ -100,7 +112,7 @@ pub(super) fn read(
         }
     }
     if let Some(value) = &read.value {
-        read.faults.extend(constraints(value, field));
+        read.faults.extend(limits::faults(value, field));
     }
     read
 }
@@ -217,7 +229,7 @@ fn numeric(cell: &CellValue, field: &Field) -> Read {
             (hundredfold(*share), Some(RepairRule::NumberFromPercent))
         }
         CellValue::Percent(share) if *kind == FieldKind::Number => (*share, None),
-        CellValue::Text(text) => match number::spelled(text) {
+        CellValue::Text(text) => match number::spelled_as(text, field.numerals) {
             Some(spelled) if !spelled.percent || is_percent(field) => {
                 (spelled.number, Some(RepairRule::NumberFromText))
             }
@@ -271,8 +283,91 @@ fn boolean(cell: &CellValue, yes: &[String], no: &[String], kind: &FieldKind) ->
     }
 }
 
-fn day(cell: &CellValue, epoch: Epoch, asked: &Asked<'_>) -> Read {
+/// A value of a type that few forms have; what was not written as it shows is logged.
+fn of(cell: &CellValue, field: &Field, value: Option<Value>) -> Read {
+    let Some(value) = value else {
+        return Read::wrong_type(&field.kind);
+    };
+    let as_written = match cell {
+        CellValue::Text(text) => *text == value.shown(),
+        CellValue::Number(_) => matches!(value, Value::Integer(_) | Value::Text(_)),
+        _ => true,
+    };
+    Read {
+        repair: (!as_written).then_some(RepairRule::Text),
+        ..Read::of(value)
+    }
+}
+
+/// Several values in one cell, each tidied; the first that is not of its type is told.
+fn list(
+    cell: &CellValue,
+    field: &Field,
+    (delimiter, item): (&str, &FieldKind),
+    epoch: Epoch,
+    asked: &Asked<'_>,
+) -> Read {
+    let one = Field {
+        kind: item.clone(),
+        constraints: Constraints::default(),
+        ..field.clone()
+    };
+    let shown = cell.shown();
+    let mut read = Vec::new();
+    for part in shown.split(delimiter) {
+        let part = CellValue::Text(part.trim().to_owned());
+        let value = self::read(&part, &one, None, epoch, asked);
+        match value.value.filter(|_| value.faults.is_empty()) {
+            Some(value) => read.push(value.shown()),
+            None => return Read::wrong_type(&field.kind),
+        }
+    }
+    of(cell, field, Some(Value::Text(read.join(delimiter))))
+}
+
+/// A day with its time: a text, a true date, or a number of days.
+fn moment(cell: &CellValue, field: &Field, epoch: Epoch, asked: &Asked<'_>) -> Read {
     let campaign = asked.checker.campaign;
+    match cell {
+        CellValue::Date(at) if date::YEARS.contains(&at.year()) => Read::of(Value::DateTime(*at)),
+        CellValue::Number(number) => {
+            let day = date::from_serial(number.floor(), epoch, &campaign.period);
+            let time = moment::time(&CellValue::Number(number.fract()), None);
+            match day.zip(time) {
+                Some((day, time)) => {
+                    let value = Value::DateTime(day.and_time(time));
+                    Read::repaired(value, RepairRule::DateFromNumber)
+                }
+                None => Read::wrong_type(&field.kind),
+            }
+        }
+        CellValue::Text(text) => {
+            let format = field.format.as_deref();
+            match moment::spelled_moment(text, order(field, campaign.date_order), format) {
+                Some(at) => Read::repaired(Value::DateTime(at), RepairRule::DateFromText),
+                None => Read::wrong_type(&field.kind),
+            }
+        }
+        _ => Read::wrong_type(&field.kind),
+    }
+}
+
+/// The order of day and month: the field's format says it, else the campaign.
+fn order(field: &Field, campaign: DateOrder) -> DateOrder {
+    let format = field.format.as_deref().unwrap_or_default();
+    match (format.find("%d"), format.find("%m")) {
+        (Some(day), Some(month)) if month < day && !format.starts_with("%Y") => DateOrder::MonthDay,
+        (Some(_), Some(_)) if !format.starts_with("%Y") => DateOrder::DayMonth,
+        _ => campaign,
+    }
+}
+
+fn day(cell: &CellValue, field: &Field, epoch: Epoch, asked: &Asked<'_>) -> Read {
+    let campaign = asked.checker.campaign;
+    let by_format = |text: &str| {
+        let format = field.format.as_deref()?;
+        NaiveDate::parse_from_str(text.trim(), format).ok()
+    };
     let serial = |number: f64| date::from_serial(number, epoch, &campaign.period);
     match cell {
         CellValue::Date(moment) if date::YEARS.contains(&moment.year()) => {
@@ -282,7 +377,7 @@ fn day(cell: &CellValue, epoch: Epoch, asked: &Asked<'_>) -> Read {
             Some(day) => Read::repaired(Value::Date(day), RepairRule::DateFromNumber),
             None => Read::wrong_type(&FieldKind::Date),
         },
-        CellValue::Text(text) => match date::parse(text, campaign.date_order) {
+        CellValue::Text(text) => match date::parse(text, order(field, campaign.date_order)) {
             Some(date::Written {
                 read: Some(day),
                 swapped,
@@ -291,76 +386,16 @@ fn day(cell: &CellValue, epoch: Epoch, asked: &Asked<'_>) -> Read {
                 ..Read::repaired(Value::Date(day), RepairRule::DateFromText)
             },
             Some(_) => Read::wrong_type(&FieldKind::Date),
+            None if by_format(text).is_some() => Read {
+                repair: Some(RepairRule::DateFromText),
+                value: by_format(text).map(Value::Date),
+                ..Read::default()
+            },
             None => match text.trim().parse().ok().and_then(serial) {
                 Some(day) => Read::repaired(Value::Date(day), RepairRule::DateFromNumber),
                 None => Read::wrong_type(&FieldKind::Date),
             },
         },
         _ => Read::wrong_type(&FieldKind::Date),
-    }
-}
-
-fn constraints(value: &Value, field: &Field) -> Vec<Fault> {
-    let limits = &field.constraints;
-    let mut faults = Vec::new();
-    if let Some(minimum) = limits.minimum
-        && is_below(value, minimum)
-    {
-        faults.push(Fault::BelowMinimum {
-            minimum: describe(minimum),
-        });
-    }
-    if let Some(maximum) = limits.maximum
-        && is_above(value, maximum)
-    {
-        faults.push(Fault::AboveMaximum {
-            maximum: describe(maximum),
-        });
-    }
-    if let Value::Text(text) = value {
-        let length = text.chars().count();
-        if let Some(minimum) = limits.min_length.filter(|minimum| length < *minimum) {
-            faults.push(Fault::TooShort { minimum });
-        }
-        if let Some(maximum) = limits.max_length.filter(|maximum| length > *maximum) {
-            faults.push(Fault::TooLong { length, maximum });
-        }
-        if let Some(pattern) = &limits.pattern
-            && !pattern.is_match(text)
-        {
-            let pattern = pattern.as_str();
-            let inner = pattern
-                .strip_prefix("^(?:")
-                .and_then(|rest| rest.strip_suffix(")$"));
-            faults.push(Fault::PatternMismatch {
-                pattern: inner.unwrap_or(pattern).to_owned(),
-            });
-        }
-    }
-    faults
-}
-
-fn is_below(value: &Value, bound: Bound) -> bool {
-    match bound {
-        Bound::Number(bound) => value.as_number().is_some_and(|number| number < bound),
-        Bound::Date(bound) => value.as_date().is_some_and(|date| date < bound),
-    }
-}
-
-fn is_above(value: &Value, bound: Bound) -> bool {
-    match bound {
-        Bound::Number(bound) => value.as_number().is_some_and(|number| number > bound),
-        Bound::Date(bound) => value.as_date().is_some_and(|date| date > bound),
-    }
-}
-
-/// A bound in both languages.
-fn describe(bound: Bound) -> (String, String) {
-    match bound {
-        Bound::Number(number) => (
-            lang::number(number, Lang::Vi),
-            lang::number(number, Lang::En),
-        ),
-        Bound::Date(day) => (lang::date(day), lang::date(day)),
     }
 }

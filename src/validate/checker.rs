@@ -28,9 +28,12 @@ pub(super) struct Allowed {
 }
 
 impl Allowed {
-    fn new(values: &[String]) -> Self {
+    fn new(values: &[String], labels: &[String]) -> Self {
         let keys: Vec<String> = values.iter().map(|value| match_key(value)).collect();
-        let by_key = keys.iter().enumerate().map(|(at, key)| (key.clone(), at));
+        let labels = labels.iter().map(|label| match_key(label)).enumerate();
+        let own = keys.iter().cloned().enumerate();
+        // A value goes before what another one is called.
+        let by_key = labels.chain(own).map(|(at, key)| (key, at));
         let exact = values
             .iter()
             .enumerate()
@@ -74,7 +77,7 @@ impl<'a> Checker<'a> {
         let mut lists: HashMap<(&str, &str), Arc<Allowed>> = HashMap::new();
         for (id, list) in &campaign.lists {
             for (column, values) in &list.columns {
-                lists.insert((id.as_str(), column), Arc::new(Allowed::new(values)));
+                lists.insert((id.as_str(), column), Arc::new(Allowed::new(values, &[])));
             }
         }
         let allowed = |field: &Field| match &field.reference {
@@ -83,7 +86,13 @@ impl<'a> Checker<'a> {
                 lists.get(&key).map(Arc::clone)
             }
             None if field.constraints.one_of.is_empty() => None,
-            None => Some(Arc::new(Allowed::new(&field.constraints.one_of))),
+            None => {
+                let limits = &field.constraints;
+                Some(Arc::new(Allowed::new(
+                    &limits.one_of,
+                    &limits.one_of_labels,
+                )))
+            }
         };
         let forms = campaign.forms.iter();
         Self {

@@ -1,5 +1,6 @@
 //! Numbers written as text, as Vietnamese and English writers do.
 
+use crate::campaign::{Around, Numerals};
 use crate::text::half_width;
 
 /// A number as a text spells it.
@@ -43,6 +44,47 @@ pub(super) fn spelled(text: &str) -> Option<Spelled> {
     Some(Spelled {
         number: sign * number,
         percent,
+    })
+}
+
+/// The same by what the form says of its numbers: marks that no custom has are taken for what they
+/// are, and where the dot is declared decimal it is never a thousands mark.
+pub(super) fn spelled_as(text: &str, numerals: Numerals) -> Option<Spelled> {
+    let mut text = text.to_owned();
+    if numerals.around == Around::Anything {
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '−' | '%');
+        text = text.trim_matches(|c: char| !is_part(c)).to_owned();
+    }
+    if let Some(group) = numerals.group.filter(|mark| !" .,".contains(*mark)) {
+        text = text.replace(group, "");
+    }
+    if let Some(decimal) = numerals.decimal.filter(|mark| !".,".contains(*mark)) {
+        text = text.replace(decimal, ",");
+    }
+    if numerals.decimal == Some('.') {
+        text = in_vietnamese(&text)?;
+    }
+    spelled(&text)
+}
+
+/// A number with a decimal dot and commas between thousands, as Vietnamese writes it so that nothing
+/// is left open: a decimal comma, no thousands marks, and never three digits after the comma.
+fn in_vietnamese(text: &str) -> Option<String> {
+    let bare = text.trim_end().trim_end_matches('%').trim_end();
+    let percent = &text[bare.len()..];
+    let is_group = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = bare.split_once('.').unwrap_or((bare, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    if !rest.iter().all(|part| is_group(part)) || fraction.contains(',') {
+        return None;
+    }
+    let whole = format!("{first}{}", rest.concat());
+    Some(match fraction.len() {
+        0 => format!("{whole}{percent}"),
+        3 => format!("{whole},{fraction}0{percent}"),
+        _ => format!("{whole},{fraction}{percent}"),
     })
 }
 
@@ -117,7 +159,39 @@ fn ungroup(text: &str, mark: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spelled, parse, spelled};
+    use super::{Around, Numerals, Spelled, parse, spelled, spelled_as};
+
+    #[test]
+    fn what_the_form_says_of_its_numbers_decides() {
+        let english = Numerals {
+            decimal: Some('.'),
+            group: Some(','),
+            ..Numerals::default()
+        };
+        let read = |text: &str, numerals| spelled_as(text, numerals).map(|one| one.number);
+        for (text, number) in [
+            ("1,234", 1234.0),
+            ("1.234", 1.234),
+            ("1,234.5", 1234.5),
+            ("12", 12.0),
+            ("45.125%", 45.125),
+        ] {
+            assert_eq!(read(text, english), Some(number), "{text}");
+        }
+        assert_eq!(read("1.234,5", english), None);
+        let swiss = Numerals {
+            group: Some('\''),
+            ..Numerals::default()
+        };
+        assert_eq!(read("1'234,5", swiss), Some(1234.5));
+        let loose = Numerals {
+            around: Around::Anything,
+            ..Numerals::default()
+        };
+        assert_eq!(read("12 người", loose), Some(12.0));
+        assert_eq!(read("€ 95", loose), Some(95.0));
+        assert_eq!(read("12 người", Numerals::default()), None);
+    }
 
     #[test]
     fn numbers_in_both_customs_are_read() {

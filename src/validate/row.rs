@@ -49,7 +49,7 @@ impl Line<'_> {
 
     /// Whether the field has a place and nothing stands in it.
     fn is_blank(&self, field: usize) -> bool {
-        let missing = &self.sheet.form.missing_values;
+        let missing = self.sheet.form.missing_values_of(field);
         self.sheet.cells.has(field) && cell::is_blank(self.raw.values[field].as_deref(), missing)
     }
 

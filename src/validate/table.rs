@@ -161,7 +161,8 @@ impl<'s> Site<'s> {
         let form = self.sheet.form;
         let field = &form.fields[self.at];
         let silent = field.ordinal || !asked.asks(field);
-        let is_said = |cell: &&CellValue| !cell::is_blank(Some(cell), &form.missing_values);
+        let is_said =
+            |cell: &&CellValue| !cell::is_blank(Some(cell), form.missing_values_of(self.at));
         let above = column.above.take();
         let Some(written) = written.filter(is_said) else {
             if !silent {

@@ -146,7 +146,7 @@ fn is_blank(sheet: &RecognisedSheet<'_>, row: u32, field: usize) -> bool {
     let found = sheet.rows.binary_search_by_key(&row, |raw| raw.row);
     found.is_ok_and(|at| {
         let written = sheet.rows[at].values[field].as_deref();
-        cell::is_blank(written, &sheet.form.missing_values)
+        cell::is_blank(written, sheet.form.missing_values_of(field))
     })
 }
 

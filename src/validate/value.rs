@@ -1,7 +1,8 @@
 //! A value of a field's type.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::moment;
 use crate::lang::{self, Lang};
 
 /// A value of a field's type.
@@ -17,6 +18,10 @@ pub enum Value {
     Boolean(bool),
     /// A day.
     Date(NaiveDate),
+    /// A day and a time of it.
+    DateTime(NaiveDateTime),
+    /// A time of day.
+    Time(NaiveTime),
 }
 
 impl Value {
@@ -44,6 +49,10 @@ impl Value {
             }
             Self::Boolean(yes) => (if *yes { "Có" } else { "Không" }).to_owned(),
             Self::Date(day) => lang::date(*day),
+            Self::DateTime(at) => {
+                format!("{} {}", lang::date(at.date()), moment::shown(at.time()))
+            }
+            Self::Time(time) => moment::shown(*time),
         }
     }
 

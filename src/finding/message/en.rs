@@ -150,12 +150,15 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         },
         Fault::BelowMinimum { minimum } => format!("{value} is below the minimum {}", minimum.1),
         Fault::AboveMaximum { maximum } => format!("{value} is above the maximum {}", maximum.1),
+        Fault::NotGreater { than } => format!("{value} must be greater than {}", than.1),
+        Fault::NotLess { than } => format!("{value} must be less than {}", than.1),
         Fault::TooShort { minimum } => format!("{value} has fewer than {minimum} characters"),
         Fault::TooLong { length, maximum } => {
             format!("the text has {length} characters, more than {maximum}")
         }
         Fault::PatternMismatch { .. } => format!("{value} does not have the required form"),
         Fault::NotUnique { first } => format!("{value} stands at {first} already"),
+        Fault::NoSuchRow { source } => format!("{value} is not in \"{source}\""),
         Fault::TotalMismatch { sum } => format!(
             "{value} in the total is not the sum of the rows ({})",
             lang::number(*sum, Lang::En)
@@ -318,12 +321,17 @@ pub(super) fn help(fault: &Fault) -> String {
         Fault::NotInList { allowed, .. } => format!("Choose one of: {}.", list(allowed)),
         Fault::BelowMinimum { minimum } => format!("Check it; it must be {} or more.", minimum.1),
         Fault::AboveMaximum { maximum } => format!("Check it; it must be {} or less.", maximum.1),
+        Fault::NotGreater { than } => format!("Check it; it must be greater than {}.", than.1),
+        Fault::NotLess { than } => format!("Check it; it must be less than {}.", than.1),
         Fault::TooShort { minimum } => format!("Write at least {minimum} characters."),
         Fault::TooLong { maximum, .. } => format!("Shorten it to {maximum} characters or fewer."),
         Fault::PatternMismatch { pattern } => {
             format!("Write it in the required form (pattern: {pattern}).")
         }
         Fault::NotUnique { .. } => "Check it; each row needs a value of its own.".to_owned(),
+        Fault::NoSuchRow { source } => {
+            format!("Write it as in \"{source}\", or add it there.")
+        }
         Fault::TotalMismatch { .. } => "Add up again, or look for a missing row.".to_owned(),
         Fault::DuplicateRow { .. } => {
             "Remove the repeated row, or write what distinguishes it.".to_owned()

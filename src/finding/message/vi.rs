@@ -153,10 +153,13 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         },
         Fault::BelowMinimum { minimum } => format!("{value} nhỏ hơn mức tối thiểu {}", minimum.0),
         Fault::AboveMaximum { maximum } => format!("{value} lớn hơn mức tối đa {}", maximum.0),
+        Fault::NotGreater { than } => format!("{value} phải lớn hơn {}", than.0),
+        Fault::NotLess { than } => format!("{value} phải nhỏ hơn {}", than.0),
         Fault::TooShort { minimum } => format!("{value} ngắn hơn {minimum} ký tự"),
         Fault::TooLong { length, maximum } => format!("nội dung dài {length} ký tự, quá {maximum}"),
         Fault::PatternMismatch { .. } => format!("{value} không đúng dạng quy định"),
         Fault::NotUnique { first } => format!("{value} đã ghi ở ô {first}"),
+        Fault::NoSuchRow { source } => format!("{value} không có ở \"{source}\""),
         Fault::TotalMismatch { sum } => format!(
             "{value} ở dòng tổng không bằng tổng các dòng ({})",
             lang::number(*sum, Lang::Vi)
@@ -321,6 +324,12 @@ pub(super) fn help(fault: &Fault) -> String {
         Fault::AboveMaximum { maximum } => {
             format!("Đề nghị kiểm tra lại; giá trị không quá {}.", maximum.0)
         }
+        Fault::NotGreater { than } => {
+            format!("Đề nghị kiểm tra lại; giá trị phải lớn hơn {}.", than.0)
+        }
+        Fault::NotLess { than } => {
+            format!("Đề nghị kiểm tra lại; giá trị phải nhỏ hơn {}.", than.0)
+        }
         Fault::TooShort { minimum } => format!("Đề nghị ghi ít nhất {minimum} ký tự."),
         Fault::TooLong { maximum, .. } => format!("Đề nghị rút gọn còn không quá {maximum} ký tự."),
         Fault::PatternMismatch { pattern } => {
@@ -328,6 +337,9 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::NotUnique { .. } => {
             "Đề nghị kiểm tra lại; mỗi dòng phải có giá trị riêng.".to_owned()
+        }
+        Fault::NoSuchRow { source } => {
+            format!("Đề nghị ghi đúng như ở \"{source}\", hoặc bổ sung ở đó.")
         }
         Fault::TotalMismatch { .. } => {
             "Đề nghị cộng lại, hoặc kiểm tra có sót dòng nào không.".to_owned()

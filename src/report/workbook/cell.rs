@@ -162,6 +162,7 @@ impl<'a> Cell<'a> {
             Some(Value::Text(text)) => Self::text(text),
             Some(Value::Boolean(yes)) => Self::centred(words::yes_no(*yes, lang)),
             Some(Value::Date(day)) => Self::date(*day),
+            Some(moment @ (Value::DateTime(_) | Value::Time(_))) => Self::text(moment.shown()),
             Some(Value::Number(number)) => Self::number(*number),
             Some(whole @ Value::Integer(_)) => {
                 whole.as_number().map_or_else(Self::blank, Self::number)

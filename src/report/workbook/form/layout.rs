@@ -217,13 +217,21 @@ fn field_plan(field: &Field, at: usize, lines: &[Line<'_>], lang: Lang) -> Plan 
     match field.kind {
         FieldKind::Date => fixed(&field.label, DATE),
         FieldKind::Boolean { .. } => fixed(&field.label, 0.0),
-        FieldKind::Number | FieldKind::Integer => {
+        FieldKind::Number | FieldKind::Integer | FieldKind::Year => {
             let numbers = values.filter_map(Value::as_number);
             let widths = numbers.map(|number| Font::BODY.width(&lang::number(number, lang)));
             fixed(&field.label, widths.fold(0.0, f64::max) + 2.0 * PADDING)
         }
-        FieldKind::Text | FieldKind::Email | FieldKind::Uri => {
-            texts(&field.label, values.filter_map(Value::as_text))
+        FieldKind::DateTime | FieldKind::Time => {
+            let shown: Vec<String> = values.map(Value::shown).collect();
+            texts(&field.label, shown.iter().map(String::as_str))
         }
+        FieldKind::Text
+        | FieldKind::Email
+        | FieldKind::Uri
+        | FieldKind::YearMonth
+        | FieldKind::Duration
+        | FieldKind::List { .. }
+        | FieldKind::Any => texts(&field.label, values.filter_map(Value::as_text)),
     }
 }
