@@ -4,6 +4,7 @@
 //! gives a [`Campaign`] in which every reference resolves, or every fault it found, each with file,
 //! place and remedy. Nothing here knows a stage of the data path.
 
+mod across;
 mod fault;
 mod form;
 mod form_raw;
@@ -13,6 +14,7 @@ mod names;
 mod raw;
 mod register;
 mod resolve;
+mod resolve_across;
 mod resolve_field;
 mod resolve_form;
 mod resolve_scoring;
@@ -26,6 +28,7 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
+pub use across::{AcrossRule, FEWEST_PEERS};
 pub use fault::{CampaignFault, Problem};
 pub use form::{Constraints, Field, ForeignKey, Form, KeyTarget, Layout, Reference, Role, Rule};
 pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
@@ -77,6 +80,8 @@ pub struct Campaign {
     pub baseline: BTreeMap<(UnitCode, String), f64>,
     /// What is required.
     pub targets: Vec<Target>,
+    /// Rules across returns.
+    pub across: Vec<AcrossRule>,
     /// How blocks score, if they do.
     pub scoring: Option<Scoring>,
     /// Severities that differ from a code's own.

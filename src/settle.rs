@@ -2,9 +2,12 @@
 //!
 //! Standing is final from here on.
 
+mod across;
 mod claims;
 mod decision;
+mod former;
 mod order;
+mod peers;
 mod receipt;
 mod resubmission;
 mod ruling;
@@ -66,6 +69,7 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
     let mut fitting = ruling::exclude_rows(&mut submissions, decisions);
     // A row the office has taken out claims nothing.
     claims::check(&mut submissions, &settled.returns, campaign);
+    across::check(&mut submissions, &settled.returns, terms);
     weigh(submissions.iter_mut().flat_map(findings_of), campaign);
     order::soften(&mut submissions, &counted.later_failures);
     fitting.extend(ruling::accept_findings(
@@ -188,7 +192,8 @@ fn aside(submission: &Submission, terms: &Terms<'_>) -> Option<(SubmissionState,
                 unit: unit.code.clone(),
             },
         )),
-        (Some(_), Some(_)) => None,
+        (Some(_), Some(_)) => former::last_day(submission, campaign)
+            .map(|last| (Rejected, Fault::FormerYear { last })),
     }
 }
 

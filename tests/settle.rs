@@ -453,3 +453,144 @@ fn a_blank_form_that_two_units_sent_back_was_not_mixed_up() {
     let mut codes = settled.submissions[0].findings.iter();
     assert!(codes.all(|finding| finding.fault.code() != Code::SharedBytes));
 }
+
+/// The findings of a code on a file, each as its place and message.
+fn said(settled: &Settled, file: &str, code: Code) -> Vec<String> {
+    let findings = one(settled, file).findings.iter();
+    let of_code = findings.filter(|finding| finding.fault.code() == code);
+    of_code
+        .map(|finding| {
+            let range = finding.place.range.map(|range| range.to_string());
+            let message = finding.message(thidua::lang::Lang::En, thidua::finding::Personal::Shown);
+            format!("{} {message}", range.unwrap_or_default())
+        })
+        .collect()
+}
+
+const AWARDS: &str = "stt | doi_tuong | ho_ten | don_vi_cong_tac | truc_tiep_giang_day | hinh_thuc | loai_khen | tinh_trang | cap | so_quyet_dinh | ngay_quyet_dinh";
+const PLEDGES: &str = "stt | ma_chi_tieu | noi_dung | chi_tieu | don_vi_tinh | giai_phap";
+
+fn award(state: &str) -> (&'static str, String) {
+    let row = format!(
+        "\n#1 | Cá nhân | Lò Thị Mai | THPT Bạch Liên số 1 | Có | Giấy khen của Giám đốc Sở | Thường xuyên | {state} | Sở | 12/QĐ | 20/12/2023"
+    );
+    ("khen-thuong", format!("{AWARDS}{row}"))
+}
+
+fn cover(collection: &str) -> (&'static str, String) {
+    ("don-vi", COVER.replace("hoc-ky-1", collection))
+}
+
+fn registration() -> Examined {
+    let rows = "\n#1 | CT01 | Tham gia | #95 | % | Vận động\n#2 | CT03 | Mô hình | #2 | mô hình | Phát hiện";
+    let pledges = ("dang-ky", format!("{PLEDGES}{rows}"));
+    file("THPT-05_dang-ky.xlsx", &[cover("dang-ky"), pledges])
+}
+
+#[test]
+fn who_is_awarded_without_a_registration_is_asked() {
+    let awarded = || {
+        file(
+            "THPT-05_hoc-ky-1.xlsx",
+            &[cover("hoc-ky-1"), award("Đã khen")],
+        )
+    };
+    let asked = said(
+        &settled(vec![awarded()], &[]),
+        "THPT-05_hoc-ky-1.xlsx",
+        Code::NeedsReturn,
+    );
+    assert_eq!(
+        asked,
+        [" \"Khen thưởng\" has 1 rows, but the unit has no usable return \"Registration\""]
+    );
+    let registered = settled(vec![registration(), awarded()], &[]);
+    assert!(said(&registered, "THPT-05_hoc-ky-1.xlsx", Code::NeedsReturn).is_empty());
+    // Proposed is not awarded.
+    let proposed = file(
+        "THPT-05_hoc-ky-1.xlsx",
+        &[cover("hoc-ky-1"), award("Đề nghị")],
+    );
+    let settled = settled(vec![proposed], &[]);
+    assert!(said(&settled, "THPT-05_hoc-ky-1.xlsx", Code::NeedsReturn).is_empty());
+}
+
+#[test]
+fn a_result_of_what_was_never_registered_is_asked_about_at_its_cell() {
+    let results = "ma_chi_tieu | noi_dung | chi_tieu | ket_qua\nCT01 | Tham gia | #95 | #96\nCT02 | Điển hình | #2 | #3";
+    let results = file(
+        "THPT-05_cuoi-nam.xlsx",
+        &[cover("cuoi-nam"), ("ket-qua", results.to_owned())],
+    );
+    let settled = settled(vec![registration(), results.clone()], &[]);
+    assert_eq!(
+        said(&settled, "THPT-05_cuoi-nam.xlsx", Code::NotInReturn),
+        ["A3 \"CT02\" is not in \"Đăng ký thi đua\" of the unit's return \"Registration\""]
+    );
+    let alone = self::settled(vec![results], &[]);
+    assert!(said(&alone, "THPT-05_cuoi-nam.xlsx", Code::NotInReturn).is_empty());
+}
+
+#[test]
+fn a_return_whose_days_all_lie_before_the_school_year_is_an_earlier_years() {
+    let models = |year: u32| {
+        let row = |nth: u32| {
+            format!(
+                "\n#{nth} | Cô giáo {nth} | Điển hình | Cá nhân | THPT Bạch Liên số 1 | Giảng dạy | Tốt | 1{nth}/11/{year}"
+            )
+        };
+        let head = "stt | ten | phan_loai | doi_tuong | don_vi_cong_tac | linh_vuc | tom_tat | ngay_gioi_thieu";
+        let rows: String = (1..=3).map(row).collect();
+        let sheets = [cover("hoc-ky-1"), ("dien-hinh", format!("{head}{rows}"))];
+        settled(vec![file("THPT-05_hoc-ky-1.xlsx", &sheets)], &[])
+    };
+    assert_eq!(states(&models(2022)), ["THPT-05_hoc-ky-1.xlsx rejected"]);
+    assert_eq!(
+        said(&models(2022), "THPT-05_hoc-ky-1.xlsx", Code::FormerYear),
+        [
+            " All days in it lie before the school year (the last is 13/11/2022); it may be an earlier year's return sent again"
+        ]
+    );
+    assert_eq!(states(&models(2023)), ["THPT-05_hoc-ky-1.xlsx accepted"]);
+}
+
+#[test]
+fn a_number_far_from_those_of_the_units_peers_is_asked_about_and_stays_certain() {
+    let units: Vec<&str> = CAMPAIGN
+        .units
+        .iter()
+        .filter(|unit| unit.unit_type.as_str() == "truc-thuoc")
+        .map(|unit| unit.code.as_str())
+        .take(17)
+        .collect();
+    let files = |counts: &dyn Fn(usize) -> usize| {
+        let of_unit = |(nth, unit): (usize, &&str)| {
+            let figures = format!(
+                "tong_so_cbgvnv | #{}\ntruc_tiep_giang_day | #20\ntin_bai | #4\ncuoc_kiem_tra | #1\ndon_thu_nhan | #0\ndon_thu_giai_quyet | #0\nhsg_quoc_gia | #0\nkhkt_quoc_gia | #0\ntruong_hanh_phuc | #0\nlop_tap_huan_da_du | #2",
+                counts(nth)
+            );
+            let cover = COVER.replace("THPT-05", unit);
+            let name = format!("{unit}_hoc-ky-1.xlsx");
+            file(&name, &[("don-vi", cover), ("so-lieu", figures)])
+        };
+        settled(units.iter().enumerate().map(of_unit).collect(), &[])
+    };
+    // From 50 to 65, and one with a 0 too many: their median is 58, their median distance 4.
+    let slipped = files(&|nth| if nth == 16 { 580 } else { 50 + nth });
+    let name = format!("{}_hoc-ky-1.xlsx", units[16]);
+    assert_eq!(
+        said(&slipped, &name, Code::FarFromPeers),
+        ["B1 \"580\" is far from that of 16 units of its type (their median is 58)"]
+    );
+    let table = one(&slipped, &name)
+        .tables
+        .iter()
+        .find(|table| table.form.as_str() == "so-lieu");
+    assert!(table.unwrap().rows[0].doubt.is_empty());
+    let usual = files(&|nth| 50 + nth);
+    assert!(usual.submissions.iter().all(|one| {
+        one.findings
+            .iter()
+            .all(|finding| finding.fault.code() != Code::FarFromPeers)
+    }));
+}

@@ -35,6 +35,8 @@ pub(super) struct RawCampaign {
     pub(super) collections: Vec<RawCollection>,
     #[serde(default, rename = "target")]
     pub(super) targets: Vec<RawTarget>,
+    #[serde(default, rename = "rule")]
+    pub(super) across: Vec<RawAcross>,
     #[serde(default)]
     pub(super) scoring: Option<RawScoring>,
     #[serde(default)]
@@ -149,6 +151,39 @@ pub(super) enum RawMeasure {
         fields: Vec<String>,
     },
     OnTime {},
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) enum RawAcross {
+    NeedsReturn {
+        form: String,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+        collection: String,
+    },
+    RefersTo {
+        form: String,
+        field: String,
+        to: RawOther,
+    },
+    Peers {
+        form: String,
+        field: String,
+        #[serde(default)]
+        per: Option<String>,
+        #[serde(default)]
+        threshold: Option<f64>,
+    },
+}
+
+/// A field of the unit's own return of another collection.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOther {
+    pub(super) collection: String,
+    pub(super) form: String,
+    pub(super) field: String,
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,7 @@ use super::names::{
     duplicates, invalid, known_form, known_type, known_unit, period, push, unknown,
 };
 use super::raw::{RawBlock, RawCollection};
+use super::resolve_across::across;
 use super::resolve_form::Resources;
 use super::resolve_scoring::scoring;
 use super::resolve_target::targets;
@@ -69,6 +70,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         criteria: Vec::new(),
         baseline: BTreeMap::new(),
         targets: Vec::new(),
+        across: Vec::new(),
         scoring: None,
         severities: raw.severities,
         limits: raw.limits,
@@ -85,6 +87,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         campaign.baseline = baseline(&file, rows, &campaign, faults);
     }
     campaign.targets = targets(raw.targets, &campaign, faults);
+    campaign.across = across(raw.across, &campaign, faults);
     campaign.scoring = raw.scoring.map(|raw| scoring(&raw, &campaign, faults));
     register::check(&parts.units.0, &campaign, faults);
     check_ids(&campaign, faults);

@@ -292,7 +292,7 @@ pub(super) fn is_number(kind: &FieldKind) -> bool {
     matches!(kind, FieldKind::Number | FieldKind::Integer)
 }
 
-fn resolve_conditions(
+pub(super) fn resolve_conditions(
     place: &str,
     form: &str,
     raw: Vec<RawCondition>,

@@ -130,6 +130,10 @@ codes! {
     NotInOwnBlock Fault::NotInOwnBlock => "not-in-own-block" Error,
     AboveCriterion Fault::AboveCriterion { .. } => "above-criterion" Error,
     NamesNoCollection Fault::NamesNoCollection => "names-no-collection" Error,
+    FormerYear Fault::FormerYear { .. } => "former-year" Error,
+    NeedsReturn Fault::NeedsReturn { .. } => "needs-return" Query,
+    NotInReturn Fault::NotInReturn { .. } => "not-in-return" Query,
+    FarFromPeers Fault::FarFromPeers { .. } => "far-from-peers" Query,
     Resubmission Fault::Resubmission { .. } => "resubmission" Note,
     FewerRows Fault::FewerRows { .. } => "fewer-rows" Query,
     ClaimedTwice Fault::ClaimedTwice { .. } => "claimed-twice" Query,
@@ -143,13 +147,18 @@ impl Code {
     }
 
     /// Whether its queries never leave a value in doubt. A model claimed by two units counts for
-    /// both, an excluded row is excluded whatever becomes of the finding, and what a newer file
-    /// leaves out says nothing against what it has.
+    /// both, an excluded row is excluded whatever becomes of the finding, what a newer file
+    /// leaves out says nothing against what it has, nor does a return that is missing elsewhere, and
+    /// to be unlike others is no fault.
     #[must_use]
     pub fn is_advisory(self) -> bool {
         matches!(
             self,
-            Self::ClaimedTwice | Self::DuplicateRow | Self::FewerRows
+            Self::ClaimedTwice
+                | Self::DuplicateRow
+                | Self::FewerRows
+                | Self::NeedsReturn
+                | Self::FarFromPeers
         )
     }
 }

@@ -317,6 +317,36 @@ pub enum Fault {
     NamesNoCollection,
 
     // Across submissions.
+    /// All days in the return lie before the school year: it is an earlier one's.
+    FormerYear {
+        /// The last of them.
+        last: NaiveDate,
+    },
+    /// Rows that only a unit may have that sent another collection's return, which it did not.
+    NeedsReturn {
+        /// The sheet with the rows.
+        sheet: String,
+        /// How many there are.
+        rows: usize,
+        /// The other collection's title, in both languages.
+        collection: (String, String),
+    },
+    /// The value does not stand in the unit's own return of another collection.
+    NotInReturn {
+        /// The sheet there.
+        sheet: String,
+        /// The other collection's title, in both languages.
+        collection: (String, String),
+    },
+    /// The number lies far from those of units of the same type.
+    FarFromPeers {
+        /// Their median.
+        median: f64,
+        /// How many others there are.
+        others: usize,
+        /// The label of the field by which it was divided first.
+        per: Option<String>,
+    },
     /// A newer file took another's place; what differs.
     Resubmission {
         /// The former file.

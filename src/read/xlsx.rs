@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_day_of_a_month_shown_alone_is_that_month() {
+    fn a_month_typed_alone_is_no_day() {
         let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='mm/yyyy'/></numFmts>\
             <cellXfs><xf/><xf numFmtId='164'/><xf numFmtId='14'/><xf numFmtId='17'/></cellXfs></styleSheet>";
         let rows = "<sheetData><row><c s='1'><v>45200</v></c><c s='1'><v>45201</v></c>\

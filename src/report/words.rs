@@ -177,6 +177,7 @@ pub fn submission_rule(rule: &'static str, lang: Lang) -> &'static str {
         "after-as-of" => ("Nhận sau ngày chốt số liệu", "Came after the as-of day"),
         "other-collection" => ("Kỳ không xét lần này", "Not looked at this time"),
         "no-data" => ("Chưa điền số liệu", "Nothing is filled in"),
+        "former-year" => ("Báo cáo của năm học trước", "An earlier year's return"),
         other => (other, other),
     };
     lang.pick(vi, en)

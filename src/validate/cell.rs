@@ -1,8 +1,10 @@
 //! The cell level: from what stands in a cell to a value of the field's type.
 
+mod rare;
+
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::campaign::{Bound, Constraints, DateOrder, Field, FieldKind};
+use crate::campaign::{Bound, DateOrder, Field, FieldKind};
 use crate::finding::{Fault, RepairRule};
 use crate::lang::Lang;
 use crate::read::{CellValue, Epoch, hundredfold};
@@ -85,17 +87,19 @@ pub(super) fn read(
         FieldKind::Number | FieldKind::Integer => numeric(cell, field),
         FieldKind::Boolean { yes, no } => boolean(cell, yes, no, &field.kind),
         FieldKind::Date => day(cell, field, epoch, asked),
-        FieldKind::DateTime => moment(cell, field, epoch, asked),
-        FieldKind::Time => of(
+        FieldKind::DateTime => rare::moment(cell, field, epoch, asked),
+        FieldKind::Time => rare::of(
             cell,
             field,
             moment::time(cell, field.format.as_deref()).map(Value::Time),
         ),
-        FieldKind::Year => of(cell, field, moment::year(cell).map(Value::Integer)),
-        FieldKind::YearMonth => of(cell, field, moment::month(cell).map(Value::Text)),
-        FieldKind::Duration => of(cell, field, moment::duration(cell).map(Value::Text)),
-        FieldKind::List { delimiter, item } => list(cell, field, (delimiter, item), epoch, asked),
-        FieldKind::Any => of(cell, field, Some(Value::Text(tidy(&cell.shown())))),
+        FieldKind::Year => rare::of(cell, field, moment::year(cell).map(Value::Integer)),
+        FieldKind::YearMonth => rare::of(cell, field, moment::month(cell).map(Value::Text)),
+        FieldKind::Duration => rare::of(cell, field, moment::duration(cell).map(Value::Text)),
+        FieldKind::List { delimiter, item } => {
+            rare::list(cell, field, (delimiter, item), epoch, asked)
+        }
+        FieldKind::Any => rare::of(cell, field, Some(Value::Text(tidy(&cell.shown())))),
     };
     let is_list = matches!(field.kind, FieldKind::List { .. });
     if let (Some(Value::Text(text)), Some(allowed)) = (&read.value, allowed.filter(|_| !is_list)) {
@@ -280,75 +284,6 @@ fn boolean(cell: &CellValue, yes: &[String], no: &[String], kind: &FieldKind) ->
     match yes_no::read(&spelling, yes, no) {
         Some(value) => Read::repaired(Value::Boolean(value), RepairRule::YesNoSpelling),
         None => Read::wrong_type(kind),
-    }
-}
-
-/// A value of a type that few forms have; what was not written as it shows is logged.
-fn of(cell: &CellValue, field: &Field, value: Option<Value>) -> Read {
-    let Some(value) = value else {
-        return Read::wrong_type(&field.kind);
-    };
-    let as_written = match cell {
-        CellValue::Text(text) => *text == value.shown(),
-        CellValue::Number(_) => matches!(value, Value::Integer(_) | Value::Text(_)),
-        _ => true,
-    };
-    Read {
-        repair: (!as_written).then_some(RepairRule::Text),
-        ..Read::of(value)
-    }
-}
-
-/// Several values in one cell, each tidied; the first that is not of its type is told.
-fn list(
-    cell: &CellValue,
-    field: &Field,
-    (delimiter, item): (&str, &FieldKind),
-    epoch: Epoch,
-    asked: &Asked<'_>,
-) -> Read {
-    let one = Field {
-        kind: item.clone(),
-        constraints: Constraints::default(),
-        ..field.clone()
-    };
-    let shown = cell.shown();
-    let mut read = Vec::new();
-    for part in shown.split(delimiter) {
-        let part = CellValue::Text(part.trim().to_owned());
-        let value = self::read(&part, &one, None, epoch, asked);
-        match value.value.filter(|_| value.faults.is_empty()) {
-            Some(value) => read.push(value.shown()),
-            None => return Read::wrong_type(&field.kind),
-        }
-    }
-    of(cell, field, Some(Value::Text(read.join(delimiter))))
-}
-
-/// A day with its time: a text, a true date, or a number of days.
-fn moment(cell: &CellValue, field: &Field, epoch: Epoch, asked: &Asked<'_>) -> Read {
-    let campaign = asked.checker.campaign;
-    match cell {
-        CellValue::Date(at) if date::YEARS.contains(&at.year()) => Read::of(Value::DateTime(*at)),
-        CellValue::Number(number) => {
-            let day = date::from_serial(number.floor(), epoch, &campaign.period);
-            let time = moment::time(&CellValue::Number(number.fract()), None);
-            match day.zip(time) {
-                Some((day, time)) => {
-                    let value = Value::DateTime(day.and_time(time));
-                    Read::repaired(value, RepairRule::DateFromNumber)
-                }
-                None => Read::wrong_type(&field.kind),
-            }
-        }
-        CellValue::Text(text) => {
-            let format = field.format.as_deref();
-            match moment::spelled_moment(text, order(field, campaign.date_order), format) {
-                Some(at) => Read::repaired(Value::DateTime(at), RepairRule::DateFromText),
-                None => Read::wrong_type(&field.kind),
-            }
-        }
-        _ => Read::wrong_type(&field.kind),
     }
 }
 

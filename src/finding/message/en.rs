@@ -185,6 +185,35 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             lang::number(*maximum, Lang::En)
         ),
         Fault::NamesNoCollection => format!("{value} is no collection of the campaign"),
+        Fault::FormerYear { last } => format!(
+            "all days in it lie before the school year (the last is {}); it may be an earlier year's return sent again",
+            lang::date(*last)
+        ),
+        Fault::NeedsReturn {
+            sheet,
+            rows,
+            collection,
+        } => format!(
+            "\"{sheet}\" has {rows} rows, but the unit has no usable return \"{}\"",
+            collection.1
+        ),
+        Fault::NotInReturn { sheet, collection } => format!(
+            "{value} is not in \"{sheet}\" of the unit's return \"{}\"",
+            collection.1
+        ),
+        Fault::FarFromPeers {
+            median,
+            others,
+            per,
+        } => {
+            let per = per
+                .as_ref()
+                .map_or_else(String::new, |per| format!(", per \"{per}\""));
+            format!(
+                "{value} is far from that of {others} units of its type (their median is {}{per})",
+                lang::number(*median, Lang::En)
+            )
+        }
         Fault::Resubmission {
             former,
             added,
@@ -343,6 +372,17 @@ pub(super) fn help(fault: &Fault) -> String {
         Fault::OutsideSchoolYear { .. } => "Check day, month and year.".to_owned(),
         Fault::NotInOwnBlock => "Write the code of a unit in the block.".to_owned(),
         Fault::AboveCriterion { .. } => "Give no more than the maximum.".to_owned(),
+        Fault::FormerYear { .. } => "Send this school year's return.".to_owned(),
+        Fault::NeedsReturn { collection, .. } => {
+            format!(
+                "Send the return \"{}\", or say when it was sent.",
+                collection.1
+            )
+        }
+        Fault::NotInReturn { .. } => {
+            "Write it as registered, or explain what was added.".to_owned()
+        }
+        Fault::FarFromPeers { .. } => "Check it; if it is right, explain it.".to_owned(),
         Fault::ClaimedTwice { .. } => "Let the two units agree, or explain.".to_owned(),
     }
 }

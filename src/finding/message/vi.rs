@@ -186,6 +186,35 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             lang::number(*maximum, Lang::Vi)
         ),
         Fault::NamesNoCollection => format!("{value} không phải một kỳ báo cáo của kế hoạch"),
+        Fault::FormerYear { last } => format!(
+            "các ngày trong báo cáo đều trước năm học (muộn nhất là {}); có thể là báo cáo năm trước gửi lại",
+            lang::date(*last)
+        ),
+        Fault::NeedsReturn {
+            sheet,
+            rows,
+            collection,
+        } => format!(
+            "\"{sheet}\" có {rows} dòng, nhưng đơn vị chưa có báo cáo \"{}\" dùng được",
+            collection.0
+        ),
+        Fault::NotInReturn { sheet, collection } => format!(
+            "{value} không có ở \"{sheet}\" trong báo cáo \"{}\" của đơn vị",
+            collection.0
+        ),
+        Fault::FarFromPeers {
+            median,
+            others,
+            per,
+        } => {
+            let per = per
+                .as_ref()
+                .map_or_else(String::new, |per| format!(", tính theo \"{per}\""));
+            format!(
+                "{value} khác xa {others} đơn vị cùng loại (giá trị ở giữa là {}{per})",
+                lang::number(*median, Lang::Vi)
+            )
+        }
         Fault::Resubmission {
             former,
             added,
@@ -354,6 +383,17 @@ pub(super) fn help(fault: &Fault) -> String {
         Fault::OutsideSchoolYear { .. } => "Đề nghị kiểm tra lại ngày, tháng, năm.".to_owned(),
         Fault::NotInOwnBlock => "Đề nghị ghi mã của đơn vị trong khối.".to_owned(),
         Fault::AboveCriterion { .. } => "Đề nghị chấm lại không quá điểm tối đa.".to_owned(),
+        Fault::FormerYear { .. } => "Đề nghị gửi báo cáo của năm học này.".to_owned(),
+        Fault::NeedsReturn { collection, .. } => format!(
+            "Đề nghị gửi báo cáo \"{}\", hoặc cho biết đã gửi khi nào.",
+            collection.0
+        ),
+        Fault::NotInReturn { .. } => {
+            "Đề nghị ghi đúng như đã đăng ký, hoặc giải thích phần bổ sung.".to_owned()
+        }
+        Fault::FarFromPeers { .. } => {
+            "Đề nghị kiểm tra lại; nếu đúng, ghi lời giải thích.".to_owned()
+        }
         Fault::ClaimedTwice { .. } => "Đề nghị hai đơn vị thống nhất, hoặc giải thích.".to_owned(),
     }
 }
