@@ -1,0 +1,81 @@
+//! The pages in English.
+
+mod across;
+mod cell;
+mod file;
+mod row;
+mod sheet;
+
+use super::Page;
+use crate::finding::Code;
+
+pub(super) fn page(code: Code) -> Page {
+    match code {
+        Code::EmptyFile => file::EMPTY_FILE,
+        Code::NotAWorkbook => file::NOT_A_WORKBOOK,
+        Code::DamagedFile => file::DAMAGED_FILE,
+        Code::PasswordProtected => file::PASSWORD_PROTECTED,
+        Code::TooLarge => file::TOO_LARGE,
+        Code::ReaderStopped => file::READER_STOPPED,
+        Code::Macros => file::MACROS,
+        Code::ExternalLinks => file::EXTERNAL_LINKS,
+        Code::UnknownUnit => file::UNKNOWN_UNIT,
+        Code::UnknownCollection => file::UNKNOWN_COLLECTION,
+        Code::ConflictingIdentity => file::CONFLICTING_IDENTITY,
+        Code::NotASender => file::NOT_A_SENDER,
+        Code::NoData => file::NO_DATA,
+        Code::IdenticalCopy => file::IDENTICAL_COPY,
+        Code::SharedBytes => file::SHARED_BYTES,
+        Code::Late => file::LATE,
+        Code::AfterAsOf => file::AFTER_AS_OF,
+        Code::OtherCollection => file::OTHER_COLLECTION,
+        Code::NoReceipt => file::NO_RECEIPT,
+        Code::UnmatchedReceipt => file::UNMATCHED_RECEIPT,
+        Code::LapsedDecision => file::LAPSED_DECISION,
+        Code::MissingSheet => sheet::MISSING_SHEET,
+        Code::LostSheet => sheet::LOST_SHEET,
+        Code::HiddenSheet => sheet::HIDDEN_SHEET,
+        Code::HiddenRows => sheet::HIDDEN_ROWS,
+        Code::ExtraTable => sheet::EXTRA_TABLE,
+        Code::ExtraSheet => sheet::EXTRA_SHEET,
+        Code::RepeatedSheet => sheet::REPEATED_SHEET,
+        Code::RenamedSheet => sheet::RENAMED_SHEET,
+        Code::NoHeader => sheet::NO_HEADER,
+        Code::UnreadableSheet => sheet::UNREADABLE_SHEET,
+        Code::MissingLabel => sheet::MISSING_LABEL,
+        Code::ExtraLabel => sheet::EXTRA_LABEL,
+        Code::DuplicateLabel => sheet::DUPLICATE_LABEL,
+        Code::MovedLabel => sheet::MOVED_LABEL,
+        Code::SimilarLabel => sheet::SIMILAR_LABEL,
+        Code::SecondValue => sheet::SECOND_VALUE,
+        Code::MissingValue => cell::MISSING_VALUE,
+        Code::TypeError => cell::TYPE_ERROR,
+        Code::ErrorCell => cell::ERROR_CELL,
+        Code::NoCachedValue => cell::NO_CACHED_VALUE,
+        Code::FormulaValue => cell::FORMULA_VALUE,
+        Code::NothingAbove => cell::NOTHING_ABOVE,
+        Code::MergedAcross => cell::MERGED_ACROSS,
+        Code::AmbiguousPercent => cell::AMBIGUOUS_PERCENT,
+        Code::DoubtfulEncoding => cell::DOUBTFUL_ENCODING,
+        Code::AmbiguousDate => cell::AMBIGUOUS_DATE,
+        Code::NotInList => cell::NOT_IN_LIST,
+        Code::BelowMinimum => cell::BELOW_MINIMUM,
+        Code::AboveMaximum => cell::ABOVE_MAXIMUM,
+        Code::TooShort => cell::TOO_SHORT,
+        Code::TooLong => cell::TOO_LONG,
+        Code::PatternMismatch => cell::PATTERN_MISMATCH,
+        Code::NotUnique => cell::NOT_UNIQUE,
+        Code::TotalMismatch => row::TOTAL_MISMATCH,
+        Code::DuplicateRow => row::DUPLICATE_ROW,
+        Code::AboveOther => row::ABOVE_OTHER,
+        Code::SameAsOther => row::SAME_AS_OTHER,
+        Code::MissingWhen => row::MISSING_WHEN,
+        Code::OutsideSchoolYear => row::OUTSIDE_SCHOOL_YEAR,
+        Code::NotInOwnBlock => row::NOT_IN_OWN_BLOCK,
+        Code::AboveCriterion => row::ABOVE_CRITERION,
+        Code::NamesNoCollection => row::NAMES_NO_COLLECTION,
+        Code::Resubmission => across::RESUBMISSION,
+        Code::FewerRows => across::FEWER_ROWS,
+        Code::ClaimedTwice => across::CLAIMED_TWICE,
+    }
+}
