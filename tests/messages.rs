@@ -193,7 +193,7 @@ fn english_words(text: &str) -> Vec<String> {
         "should", "error", "query", "note", "report", "return", "office", "check", "please",
         "date", "number", "deadline",
     ];
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '_');
+    let words = text.split(|c: char| !c.is_alphanumeric() && !".-_".contains(c));
     let words = words.map(|word| word.trim_matches('.'));
     words
         .filter(|word| ENGLISH.contains(&word.to_lowercase().as_str()))

@@ -94,7 +94,7 @@ fn conflict(taken: &str, source: Source, other: &str) -> Finding {
 
 /// The samples of a code. A new code makes the compiler ask for its own.
 #[expect(clippy::too_many_lines, reason = "one arm a code")]
-pub fn samples(code: Code) -> Vec<Finding> {
+pub(crate) fn samples(code: Code) -> Vec<Finding> {
     let detail = || "invalid Zip archive: Could not find EOCD".to_owned();
     let former = || FORMER.to_owned();
     match code {
