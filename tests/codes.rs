@@ -82,7 +82,7 @@ fn tests_of(code: Code) -> &'static [&'static str] {
 
 #[test]
 fn every_code_is_made_by_tests_that_run() {
-    let tests = sources::tests();
+    let tests = sources::tests().expect("the sources can be read");
     let mut faults: Vec<String> = Vec::new();
     for &code in Code::ALL {
         let names = tests_of(code);

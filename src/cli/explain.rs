@@ -127,13 +127,13 @@ fn follows(code: Code, lang: Lang) -> &'static str {
         ),
         Consequence::Row => lang.pick("Dòng được nêu không được tính.", "The row does not count."),
         Consequence::Cells => lang.pick(
-            "Giá trị được nêu chưa chắc chắn: dòng chỉ vào số tối đa có thể, cho đến khi được sửa \
-             hoặc được Văn phòng chấp nhận.",
-            "The value is in doubt: the row counts as possible only, until it is mended or accepted \
-             by the office.",
+            "Giá trị được nêu chưa chắc chắn: với chỉ tiêu dùng giá trị này, dòng chỉ được tính vào số \
+             tối đa có thể, cho đến khi được sửa hoặc được Văn phòng chấp nhận.",
+            "The value is in doubt: for a target that uses it the row counts as possible only, until \
+             it is mended or accepted by the office.",
         ),
         Consequence::Nothing => lang.pick(
-            "Không làm giá trị nào thành chưa chắc chắn.",
+            "Không giá trị nào thành chưa chắc chắn vì nội dung này.",
             "It leaves no value in doubt.",
         ),
     }

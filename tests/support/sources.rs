@@ -10,11 +10,11 @@ use std::rc::Rc;
 pub(crate) type Function = (bool, Rc<str>);
 
 /// Every function of the sources and tests, by name.
-pub(crate) fn tests() -> BTreeMap<String, Vec<Function>> {
+pub(crate) fn tests() -> io::Result<BTreeMap<String, Vec<Function>>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut tests: BTreeMap<String, Vec<Function>> = BTreeMap::new();
     for folder in ["src", "tests"] {
-        for text in source_files(&root.join(folder)).expect("the sources can be read") {
+        for text in source_files(&root.join(folder))? {
             let text: Rc<str> = text.into();
             for (name, runs) in functions(&text) {
                 tests
@@ -24,7 +24,7 @@ pub(crate) fn tests() -> BTreeMap<String, Vec<Function>> {
             }
         }
     }
-    tests
+    Ok(tests)
 }
 
 /// The text of the file of a test that runs, or why there is none.
