@@ -1,6 +1,7 @@
 //! The command line: what may be asked, and what is said at the end.
 
 mod check;
+mod explain;
 mod progress;
 mod text;
 
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use crate::finding::Code;
 use crate::lang::Lang;
 use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
@@ -46,6 +48,8 @@ enum Command {
     Check(CheckArgs),
     /// Tạo bộ báo cáo mẫu để dùng thử (writes a made-up province to try the program on)
     Sample(SampleArgs),
+    /// Giải thích một mã trong "Nội dung cần sửa" (says what the code of a finding means)
+    Explain(ExplainArgs),
     /// Reads workbooks for another process of the program.
     #[command(name = worker::COMMAND, hide = true)]
     ReadWorker,
@@ -134,6 +138,15 @@ struct SampleArgs {
     seed: u64,
 }
 
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// Mã, ví dụ missing-value (the code) [default: all, with their titles]
+    code: Option<String>,
+    /// Ngôn ngữ (language)
+    #[arg(long, value_enum, default_value_t = Language::Vi)]
+    lang: Language,
+}
+
 fn mess(text: &str) -> Result<f64, String> {
     let mess: f64 = text.parse().map_err(|_| format!("{text} is no number"))?;
     if (0.0..=1.0).contains(&mess) {
@@ -189,6 +202,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Run(args)) => run(&args),
         Some(Command::Check(args)) => check_files(args),
         Some(Command::Sample(args)) => write_sample(&args),
+        Some(Command::Explain(args)) => explain(&args),
         Some(Command::ReadWorker) => serve(),
         None => match Cli::try_parse_from(["thidua", "run"]) {
             Ok(Cli {
@@ -307,6 +321,19 @@ fn write_sample(args: &SampleArgs) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+fn explain(args: &ExplainArgs) -> ExitCode {
+    let lang = args.lang.into();
+    match args.code.as_deref().map(|name| (name, Code::parse(name))) {
+        None => say(&explain::list(lang)),
+        Some((_, Some(code))) => say(&explain::page(code, lang)),
+        Some((name, None)) => {
+            complain(&explain::unknown(name, lang));
+            return ExitCode::from(FAILED);
+        }
+    }
+    ExitCode::from(CLEAN)
 }
 
 fn fail(error: &RunError, lang: Lang) -> ExitCode {

@@ -5,6 +5,7 @@
 
 mod code;
 mod collapse;
+mod explain;
 mod fault;
 mod kind;
 mod message;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 pub use code::{Code, Severity};
 pub use collapse::collapse;
+pub use explain::{Consequence, Group, Page};
 pub use fault::Fault;
 pub use kind::{ForeignFormat, LimitKind, Source, Stopped};
 pub use message::Personal;

@@ -537,3 +537,22 @@ fn a_campaign_whose_targets_cannot_be_measured_is_refused() {
     .unwrap();
     refused(place.path(), &[], &["units.csv", "pgd01"]);
 }
+
+#[test]
+fn a_code_is_explained_in_both_languages_and_one_that_is_not_there_is_likened() {
+    let place = tempfile::tempdir().unwrap();
+    let (page, complaint, status) = thidua(place.path(), &["explain", "missing-value"]);
+    assert!(
+        page.starts_with("missing-value: ") && page.contains("CÁCH XỬ LÝ"),
+        "{page}"
+    );
+    assert_eq!((complaint.as_str(), status), ("", 0));
+    let (page, _, _) = thidua(place.path(), &["explain", "missing-value", "--lang", "en"]);
+    assert!(page.contains("WHAT TO DO"), "{page}");
+    let (list, _, status) = thidua(place.path(), &["explain"]);
+    assert!(list.contains("claimed-twice") && status == 0, "{list}");
+    let (nothing, complaint, status) = thidua(place.path(), &["explain", "missing-values"]);
+    assert!(complaint.contains("missing-value,") || complaint.contains("missing-value?"));
+    assert!(complaint.contains("thidua explain"), "{complaint}");
+    assert_eq!((nothing.as_str(), status), ("", 2));
+}

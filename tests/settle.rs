@@ -594,3 +594,90 @@ fn a_number_far_from_those_of_the_units_peers_is_asked_about_and_stays_certain()
             .all(|finding| finding.fault.code() != Code::FarFromPeers)
     }));
 }
+
+/// The codes of a file that are about it as a whole.
+fn about<'s>(settled: &'s Settled, file: &str) -> Vec<&'s str> {
+    let findings = one(settled, file).findings.iter();
+    let whole = findings.filter(|finding| finding.place.form.is_none());
+    whole.map(|finding| finding.fault.code().as_str()).collect()
+}
+
+fn received(file: &str, day: u32) -> Receipt {
+    Receipt {
+        file: file.to_owned(),
+        unit: String::new(),
+        collection: String::new(),
+        received_at: NaiveDate::from_ymd_opt(2024, 1, day).unwrap().into(),
+        mail_number: None,
+    }
+}
+
+#[test]
+fn a_return_after_the_last_good_day_is_late_and_counts() {
+    // The last good day is 20/01/2024.
+    for (day, expected) in [(20, vec![]), (21, vec!["late"])] {
+        let files = vec![file(FIRST, &[movements(&[movement("Khác", "#5")])])];
+        let settled = settled_by(&CAMPAIGN, files, &[received(FIRST, day)], &[]);
+        assert_eq!(about(&settled, FIRST), expected);
+        assert_eq!(states(&settled), [format!("{FIRST} accepted")]);
+    }
+}
+
+#[test]
+fn a_line_of_the_log_that_fits_no_file_or_one_that_has_its_day_is_reported() {
+    let files = vec![file(FIRST, &[movements(&[movement("Khác", "#5")])])];
+    let log = [
+        received("khong-co.xlsx", 15),
+        received(FIRST, 15),
+        received(FIRST, 16),
+    ];
+    let settled = settled_by(&CAMPAIGN, files, &log, &[]);
+    let codes = settled.findings.iter().map(|(_, one)| one.fault.code());
+    assert_eq!(
+        codes.collect::<Vec<_>>(),
+        [Code::UnmatchedReceipt, Code::UnmatchedReceipt]
+    );
+    let day = one(&settled, FIRST).received_on();
+    assert_eq!(day, NaiveDate::from_ymd_opt(2024, 1, 15));
+}
+
+#[test]
+fn a_unit_that_is_not_asked_for_a_collection_is_rejected() {
+    let review = "ma_don_vi | tieu_chi | diem_tham_dinh\nTHPT-06 | TC01 | #8";
+    let name = "THPT-05_tham-dinh.xlsx";
+    let settled = settled(vec![file(name, &[("tham-dinh", review.to_owned())])], &[]);
+    assert_eq!(states(&settled), [format!("{name} rejected")]);
+    assert!(about(&settled, name).contains(&"not-a-sender"));
+}
+
+#[test]
+fn a_return_for_a_collection_the_run_does_not_look_at_is_left_out_unjudged() {
+    let collections = [CAMPAIGN.collection(&"cuoi-nam".into()).unwrap()];
+    let terms = Terms {
+        campaign: &CAMPAIGN,
+        as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
+        collections: &collections,
+        receipts: ("received.csv", &[]),
+        decisions: ("decisions.csv", &[]),
+    };
+    let settled = settle(
+        vec![file(FIRST, &[movements(&[movement("Lạ", "")])])],
+        &terms,
+    );
+    assert_eq!(states(&settled), [format!("{FIRST} rejected")]);
+    assert_eq!(about(&settled, FIRST), ["other-collection"]);
+}
+
+#[test]
+fn the_same_bytes_of_two_units_are_asked_about_at_each_and_count_for_both() {
+    let own = |name: &str| Examined {
+        sha256: "the same bytes".to_owned(),
+        ..file(name, &[movements(&[movement("Khác", "#5")])])
+    };
+    let other = "THPT-06_hoc-ky-1.xlsx";
+    let settled = settled(vec![own(FIRST), own(other)], &[]);
+    for name in [FIRST, other] {
+        assert!(about(&settled, name).contains(&"shared-bytes"));
+        assert_eq!(one(&settled, name).state.as_str(), "accepted");
+    }
+}

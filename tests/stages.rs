@@ -7,6 +7,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "stages/codes.rs"]
+mod codes;
 #[path = "stages/costs.rs"]
 mod costs;
 #[path = "stages/headers.rs"]

@@ -7,7 +7,7 @@ mod en;
 mod vi;
 
 use super::{Finding, LimitKind};
-use crate::lang::Lang;
+use crate::lang::{self, Lang};
 
 /// Whether a renderer may write values that name persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +34,19 @@ impl Finding {
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang, personal: Personal) -> String {
-        let bare = self.shown_value(personal).unwrap_or_default();
         let value = self.shown_value(personal).map(|value| quote(value, lang));
-        let value = value.unwrap_or_else(|| lang.pick("giá trị", "the value").to_owned());
+        let told = Told {
+            value: value.unwrap_or_else(|| lang.pick("giá trị", "the value").to_owned()),
+            bare: self.shown_value(personal).unwrap_or_default(),
+            readings: if self.personal {
+                personal
+            } else {
+                Personal::Shown
+            },
+        };
         let sentence = match lang {
-            Lang::Vi => vi::message(&self.fault, &value, bare),
-            Lang::En => en::message(&self.fault, &value, bare),
+            Lang::Vi => vi::message(&self.fault, &told),
+            Lang::En => en::message(&self.fault, &told),
         };
         let mut letters = sentence.chars();
         letters.next().map_or_else(String::new, |first| {
@@ -54,6 +61,25 @@ impl Finding {
             Lang::Vi => vi::help(&self.fault),
             Lang::En => en::help(&self.fault),
         }
+    }
+}
+
+/// What a sentence may tell of the value.
+struct Told<'a> {
+    /// In quotation marks; "the value" where there is none to show.
+    value: String,
+    /// As written; empty where there is none to show.
+    bare: &'a str,
+    /// Whether other readings may be told: those of a personal value are as personal as it is.
+    readings: Personal,
+}
+
+/// A column, line or label with its name, or without one where rows of several names are joined.
+fn named(what: &str, name: &str, nameless: &str) -> String {
+    if name.is_empty() {
+        nameless.to_owned()
+    } else {
+        format!("{what} \"{name}\"")
     }
 }
 
@@ -88,17 +114,42 @@ fn parts(phrases: &[(usize, &str)]) -> Option<String> {
     (!told.is_empty()).then(|| told.join(", "))
 }
 
+/// A count as people read it.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "for people to read, and exact up to 2^53"
+)]
+fn count(number: usize, lang: Lang) -> String {
+    lang::number(number as f64, lang)
+}
+
+/// How many digits a pattern asks for and what they begin with, where it asks for nothing else:
+/// `0[0-9]{9}` is 10 digits beginning with 0.
+fn digits(pattern: &str) -> Option<(usize, &str)> {
+    let letters = pattern.find(|c: char| !c.is_ascii_digit())?;
+    let (first, rest) = pattern.split_at(letters);
+    let times = rest
+        .strip_prefix("[0-9]{")
+        .or_else(|| rest.strip_prefix("\\d{"))?
+        .strip_suffix('}')?;
+    Some((first.len() + times.parse::<usize>().ok()?, first))
+}
+
 /// A size in mebibytes, or a plain count.
-fn amount(limit: LimitKind, value: u64) -> String {
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "for people to read, and exact up to 2^53"
+)]
+fn amount(limit: LimitKind, value: u64, lang: Lang) -> String {
     match limit {
         LimitKind::FileBytes | LimitKind::InflatedBytes => {
-            format!("{} MB", value.div_ceil(1 << 20))
+            format!("{} MB", lang::number(value.div_ceil(1 << 20) as f64, lang))
         }
         LimitKind::Cells
         | LimitKind::Sheets
         | LimitKind::TextLength
         | LimitKind::Rows
         | LimitKind::Columns
-        | LimitKind::ArchiveEntries => value.to_string(),
+        | LimitKind::ArchiveEntries => lang::number(value as f64, lang),
     }
 }

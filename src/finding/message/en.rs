@@ -1,18 +1,26 @@
 //! Findings in English.
 
-use super::{amount, list, parts};
-use crate::finding::{Fault, ForeignFormat, LimitKind, Source, Stopped};
+mod help;
+
+pub(super) use help::help;
+
+use super::{Told, amount, count, named, parts};
+use crate::finding::{Fault, ForeignFormat, LimitKind, Personal, Source, Stopped};
 use crate::lang::{self, Lang};
 
 #[expect(
     clippy::too_many_lines,
     reason = "one arm a code: the compiler lists what a new code needs"
 )]
-pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
+pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
+    let Told { value, bare, .. } = told;
     match fault {
         Fault::EmptyFile => "the file is empty".to_owned(),
         Fault::NotAWorkbook { format } => {
-            format!("this is {}, not an Excel workbook", format_name(*format))
+            format!(
+                "this is {}, not an Excel workbook (.xlsx)",
+                format_name(*format)
+            )
         }
         Fault::DamagedFile { detail } => {
             format!("the file is damaged or incomplete and cannot be opened ({detail})")
@@ -25,8 +33,8 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         } => format!(
             "{} is {}, more than the {} allowed",
             limit_name(*limit),
-            amount(*limit, *found),
-            amount(*limit, *allowed)
+            amount(*limit, *found, Lang::En),
+            amount(*limit, *allowed, Lang::En)
         ),
         Fault::ReaderStopped { why } => {
             format!("reading the file was given up: {}", stopped_name(*why))
@@ -57,11 +65,16 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             source,
             other,
         } => {
-            format!("read as {taken}, but {} says {other}", source_name(*source))
+            format!(
+                "the file counts for {taken}, but {} says {other}",
+                source_name(*source)
+            )
         }
         Fault::NotASender { unit } => format!("{unit} is not asked for this collection"),
         Fault::NoData => "nothing is filled in beyond what the blank form carries".to_owned(),
-        Fault::IdenticalCopy { of } => format!("the same bytes as {of}, received before"),
+        Fault::IdenticalCopy { of } => {
+            format!("the same bytes as {of}, received before; not counted again")
+        }
         Fault::SharedBytes { with } => {
             format!("the same bytes as {with}, of another unit or collection")
         }
@@ -81,10 +94,14 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         }
         Fault::OtherCollection => "for a collection this run does not look at; left out".to_owned(),
         Fault::NoReceipt => {
-            "the day of receipt is not known: neither the log nor the cover has it".to_owned()
+            "the day of receipt is not known: the log has none, and the cover none that can be used"
+                .to_owned()
         }
         Fault::UnmatchedReceipt { line } => {
-            format!("line \"{line}\" of the receipt log fits no single file")
+            format!(
+                "line \"{line}\" of the receipt log cannot be used: there is no such file, there are \
+                 several, or another line has its day already"
+            )
         }
         Fault::LapsedDecision { decision } => {
             format!("decision \"{decision}\" fits nothing any more")
@@ -103,41 +120,67 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         }
         Fault::ExtraSheet => "the sheet belongs to no form and was not read".to_owned(),
         Fault::RepeatedSheet { read } => {
-            format!("the sheet repeats the form read from \"{read}\" and does not count")
+            format!("repeats the form read from the sheet \"{read}\" and does not count")
         }
         Fault::RenamedSheet { sheet } => {
             format!("the sheet has another name; by its labels it is \"{sheet}\"")
         }
-        Fault::NoHeader => "the form's header row was not found".to_owned(),
+        Fault::NoHeader => "the form's header (its column or line labels) was not found".to_owned(),
         Fault::UnreadableSheet { detail } => format!("the sheet cannot be read ({detail})"),
         Fault::MissingLabel { label } => format!("the column or line \"{label}\" is missing"),
-        Fault::ExtraLabel => format!("the column \"{bare}\" is not on the form and was not read"),
+        Fault::ExtraLabel => {
+            let what = named("the column or line", bare, "this column or line");
+            format!("{what} is not on the form and was not read")
+        }
         Fault::DuplicateLabel { read } => {
-            format!("two columns have this label; only the one at {read} was read")
+            format!("two columns or lines have this label; only the one at {read} was read")
         }
         Fault::MovedLabel => {
-            format!("the column \"{bare}\" stands elsewhere than on the blank form; it was read")
+            let what = named("the column", bare, "this column");
+            format!("{what} stands elsewhere than on the blank form; it was read")
         }
-        Fault::SimilarLabel { label } => format!("the label \"{bare}\" was read as \"{label}\""),
+        Fault::SimilarLabel { label } => {
+            let what = named("the label", bare, "this label");
+            format!("{what} was read as \"{label}\"")
+        }
         Fault::SecondValue { read } => {
-            format!("beside {read} stands {bare} too; only {read} was read")
+            let more = if bare.is_empty() {
+                "another value"
+            } else {
+                value.as_str()
+            };
+            format!("beside {read} stands {more} too; only {read} was read")
         }
         Fault::MissingValue => "a required value is not filled in".to_owned(),
         Fault::TypeError { expected } => format!("{value} is not {}", expected.1),
-        Fault::ErrorCell => format!("the cell shows the error {bare}"),
-        Fault::NoCachedValue => "the cell is a formula without a result".to_owned(),
+        Fault::ErrorCell if bare.is_empty() => {
+            "the cell shows an error instead of a value".to_owned()
+        }
+        Fault::ErrorCell => format!("the cell shows the error {bare} instead of a value"),
+        Fault::NoCachedValue => {
+            "the cell is a formula, and the file was saved without its result".to_owned()
+        }
         Fault::FormulaValue => "the cell is a formula; its last result was read".to_owned(),
         Fault::NothingAbove => format!("{value} means \"as above\", but nothing stands above"),
         Fault::MergedAcross => {
             "the cell is merged over several columns: whose value it is is not known".to_owned()
+        }
+        Fault::AmbiguousPercent { .. } if told.readings == Personal::Hidden => {
+            format!("{value} may be a share or a number of percent")
         }
         Fault::AmbiguousPercent { read, other } => format!(
             "{value} may be {}% or {}%",
             lang::number(*read, Lang::En),
             lang::number(*other, Lang::En)
         ),
+        Fault::DoubtfulEncoding { .. } if told.readings == Personal::Hidden => {
+            format!("{value} may be written in an old encoding")
+        }
         Fault::DoubtfulEncoding { reading } => {
             format!("{value} may be written in an old encoding and then means \"{reading}\"")
+        }
+        Fault::AmbiguousDate { .. } if told.readings == Personal::Hidden => {
+            format!("{value} may be read with day or month first")
         }
         Fault::AmbiguousDate { read, other } => format!(
             "{value} may be {} or {}",
@@ -154,7 +197,8 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         Fault::NotLess { than } => format!("{value} must be less than {}", than.1),
         Fault::TooShort { minimum } => format!("{value} has fewer than {minimum} characters"),
         Fault::TooLong { length, maximum } => {
-            format!("the text has {length} characters, more than {maximum}")
+            let (length, maximum) = (count(*length, Lang::En), count(*maximum, Lang::En));
+            format!("the text has {length} characters, more than the {maximum} allowed")
         }
         Fault::PatternMismatch { .. } => format!("{value} does not have the required form"),
         Fault::NotUnique { first } => format!("{value} stands at {first} already"),
@@ -179,9 +223,9 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             lang::date(*from),
             lang::date(*to)
         ),
-        Fault::NotInOwnBlock => format!("{value} is no member of the block"),
+        Fault::NotInOwnBlock => format!("{value} is no unit of the block"),
         Fault::AboveCriterion { criterion, maximum } => format!(
-            "{value} is above the {} points of {criterion}",
+            "{value} is above the maximum {} of criterion {criterion}",
             lang::number(*maximum, Lang::En)
         ),
         Fault::NamesNoCollection => format!("{value} is no collection of the campaign"),
@@ -194,8 +238,8 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             rows,
             collection,
         } => format!(
-            "\"{sheet}\" has {rows} rows, but the unit has no usable return \"{}\"",
-            collection.1
+            "\"{sheet}\" has {} rows, but the unit has no usable return \"{}\"",
+            rows, collection.1
         ),
         Fault::NotInReturn { sheet, collection } => format!(
             "{value} is not in \"{sheet}\" of the unit's return \"{}\"",
@@ -223,14 +267,14 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             new,
         } => {
             let rows = parts(&[
-                (*added, "{n} rows added"),
+                (*added, "{n} added"),
                 (*removed, "{n} removed"),
                 (*changed, "{n} changed"),
             ]);
-            let rows = rows.unwrap_or_else(|| "no row changed".to_owned());
-            let findings = parts(&[(*mended, "{n} findings mended"), (*new, "{n} new")]);
-            let findings = findings.map_or_else(String::new, |text| format!("; {text}"));
-            format!("{rows}{findings}, against the former file ({former})")
+            let rows = rows.unwrap_or_else(|| "none changed".to_owned());
+            let findings = parts(&[(*mended, "{n} mended"), (*new, "{n} new")]);
+            let findings = findings.map_or_else(String::new, |text| format!("; findings: {text}"));
+            format!("rows: {rows}{findings}, against the former file ({former})")
         }
         Fault::FewerRows {
             former,
@@ -246,147 +290,6 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
     }
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "one arm a code: the compiler lists what a new code needs"
-)]
-pub(super) fn help(fault: &Fault) -> String {
-    match fault {
-        Fault::EmptyFile | Fault::DamagedFile { .. } => {
-            "Open the original, save it and send it again.".to_owned()
-        }
-        Fault::NotAWorkbook {
-            format:
-                ForeignFormat::Rar
-                | ForeignFormat::SevenZip
-                | ForeignFormat::Zip
-                | ForeignFormat::OtherArchive
-                | ForeignFormat::NestedArchive,
-        } => "Unpack it and send the Excel file (.xlsx) inside.".to_owned(),
-        Fault::NotAWorkbook {
-            format:
-                ForeignFormat::Html
-                | ForeignFormat::WebArchive
-                | ForeignFormat::Text
-                | ForeignFormat::SpreadsheetXml
-                | ForeignFormat::FlatOpenDocument,
-        } => "Open it in Excel, save it as an Excel workbook (.xlsx) and send that.".to_owned(),
-        Fault::NotAWorkbook { .. } => {
-            "Send the report as an Excel file (.xlsx) on the form.".to_owned()
-        }
-        Fault::PasswordProtected => "Remove the password and send it again.".to_owned(),
-        Fault::TooLarge { .. } => {
-            "Remove what is not needed (pictures, formatted empty rows) and send it again."
-                .to_owned()
-        }
-        Fault::ReaderStopped { .. } => {
-            "Open it in Excel, save it as .xlsx and send it again.".to_owned()
-        }
-        Fault::UnknownUnit { .. } => {
-            "Write the unit's code; the office may assign the file to a unit.".to_owned()
-        }
-        Fault::UnknownCollection { .. } | Fault::NamesNoCollection => {
-            "Write the collection as on the blank form.".to_owned()
-        }
-        Fault::ConflictingIdentity { .. } => {
-            "Check which unit and collection the file is for.".to_owned()
-        }
-        Fault::NotASender { .. } => "Check the unit's code and the collection.".to_owned(),
-        Fault::NoData => "Fill in the forms and send them again.".to_owned(),
-        Fault::IdenticalCopy { .. }
-        | Fault::AfterAsOf { .. }
-        | Fault::OtherCollection
-        | Fault::Late { .. }
-        | Fault::Macros
-        | Fault::ExternalLinks
-        | Fault::HiddenSheet { .. }
-        | Fault::HiddenRows
-        | Fault::MovedLabel
-        | Fault::FormulaValue
-        | Fault::Resubmission { .. }
-        | Fault::ExtraSheet
-        | Fault::ExtraLabel => "Nothing needs to be done.".to_owned(),
-        Fault::SharedBytes { .. } => "Check whether the wrong file was sent.".to_owned(),
-        Fault::NoReceipt => {
-            "The office enters the day of receipt in the log (received.csv).".to_owned()
-        }
-        Fault::UnmatchedReceipt { .. } => {
-            "The office mends the file name or unit code in this line.".to_owned()
-        }
-        Fault::LapsedDecision { .. } => {
-            "The office looks at it and decides again where needed.".to_owned()
-        }
-        Fault::MissingSheet { .. } => {
-            "Add this sheet as on the blank form, under its name.".to_owned()
-        }
-        Fault::LostSheet { .. } => {
-            "Add the sheet, or say that there is nothing to report.".to_owned()
-        }
-        Fault::FewerRows { .. } => {
-            "Confirm that these rows were left out on purpose, or send them all.".to_owned()
-        }
-        Fault::RepeatedSheet { .. } => "Put the rows together on one sheet.".to_owned(),
-        Fault::RenamedSheet { .. } => "Better keep the sheet's name of the blank form.".to_owned(),
-        Fault::ExtraTable => "Check the labels of this table.".to_owned(),
-        Fault::NoHeader => "Keep the header row of the blank form.".to_owned(),
-        Fault::UnreadableSheet { .. } => {
-            "Copy the figures to a new blank form and send it again.".to_owned()
-        }
-        Fault::MissingLabel { .. } => "Add it again as on the blank form.".to_owned(),
-        Fault::DuplicateLabel { .. } => "Keep only one column of this label.".to_owned(),
-        Fault::SimilarLabel { .. } => "Better use the label of the blank form.".to_owned(),
-        Fault::MissingValue | Fault::MissingWhen { .. } => "Fill in this cell.".to_owned(),
-        Fault::TypeError { expected } => format!("Write {}.", expected.1),
-        Fault::ErrorCell => "Mend the formula or write the value itself.".to_owned(),
-        Fault::NoCachedValue => {
-            "Open the file in Excel and save it, or write the value itself.".to_owned()
-        }
-        Fault::NothingAbove => "Write the value itself.".to_owned(),
-        Fault::SecondValue { .. } => "Leave one value here, or say which is right.".to_owned(),
-        Fault::MergedAcross => "Unmerge the cell and write a value in each column.".to_owned(),
-        Fault::AmbiguousPercent { .. } => "Write the number of percent: 95 for 95%.".to_owned(),
-        Fault::DoubtfulEncoding { .. } => "Type it again in Unicode.".to_owned(),
-        Fault::AmbiguousDate { .. } => "Write it as day/month/year.".to_owned(),
-        Fault::NotInList { allowed, .. } => format!("Choose one of: {}.", list(allowed)),
-        Fault::BelowMinimum { minimum } => format!("Check it; it must be {} or more.", minimum.1),
-        Fault::AboveMaximum { maximum } => format!("Check it; it must be {} or less.", maximum.1),
-        Fault::NotGreater { than } => format!("Check it; it must be greater than {}.", than.1),
-        Fault::NotLess { than } => format!("Check it; it must be less than {}.", than.1),
-        Fault::TooShort { minimum } => format!("Write at least {minimum} characters."),
-        Fault::TooLong { maximum, .. } => format!("Shorten it to {maximum} characters or fewer."),
-        Fault::PatternMismatch { pattern } => {
-            format!("Write it in the required form (pattern: {pattern}).")
-        }
-        Fault::NotUnique { .. } => "Check it; each row needs a value of its own.".to_owned(),
-        Fault::NoSuchRow { source } => {
-            format!("Write it as in \"{source}\", or add it there.")
-        }
-        Fault::TotalMismatch { .. } => "Add up again, or look for a missing row.".to_owned(),
-        Fault::DuplicateRow { .. } => {
-            "Remove the repeated row, or write what distinguishes it.".to_owned()
-        }
-        Fault::AboveOther { label, .. } => {
-            format!("Check both numbers; it may not be greater than \"{label}\".")
-        }
-        Fault::SameAsOther { .. } => "Name another person or thing.".to_owned(),
-        Fault::OutsideSchoolYear { .. } => "Check day, month and year.".to_owned(),
-        Fault::NotInOwnBlock => "Write the code of a unit in the block.".to_owned(),
-        Fault::AboveCriterion { .. } => "Give no more than the maximum.".to_owned(),
-        Fault::FormerYear { .. } => "Send this school year's return.".to_owned(),
-        Fault::NeedsReturn { collection, .. } => {
-            format!(
-                "Send the return \"{}\", or say when it was sent.",
-                collection.1
-            )
-        }
-        Fault::NotInReturn { .. } => {
-            "Write it as registered, or explain what was added.".to_owned()
-        }
-        Fault::FarFromPeers { .. } => "Check it; if it is right, explain it.".to_owned(),
-        Fault::ClaimedTwice { .. } => "Let the two units agree, or explain.".to_owned(),
-    }
-}
-
 fn format_name(format: ForeignFormat) -> &'static str {
     match format {
         ForeignFormat::Pdf => "a PDF document",
@@ -395,7 +298,7 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::Text => "a text or CSV file",
         ForeignFormat::Rar => "a RAR archive",
         ForeignFormat::SevenZip => "a 7z archive",
-        ForeignFormat::Zip => "a ZIP archive without a workbook",
+        ForeignFormat::Zip => "a ZIP archive with no workbook in it",
         ForeignFormat::NestedArchive => "an archive inside another archive",
         ForeignFormat::OtherArchive => "a packed file (gz, bz2 or xz)",
         ForeignFormat::SpreadsheetXml => "a spreadsheet saved as XML (Excel 2003)",
@@ -410,9 +313,9 @@ fn format_name(format: ForeignFormat) -> &'static str {
 
 fn source_name(source: Source) -> &'static str {
     match source {
-        Source::Path => "the file's name",
-        Source::UnitCode => "the unit's code",
-        Source::UnitName => "the unit's name",
+        Source::Path => "the name of the file or its folder",
+        Source::UnitCode => "the cell of the unit's code",
+        Source::UnitName => "the cell of the unit's name",
         Source::Mark => "the form's hidden mark",
     }
 }
@@ -423,9 +326,9 @@ fn limit_name(limit: LimitKind) -> &'static str {
         LimitKind::InflatedBytes => "the size after decompression",
         LimitKind::Cells => "the number of cells",
         LimitKind::Sheets => "the number of sheets",
-        LimitKind::TextLength => "the characters in one cell",
-        LimitKind::Rows => "the last row with a value",
-        LimitKind::Columns => "the last column with a value",
+        LimitKind::TextLength => "the number of characters in one cell",
+        LimitKind::Rows => "the number of the last row with a value",
+        LimitKind::Columns => "the number of the last column with a value",
         LimitKind::ArchiveEntries => "the number of files in the archive",
     }
 }

@@ -1,24 +1,29 @@
 //! Findings in Vietnamese.
 
-use super::{amount, list, parts};
-use crate::finding::{Fault, ForeignFormat, LimitKind, Source, Stopped};
+mod help;
+
+pub(super) use help::help;
+
+use super::{Told, amount, count, named, parts};
+use crate::finding::{Fault, ForeignFormat, LimitKind, Personal, Source, Stopped};
 use crate::lang::{self, Lang};
 
 #[expect(
     clippy::too_many_lines,
     reason = "one arm a code: the compiler lists what a new code needs"
 )]
-pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
+pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
+    let Told { value, bare, .. } = told;
     match fault {
         Fault::EmptyFile => "tệp rỗng, không có nội dung".to_owned(),
         Fault::NotAWorkbook { format } => {
             format!(
-                "đây là {}, không phải bảng tính Excel",
+                "đây là {}, không phải tệp Excel (.xlsx)",
                 format_name(*format)
             )
         }
         Fault::DamagedFile { detail } => {
-            format!("tệp hỏng hoặc gửi chưa trọn, không mở được ({detail})")
+            format!("tệp hỏng hoặc gửi chưa trọn, không mở được (chi tiết kỹ thuật: {detail})")
         }
         Fault::PasswordProtected => "tệp đặt mật khẩu nên không mở được".to_owned(),
         Fault::TooLarge {
@@ -28,8 +33,8 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         } => format!(
             "{} là {}, vượt mức cho phép {}",
             limit_name(*limit),
-            amount(*limit, *found),
-            amount(*limit, *allowed)
+            amount(*limit, *found, Lang::Vi),
+            amount(*limit, *allowed, Lang::Vi)
         ),
         Fault::ReaderStopped { why } => {
             format!("không đọc được tệp vì {}", stopped_name(*why))
@@ -61,13 +66,15 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             other,
         } => {
             format!(
-                "đọc theo {taken}, nhưng {} ghi {other}",
+                "tệp được tính cho {taken}, nhưng {} ghi {other}",
                 source_name(*source)
             )
         }
         Fault::NotASender { unit } => format!("{unit} không thuộc diện phải báo cáo kỳ này"),
         Fault::NoData => "các biểu chưa có số liệu nào ngoài phần in sẵn".to_owned(),
-        Fault::IdenticalCopy { of } => format!("trùng hoàn toàn với tệp {of} đã nhận"),
+        Fault::IdenticalCopy { of } => {
+            format!("trùng hoàn toàn với tệp {of} đã nhận, không tính lại")
+        }
         Fault::SharedBytes { with } => {
             format!("nội dung giống hệt tệp {with} của đơn vị hoặc kỳ khác")
         }
@@ -75,7 +82,7 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             received,
             last_good_day,
         } => format!(
-            "nhận ngày {}, quá hạn {}",
+            "nhận ngày {}, quá hạn (ngày cuối còn đúng hạn là {})",
             lang::date(*received),
             lang::date(*last_good_day)
         ),
@@ -87,10 +94,14 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         }
         Fault::OtherCollection => "thuộc kỳ báo cáo không xét lần này, không tính".to_owned(),
         Fault::NoReceipt => {
-            "không rõ ngày nhận: sổ nhận không ghi, trang bìa không có ngày báo cáo".to_owned()
+            "không rõ ngày nhận: sổ nhận không ghi, trang bìa không có ngày báo cáo dùng được"
+                .to_owned()
         }
         Fault::UnmatchedReceipt { line } => {
-            format!("dòng \"{line}\" của sổ nhận không ứng với đúng một tệp nào")
+            format!(
+                "dòng \"{line}\" của sổ nhận không dùng được: không có tệp này, có nhiều tệp như vậy, \
+                 hoặc tệp đã có ngày nhận ở dòng khác"
+            )
         }
         Fault::LapsedDecision { decision } => {
             format!("quyết định \"{decision}\" không còn ứng với nội dung nào")
@@ -112,35 +123,65 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         }
         Fault::ExtraSheet => "trang tính không thuộc biểu mẫu nào, không đọc".to_owned(),
         Fault::RepeatedSheet { read } => {
-            format!("trang tính lặp lại biểu đã đọc ở \"{read}\", không tính")
+            format!("lặp lại biểu đã đọc ở trang tính \"{read}\", không tính")
         }
         Fault::RenamedSheet { sheet } => {
             format!("tên trang tính khác mẫu; theo tiêu đề thì là \"{sheet}\"")
         }
-        Fault::NoHeader => "không tìm thấy dòng tiêu đề của biểu".to_owned(),
-        Fault::UnreadableSheet { detail } => format!("không đọc được trang tính ({detail})"),
+        Fault::NoHeader => "không tìm thấy dòng tiêu đề (tên cột, tên mục) của biểu".to_owned(),
+        Fault::UnreadableSheet { detail } => {
+            format!("không đọc được trang tính (chi tiết kỹ thuật: {detail})")
+        }
         Fault::MissingLabel { label } => format!("thiếu cột hoặc dòng \"{label}\""),
-        Fault::ExtraLabel => format!("cột \"{bare}\" không có trong mẫu, không đọc"),
-        Fault::DuplicateLabel { read } => format!("hai cột cùng tiêu đề; chỉ đọc cột ở {read}"),
-        Fault::MovedLabel => format!("cột \"{bare}\" không đứng ở chỗ như trong mẫu, vẫn đọc"),
-        Fault::SimilarLabel { label } => format!("tiêu đề \"{bare}\" được hiểu là \"{label}\""),
+        Fault::ExtraLabel => {
+            let what = named("cột hoặc mục", bare, "cột hoặc mục này");
+            format!("{what} không có trong mẫu, không đọc")
+        }
+        Fault::DuplicateLabel { read } => {
+            format!("hai cột hoặc hai mục cùng tiêu đề; chỉ đọc ở {read}")
+        }
+        Fault::MovedLabel => {
+            let what = named("cột", bare, "cột này");
+            format!("{what} không đứng ở chỗ như trong mẫu, vẫn đọc")
+        }
+        Fault::SimilarLabel { label } => {
+            let what = named("tiêu đề", bare, "tiêu đề này");
+            format!("{what} được hiểu là \"{label}\"")
+        }
         Fault::SecondValue { read } => {
-            format!("bên cạnh ô {read} còn ghi {bare}; chỉ đọc ô {read}")
+            let more = if bare.is_empty() {
+                "giá trị khác"
+            } else {
+                value.as_str()
+            };
+            format!("bên cạnh ô {read} còn ghi {more}; chỉ đọc ô {read}")
         }
         Fault::MissingValue => "chưa điền mục bắt buộc".to_owned(),
         Fault::TypeError { expected } => format!("{value} không phải là {}", expected.0),
-        Fault::ErrorCell => format!("ô báo lỗi {bare}"),
-        Fault::NoCachedValue => "ô là công thức chưa có kết quả".to_owned(),
+        Fault::ErrorCell if bare.is_empty() => "ô báo lỗi thay cho giá trị".to_owned(),
+        Fault::ErrorCell => format!("ô báo lỗi {bare} thay cho giá trị"),
+        Fault::NoCachedValue => "ô là công thức nhưng tệp không lưu kết quả".to_owned(),
         Fault::FormulaValue => "ô là công thức; đọc theo kết quả đã lưu".to_owned(),
-        Fault::NothingAbove => format!("{value} là \"như trên\", nhưng phía trên không có giá trị"),
+        Fault::NothingAbove => {
+            format!("{value} có nghĩa là \"như trên\", nhưng phía trên không có giá trị")
+        }
         Fault::MergedAcross => "ô gộp qua nhiều cột, không rõ giá trị thuộc cột nào".to_owned(),
+        Fault::AmbiguousPercent { .. } if told.readings == Personal::Hidden => {
+            format!("{value} có thể là tỷ lệ hoặc số phần trăm")
+        }
         Fault::AmbiguousPercent { read, other } => format!(
             "{value} có thể là {}% hoặc {}%",
             lang::number(*read, Lang::Vi),
             lang::number(*other, Lang::Vi)
         ),
+        Fault::DoubtfulEncoding { .. } if told.readings == Personal::Hidden => {
+            format!("{value} có thể gõ bằng bảng mã cũ")
+        }
         Fault::DoubtfulEncoding { reading } => {
             format!("{value} có thể gõ bằng bảng mã cũ, khi đó là \"{reading}\"")
+        }
+        Fault::AmbiguousDate { .. } if told.readings == Personal::Hidden => {
+            format!("{value} có thể đọc theo hai thứ tự ngày và tháng")
         }
         Fault::AmbiguousDate { read, other } => format!(
             "{value} có thể là {} hoặc {}",
@@ -156,7 +197,11 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
         Fault::NotGreater { than } => format!("{value} phải lớn hơn {}", than.0),
         Fault::NotLess { than } => format!("{value} phải nhỏ hơn {}", than.0),
         Fault::TooShort { minimum } => format!("{value} ngắn hơn {minimum} ký tự"),
-        Fault::TooLong { length, maximum } => format!("nội dung dài {length} ký tự, quá {maximum}"),
+        Fault::TooLong { length, maximum } => format!(
+            "nội dung dài {} ký tự, quá mức cho phép {}",
+            count(*length, Lang::Vi),
+            count(*maximum, Lang::Vi)
+        ),
         Fault::PatternMismatch { .. } => format!("{value} không đúng dạng quy định"),
         Fault::NotUnique { first } => format!("{value} đã ghi ở ô {first}"),
         Fault::NoSuchRow { source } => format!("{value} không có ở \"{source}\""),
@@ -176,13 +221,13 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             format!("chưa điền, trong khi \"{label}\" là \"{equals}\"")
         }
         Fault::OutsideSchoolYear { from, to } => format!(
-            "{value} ngoài năm học ({} đến {})",
+            "{value} nằm ngoài năm học ({} đến {})",
             lang::date(*from),
             lang::date(*to)
         ),
-        Fault::NotInOwnBlock => format!("{value} không phải thành viên của khối"),
+        Fault::NotInOwnBlock => format!("{value} không phải là đơn vị trong khối"),
         Fault::AboveCriterion { criterion, maximum } => format!(
-            "{value} vượt điểm tối đa {} của {criterion}",
+            "{value} vượt điểm tối đa {} của tiêu chí {criterion}",
             lang::number(*maximum, Lang::Vi)
         ),
         Fault::NamesNoCollection => format!("{value} không phải một kỳ báo cáo của kế hoạch"),
@@ -247,157 +292,6 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
     }
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "one arm a code: the compiler lists what a new code needs"
-)]
-pub(super) fn help(fault: &Fault) -> String {
-    match fault {
-        Fault::EmptyFile | Fault::DamagedFile { .. } => {
-            "Đề nghị mở lại tệp gốc, lưu và gửi lại.".to_owned()
-        }
-        Fault::NotAWorkbook {
-            format:
-                ForeignFormat::Rar
-                | ForeignFormat::SevenZip
-                | ForeignFormat::Zip
-                | ForeignFormat::OtherArchive
-                | ForeignFormat::NestedArchive,
-        } => "Đề nghị giải nén và gửi tệp Excel (.xlsx) bên trong.".to_owned(),
-        Fault::NotAWorkbook {
-            format:
-                ForeignFormat::Html
-                | ForeignFormat::WebArchive
-                | ForeignFormat::Text
-                | ForeignFormat::SpreadsheetXml
-                | ForeignFormat::FlatOpenDocument,
-        } => "Đề nghị mở bằng Excel, lưu lại thành tệp Excel (.xlsx) và gửi lại.".to_owned(),
-        Fault::NotAWorkbook { .. } => {
-            "Đề nghị gửi báo cáo bằng tệp Excel (.xlsx) theo mẫu.".to_owned()
-        }
-        Fault::PasswordProtected => "Đề nghị bỏ mật khẩu và gửi lại.".to_owned(),
-        Fault::TooLarge { .. } => {
-            "Đề nghị xóa phần thừa (ảnh, dòng cột trống đã định dạng) và gửi lại.".to_owned()
-        }
-        Fault::ReaderStopped { .. } => {
-            "Đề nghị mở bằng Excel, lưu lại thành .xlsx và gửi lại.".to_owned()
-        }
-        Fault::UnknownUnit { .. } => {
-            "Đề nghị ghi đúng \"Mã đơn vị\"; Văn phòng có thể gán tệp cho đơn vị.".to_owned()
-        }
-        Fault::UnknownCollection { .. } | Fault::NamesNoCollection => {
-            "Đề nghị ghi đúng \"Kỳ báo cáo\" như trong mẫu.".to_owned()
-        }
-        Fault::ConflictingIdentity { .. } => {
-            "Đề nghị kiểm tra tệp là của đơn vị và kỳ nào.".to_owned()
-        }
-        Fault::NotASender { .. } => "Đề nghị kiểm tra lại mã đơn vị và kỳ báo cáo.".to_owned(),
-        Fault::NoData => "Đề nghị điền số liệu và gửi lại.".to_owned(),
-        Fault::IdenticalCopy { .. }
-        | Fault::AfterAsOf { .. }
-        | Fault::OtherCollection
-        | Fault::Late { .. }
-        | Fault::Macros
-        | Fault::ExternalLinks
-        | Fault::HiddenSheet { .. }
-        | Fault::HiddenRows
-        | Fault::MovedLabel
-        | Fault::FormulaValue
-        | Fault::Resubmission { .. }
-        | Fault::ExtraSheet
-        | Fault::ExtraLabel => "Không cần làm gì thêm.".to_owned(),
-        Fault::SharedBytes { .. } => "Đề nghị kiểm tra có gửi nhầm tệp hay không.".to_owned(),
-        Fault::NoReceipt => "Văn phòng ghi ngày nhận vào sổ nhận (received.csv).".to_owned(),
-        Fault::UnmatchedReceipt { .. } => {
-            "Văn phòng sửa tên tệp hoặc mã đơn vị ở dòng này của sổ nhận.".to_owned()
-        }
-        Fault::LapsedDecision { .. } => {
-            "Văn phòng xem lại và quyết định lại nếu còn cần.".to_owned()
-        }
-        Fault::MissingSheet { .. } => {
-            "Đề nghị bổ sung trang tính này theo mẫu, giữ nguyên tên.".to_owned()
-        }
-        Fault::LostSheet { .. } => {
-            "Đề nghị bổ sung trang tính, hoặc cho biết không còn số liệu.".to_owned()
-        }
-        Fault::FewerRows { .. } => {
-            "Đề nghị xác nhận các dòng đã bỏ là đúng, hoặc gửi lại đủ các dòng.".to_owned()
-        }
-        Fault::RepeatedSheet { .. } => "Đề nghị gộp số liệu vào một trang tính.".to_owned(),
-        Fault::RenamedSheet { .. } => "Nên giữ tên trang tính như trong mẫu.".to_owned(),
-        Fault::ExtraTable => "Đề nghị kiểm tra lại tiêu đề cột của bảng này.".to_owned(),
-        Fault::NoHeader => "Đề nghị giữ dòng tiêu đề như trong mẫu.".to_owned(),
-        Fault::UnreadableSheet { .. } => "Đề nghị chép số liệu sang mẫu mới và gửi lại.".to_owned(),
-        Fault::MissingLabel { .. } => "Đề nghị thêm lại mục này như trong mẫu.".to_owned(),
-        Fault::DuplicateLabel { .. } => "Đề nghị chỉ để một cột với tiêu đề này.".to_owned(),
-        Fault::SimilarLabel { .. } => "Nên dùng đúng tiêu đề như trong mẫu.".to_owned(),
-        Fault::MissingValue | Fault::MissingWhen { .. } => "Đề nghị điền vào ô này.".to_owned(),
-        Fault::TypeError { expected } => format!("Đề nghị ghi {}.", expected.0),
-        Fault::ErrorCell => "Đề nghị sửa công thức hoặc ghi thẳng giá trị.".to_owned(),
-        Fault::NoCachedValue => {
-            "Đề nghị mở tệp bằng Excel, lưu lại, hoặc ghi thẳng giá trị.".to_owned()
-        }
-        Fault::NothingAbove => "Đề nghị ghi rõ giá trị.".to_owned(),
-        Fault::SecondValue { .. } => {
-            "Đề nghị chỉ để một giá trị ở mục này, hoặc cho biết giá trị nào đúng.".to_owned()
-        }
-        Fault::MergedAcross => "Đề nghị bỏ gộp ô và ghi giá trị vào từng cột.".to_owned(),
-        Fault::AmbiguousPercent { .. } => "Đề nghị ghi số phần trăm, ví dụ 95 cho 95%.".to_owned(),
-        Fault::DoubtfulEncoding { .. } => "Đề nghị gõ lại bằng bảng mã Unicode.".to_owned(),
-        Fault::AmbiguousDate { .. } => "Đề nghị ghi lại theo thứ tự ngày/tháng/năm.".to_owned(),
-        Fault::NotInList { allowed, .. } => format!("Đề nghị chọn một trong: {}.", list(allowed)),
-        Fault::BelowMinimum { minimum } => format!(
-            "Đề nghị kiểm tra lại; giá trị phải từ {} trở lên.",
-            minimum.0
-        ),
-        Fault::AboveMaximum { maximum } => {
-            format!("Đề nghị kiểm tra lại; giá trị không quá {}.", maximum.0)
-        }
-        Fault::NotGreater { than } => {
-            format!("Đề nghị kiểm tra lại; giá trị phải lớn hơn {}.", than.0)
-        }
-        Fault::NotLess { than } => {
-            format!("Đề nghị kiểm tra lại; giá trị phải nhỏ hơn {}.", than.0)
-        }
-        Fault::TooShort { minimum } => format!("Đề nghị ghi ít nhất {minimum} ký tự."),
-        Fault::TooLong { maximum, .. } => format!("Đề nghị rút gọn còn không quá {maximum} ký tự."),
-        Fault::PatternMismatch { pattern } => {
-            format!("Đề nghị ghi đúng dạng (quy tắc: {pattern}).")
-        }
-        Fault::NotUnique { .. } => {
-            "Đề nghị kiểm tra lại; mỗi dòng phải có giá trị riêng.".to_owned()
-        }
-        Fault::NoSuchRow { source } => {
-            format!("Đề nghị ghi đúng như ở \"{source}\", hoặc bổ sung ở đó.")
-        }
-        Fault::TotalMismatch { .. } => {
-            "Đề nghị cộng lại, hoặc kiểm tra có sót dòng nào không.".to_owned()
-        }
-        Fault::DuplicateRow { .. } => {
-            "Đề nghị xóa dòng trùng, hoặc ghi rõ chỗ khác nhau.".to_owned()
-        }
-        Fault::AboveOther { label, .. } => {
-            format!("Đề nghị kiểm tra lại hai số; không được lớn hơn \"{label}\".")
-        }
-        Fault::SameAsOther { .. } => "Đề nghị ghi người hoặc nội dung khác.".to_owned(),
-        Fault::OutsideSchoolYear { .. } => "Đề nghị kiểm tra lại ngày, tháng, năm.".to_owned(),
-        Fault::NotInOwnBlock => "Đề nghị ghi mã của đơn vị trong khối.".to_owned(),
-        Fault::AboveCriterion { .. } => "Đề nghị chấm lại không quá điểm tối đa.".to_owned(),
-        Fault::FormerYear { .. } => "Đề nghị gửi báo cáo của năm học này.".to_owned(),
-        Fault::NeedsReturn { collection, .. } => format!(
-            "Đề nghị gửi báo cáo \"{}\", hoặc cho biết đã gửi khi nào.",
-            collection.0
-        ),
-        Fault::NotInReturn { .. } => {
-            "Đề nghị ghi đúng như đã đăng ký, hoặc giải thích phần bổ sung.".to_owned()
-        }
-        Fault::FarFromPeers { .. } => {
-            "Đề nghị kiểm tra lại; nếu đúng, ghi lời giải thích.".to_owned()
-        }
-        Fault::ClaimedTwice { .. } => "Đề nghị hai đơn vị thống nhất, hoặc giải thích.".to_owned(),
-    }
-}
-
 fn format_name(format: ForeignFormat) -> &'static str {
     match format {
         ForeignFormat::Pdf => "tệp PDF",
@@ -406,7 +300,7 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::Text => "tệp văn bản hoặc CSV",
         ForeignFormat::Rar => "tệp nén RAR",
         ForeignFormat::SevenZip => "tệp nén 7z",
-        ForeignFormat::Zip => "tệp nén ZIP không chứa bảng tính",
+        ForeignFormat::Zip => "tệp nén ZIP không có bảng tính nào bên trong",
         ForeignFormat::NestedArchive => "tệp nén nằm trong một tệp nén khác",
         ForeignFormat::OtherArchive => "tệp nén (gz, bz2 hoặc xz)",
         ForeignFormat::SpreadsheetXml => "bảng tính lưu dạng XML (Excel 2003)",
@@ -421,9 +315,9 @@ fn format_name(format: ForeignFormat) -> &'static str {
 
 fn source_name(source: Source) -> &'static str {
     match source {
-        Source::Path => "tên tệp",
-        Source::UnitCode => "mã đơn vị",
-        Source::UnitName => "tên đơn vị",
+        Source::Path => "tên tệp hoặc thư mục",
+        Source::UnitCode => "ô mã đơn vị",
+        Source::UnitName => "ô tên đơn vị",
         Source::Mark => "dấu ẩn của mẫu",
     }
 }
@@ -435,8 +329,8 @@ fn limit_name(limit: LimitKind) -> &'static str {
         LimitKind::Cells => "số ô có dữ liệu",
         LimitKind::Sheets => "số trang tính",
         LimitKind::TextLength => "số ký tự trong một ô",
-        LimitKind::Rows => "dòng cuối có dữ liệu",
-        LimitKind::Columns => "cột cuối có dữ liệu",
+        LimitKind::Rows => "số thứ tự của dòng cuối có dữ liệu",
+        LimitKind::Columns => "số thứ tự của cột cuối có dữ liệu",
         LimitKind::ArchiveEntries => "số tệp trong tệp nén",
     }
 }

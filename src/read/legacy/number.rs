@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_day_of_a_month_shown_alone_is_that_month() {
+    fn the_first_day_of_a_month_shown_alone_is_that_month_in_old_formats() {
         let mut formats = Formats::default();
         formats.define(164, "mm/yyyy");
         formats.push(17);
