@@ -5,6 +5,7 @@
 
 mod cell;
 mod guard;
+pub mod layout;
 mod legacy;
 mod markup;
 mod mend;
