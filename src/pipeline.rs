@@ -6,6 +6,7 @@
 mod accounts;
 mod error;
 mod inputs;
+mod marked;
 mod output;
 
 use std::path::{Path, PathBuf};
