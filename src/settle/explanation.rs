@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{Settled, Submission, SubmissionState};
 use crate::finding::{Finding, Personal, Severity, State};
 use crate::hash::sha256;
-use crate::id::{CollectionId, UnitCode};
+use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::lang::Lang;
 use crate::validate::Cells;
 
@@ -56,8 +56,8 @@ fn key(finding: &Finding, submission: &Submission) -> Key {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     (
         finding.fault.code().as_str().to_owned(),
-        text(place.form.as_ref().map(|form| form.as_str())),
-        text(place.field.as_ref().map(|field| field.as_str())),
+        text(place.form.as_ref().map(FormId::as_str)),
+        text(place.field.as_ref().map(FieldName::as_str)),
         digest(finding, submission),
     )
 }

@@ -124,7 +124,7 @@ impl Walk {
                     .extend(height.map(|height| (row, height)));
             }
             "c" => self.cell = Some(self.open(tag)),
-            "f" if self.choice.is_some() => self.into = Some(Part::List),
+            "f" | "formula1" if self.choice.is_some() => self.into = Some(Part::List),
             "f" => self.formula(tag),
             "v" if self.cell.is_some() => self.into = Some(Part::Value),
             "is" => {
@@ -140,7 +140,6 @@ impl Walk {
                     ..Choosing::default()
                 });
             }
-            "formula1" if self.choice.is_some() => self.into = Some(Part::List),
             "sqref" if self.choice.is_some() => self.into = Some(Part::Cells),
             _ => {}
         }
@@ -181,7 +180,7 @@ impl Walk {
             "c" => {
                 if let Some(cell) = self.cell.take() {
                     self.column = cell.at.map_or(self.column, |at| at.column);
-                    self.close(cell);
+                    self.close(&cell);
                 }
             }
             "row" => {
@@ -199,7 +198,7 @@ impl Walk {
         }
     }
 
-    fn close(&mut self, cell: Cell) {
+    fn close(&mut self, cell: &Cell) {
         let Some(at) = cell.at else { return };
         let number = cell.value.trim().parse::<f64>().ok();
         let number = number.filter(|number| cell.is_number && number.is_finite());
@@ -210,7 +209,7 @@ impl Walk {
                 return;
             }
         }
-        let formula = self.text_of(&cell, at);
+        let formula = self.text_of(cell, at);
         self.found.cells.push(CellLayout {
             at,
             look: cell.look,

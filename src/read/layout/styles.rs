@@ -186,7 +186,7 @@ impl Styles {
         match name.as_ref() {
             "name" => face.name = attribute(tag, "val").map(Into::into),
             "sz" => {
-                face.points = number(tag, "val").filter(|points| (1.0..=409.0).contains(points))
+                face.points = number(tag, "val").filter(|points| (1.0..=409.0).contains(points));
             }
             "b" => face.bold = says(),
             "i" => face.italic = says(),

@@ -11,8 +11,6 @@ mod names;
 mod pack;
 mod rebuild;
 mod review;
-#[cfg(test)]
-mod tests;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 

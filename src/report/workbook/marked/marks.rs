@@ -33,11 +33,11 @@ pub(super) struct Mark<'s> {
 pub(super) type SheetMarks<'s> = BTreeMap<CellRef, Mark<'s>>;
 
 /// The marks of a workbook.
-pub(super) struct Marks<'s>(HashMap<Arc<str>, SheetMarks<'s>>);
+pub(super) struct Marks<'s>(BTreeMap<Arc<str>, SheetMarks<'s>>);
 
 impl<'s> Marks<'s> {
     pub(super) fn of(submission: &'s Submission, workbook: &Workbook) -> Self {
-        let mut all: HashMap<Arc<str>, SheetMarks<'s>> = HashMap::new();
+        let mut all: BTreeMap<Arc<str>, SheetMarks<'s>> = BTreeMap::new();
         let sheets = workbook.sheets.iter();
         let sheets: HashMap<&str, &Sheet> = sheets.map(|sheet| (&*sheet.name, sheet)).collect();
         for finding in submission.findings.iter().filter(|one| is_listed(one)) {

@@ -82,15 +82,15 @@ fn sheet(text: &str, merges: &[Range]) -> String {
     if !merges.is_empty()
         && let Some(at) = text.rfind(END)
     {
-        let cells: String = merges
-            .iter()
-            .map(|range| format!("<mergeCell ref=\"{range}\"/>"))
-            .collect();
-        let merged = format!(
+        let mut cells = String::new();
+        for range in merges {
+            cells.extend(["<mergeCell ref=\"", &range.to_string(), "\"/>"]);
+        }
+        let element = format!(
             "<mergeCells count=\"{}\">{cells}</mergeCells>",
             merges.len()
         );
-        text.insert_str(at + END.len(), &merged);
+        text.insert_str(at + END.len(), &element);
     }
     text
 }

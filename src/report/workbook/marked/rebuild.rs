@@ -69,7 +69,7 @@ impl Built<'_> {
             (row.max(at.row), column.max(at.column))
         });
         if let Some(layout) = self.layout() {
-            self.surroundings(to, layout, last)?;
+            surroundings(to, layout, last)?;
         }
         for rows in &self.sheet.hidden_rows {
             for row in *rows.start()..=(*rows.end()).min(last.0) {
@@ -108,45 +108,6 @@ impl Built<'_> {
         pieces
     }
 
-    /// Widths, heights, choices and what stays on screen.
-    fn surroundings(
-        &self,
-        to: &mut Worksheet,
-        layout: &SheetLayout,
-        last: (u32, u32),
-    ) -> Result<(), XlsxError> {
-        for columns in &layout.columns {
-            for column in columns.first..=columns.last.min(last.1 + 1) {
-                let column = index(column);
-                if let Some(width) = columns.width {
-                    to.set_column_width_pixels(column, pixels(width))?;
-                }
-                if columns.hidden {
-                    to.set_column_hidden(column)?;
-                }
-            }
-        }
-        for &(row, height) in layout.heights.iter().filter(|(row, _)| *row <= last.0) {
-            if height > 0.0 {
-                to.set_row_height(row.max(1) - 1, height)?;
-            }
-        }
-        if let Some((rows, columns)) = layout.frozen {
-            to.set_freeze_panes(rows, index(columns + 1))?;
-        }
-        for choice in &layout.choices {
-            let list = Formula::new(&choice.source);
-            let list = DataValidation::new().allow_list_formula(list);
-            for range in &choice.ranges {
-                let (first, last) = (range.first, range.last);
-                let (left, right) = (index(first.column), index(last.column));
-                // A list that Excel would not take is none.
-                let _ = to.add_data_validation(first.row - 1, left, last.row - 1, right, &list);
-            }
-        }
-        Ok(())
-    }
-
     fn put(
         &self,
         to: &mut Worksheet,
@@ -178,6 +139,44 @@ impl Built<'_> {
         }
         Ok(())
     }
+}
+
+/// Widths, heights, choices and what stays on screen.
+fn surroundings(
+    to: &mut Worksheet,
+    layout: &SheetLayout,
+    last: (u32, u32),
+) -> Result<(), XlsxError> {
+    for columns in &layout.columns {
+        for column in columns.first..=columns.last.min(last.1 + 1) {
+            let column = index(column);
+            if let Some(width) = columns.width {
+                to.set_column_width_pixels(column, pixels(width))?;
+            }
+            if columns.hidden {
+                to.set_column_hidden(column)?;
+            }
+        }
+    }
+    for &(row, height) in layout.heights.iter().filter(|(row, _)| *row <= last.0) {
+        if height > 0.0 {
+            to.set_row_height(row.max(1) - 1, height)?;
+        }
+    }
+    if let Some((rows, columns)) = layout.frozen {
+        to.set_freeze_panes(rows, index(columns + 1))?;
+    }
+    for choice in &layout.choices {
+        let source = Formula::new(&choice.source);
+        let choices = DataValidation::new().allow_list_formula(source);
+        for range in &choice.ranges {
+            let (first, last) = (range.first, range.last);
+            let (left, right) = (index(first.column), index(last.column));
+            // A list that Excel would not take is none.
+            let _ = to.add_data_validation(first.row - 1, left, last.row - 1, right, &choices);
+        }
+    }
+    Ok(())
 }
 
 impl Piece<'_> {
