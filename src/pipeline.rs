@@ -7,6 +7,7 @@ mod accounts;
 mod check;
 mod error;
 mod inputs;
+mod marked;
 mod output;
 
 use std::path::{Path, PathBuf};

@@ -5,10 +5,12 @@
 
 mod cell;
 mod guard;
+pub mod layout;
 mod legacy;
 mod markup;
 mod mend;
 mod number_format;
+mod review;
 mod shared_text;
 mod table;
 pub mod worker;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use cell::{Cell, CellValue, hundredfold};
+pub use review::{REVIEW_HEAD_ROWS, REVIEW_MARK, is_review};
 pub use table::{HeadedTable, headed_table, table};
 
 use crate::campaign::Limits;
@@ -29,7 +32,7 @@ use crate::finding::{Fault, LimitKind, RepairRule};
 use crate::location::{CellRef, Range};
 
 /// The defined name under which `template` leaves its mark in a blank form.
-const MARK: &str = "_thidua";
+pub(crate) const MARK: &str = "_thidua";
 
 /// A workbook as plain cells.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -15,6 +15,7 @@ mod labels;
 mod likeness;
 mod path;
 mod record;
+mod review;
 mod rows;
 mod sheets;
 mod view;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 pub use identity::{Identity, identify_by_name};
 pub use index::Index;
+pub use review::{EXPLANATION_HEADINGS, Explanation, REVIEW_NAMES};
 
 use crate::campaign::{Collection, Form, Layout};
 use crate::finding::{Fault, Finding, Place};
@@ -40,6 +42,8 @@ pub struct Recognised<'a> {
     pub sheets: Vec<RecognisedSheet<'a>>,
     /// What was not as on the blank form.
     pub findings: Vec<Finding>,
+    /// What the unit says to findings of an earlier run.
+    pub explanations: Vec<Explanation>,
 }
 
 /// A sheet of a known form.
@@ -160,6 +164,7 @@ pub fn recognise<'a>(
         identity,
         sheets,
         findings,
+        explanations: review::explanations(workbook),
     }
 }
 

@@ -7,6 +7,8 @@ pub mod palette;
 pub mod words;
 pub mod workbook;
 
+pub use workbook::marked;
+
 use std::error::Error;
 use std::path::Path;
 

@@ -5,6 +5,7 @@
 mod across;
 mod claims;
 mod decision;
+mod explanation;
 mod former;
 mod order;
 mod peers;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use decision::{Decision, DecisionError, Problem, Subject, read as read_decisions};
+pub use explanation::{digest, row_key};
 pub use receipt::{Receipt, ReceiptError, read as read_receipts};
 pub use submission::{Evidence, FindingCounts, RowCounts, Submission, SubmissionState};
 
@@ -72,6 +74,8 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
     across::check(&mut submissions, &settled.returns, terms);
     weigh(submissions.iter_mut().flat_map(findings_of), campaign);
     order::soften(&mut submissions, &counted.later_failures);
+    settled.explanations = explanation::gather(&submissions);
+    explanation::bind(&mut submissions, &settled.explanations);
     fitting.extend(ruling::accept_findings(
         &mut submissions,
         decisions,
@@ -132,6 +136,7 @@ fn submission(examined: Examined) -> Submission {
         set_aside: examined.set_aside,
         tallies: examined.tallies,
         findings,
+        explanations: examined.explanations,
         repairs: examined.repairs,
     }
 }
@@ -206,6 +211,7 @@ pub struct Settled {
     pub returns: BTreeMap<(UnitCode, CollectionId), Return>,
     /// Findings of the receipt log and of the decisions, with the file's name.
     pub findings: Vec<(String, Finding)>,
+    explanations: explanation::Explanations,
 }
 
 /// Where one sender's return for one collection stands.

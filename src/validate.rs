@@ -35,7 +35,7 @@ use crate::campaign::{Collection, Field, Form, Role, Unit};
 use crate::finding::{Fault, Finding, Place, Repair};
 use crate::id::FormId;
 use crate::location::Range;
-pub use crate::recognise::Cells;
+pub use crate::recognise::{Cells, Explanation};
 use crate::recognise::{Identity, Recognised, RecognisedSheet};
 
 /// One file after all that can be said of it alone.
@@ -59,6 +59,8 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// What was read otherwise than written.
     pub repairs: Vec<Repair>,
+    /// What its unit says to findings of an earlier run.
+    pub explanations: Vec<Explanation>,
     /// The day on its cover.
     pub cover_date: Option<NaiveDate>,
     /// Whether anything is filled in beyond what the blank form carries.
@@ -98,6 +100,7 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
     let mut examined = Examined {
         identity: recognised.identity,
         findings: recognised.findings,
+        explanations: recognised.explanations,
         ..Examined::default()
     };
     let mut filled = Filled::default();

@@ -115,6 +115,19 @@ fn the_summary_follows_its_schema() {
 }
 
 #[test]
+fn marked_returns_hold_the_cells_of_the_returns() {
+    let Some(mut python) = python() else { return };
+    let out = run();
+    let said = check(
+        python
+            .arg(root().join("tests/outside/marked.py"))
+            .arg(root().join("sample-data/returns"))
+            .arg(out.path()),
+    );
+    assert!(said.contains("marked returns agree"), "{said}");
+}
+
+#[test]
 fn libreoffice_opens_every_readable_return_of_the_sample_and_the_report() {
     let program = OsStr::new("soffice");
     let Some(mut soffice) = tool(program, &["--version"], "LibreOffice") else {

@@ -78,6 +78,11 @@ pub enum RunError {
         /// What the system said.
         source: io::Error,
     },
+    /// A return is no longer what was read.
+    Changed {
+        /// Its path below the returns folder.
+        file: String,
+    },
     /// What was counted does not add up.
     Accounts(Discrepancy),
     /// The tables cannot be computed.
@@ -205,6 +210,10 @@ impl RunError {
                     format!("the folder {path} for reports lies among the returns. Name another with --out."),
                 )
             }
+            Self::Changed { file } => lang.pick(
+                format!("tệp {file} đã thay đổi trong khi chạy; chạy lại khi không ai sửa thư mục báo cáo nhận được. Kết quả cũ còn nguyên."),
+                format!("{file} changed during the run; run again while nobody changes the returns. Former reports are as they were."),
+            ),
             Self::Write { path, .. } => {
                 let path = path.display();
                 lang.pick(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
-use super::{RunError, Scope, Settings, accounts};
+use super::{RunError, Scope, Settings, accounts, marked};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
@@ -102,6 +102,7 @@ pub(super) fn write(
     put("summary.json", summary)?;
     if settings.scope == Scope::All {
         report::write(report, scratch.path()).map_err(RunError::Report)?;
+        marked::write(settings, report, inputs, scratch.path())?;
     }
     let manifest = manifest(report, scratch.path(), inputs).map_err(at(scratch.path()))?;
     put(MANIFEST, &report::data::pretty(&manifest)?)?;

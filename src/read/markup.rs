@@ -105,13 +105,13 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
 }
 
 /// A relation of one part to another.
-struct Relation {
-    id: String,
+pub(super) struct Relation {
+    pub(super) id: String,
     kind: String,
-    target: String,
+    pub(super) target: String,
 }
 
-fn relations_of(text: &str) -> Vec<Relation> {
+pub(super) fn relations_of(text: &str) -> Vec<Relation> {
     let mut found = Vec::new();
     start_tags(text, |tag| {
         if tag.local_name().as_ref() == "Relationship" {
@@ -128,7 +128,7 @@ fn relations_of(text: &str) -> Vec<Relation> {
 }
 
 /// The part that is the workbook, by the relations of the package.
-fn main_part(relations: &str) -> Option<String> {
+pub(super) fn main_part(relations: &str) -> Option<String> {
     let relations = relations_of(relations).into_iter();
     let mut main =
         relations.filter(|relation| relation.kind.ends_with("/relationships/officeDocument"));
@@ -150,7 +150,7 @@ fn describing<'b>(
 }
 
 /// A part that only describes others.
-fn described<'b>(
+pub(super) fn described<'b>(
     package: &Package<'_>,
     name: &str,
     inflater: &'b mut Inflater,
@@ -260,7 +260,7 @@ fn start_tags<'t>(
 }
 
 /// A reader that takes what calamine's takes.
-fn reader(text: &str) -> Reader<&[u8]> {
+pub(super) fn reader(text: &str) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -269,7 +269,7 @@ fn reader(text: &str) -> Reader<&[u8]> {
 }
 
 /// The value of an attribute, whatever its prefix.
-fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<Cow<'t, str>> {
+pub(super) fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<Cow<'t, str>> {
     let is_it = |key: QName<'_>| key.local_name().as_ref() == name;
     // Looking for a repeated name would take time by the square of their number.
     let mut attributes = tag.attributes();
@@ -282,6 +282,6 @@ fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<Cow<'t, str>> {
 }
 
 /// A truth value as XML Schema writes it.
-fn is_true(written: Option<&str>) -> bool {
+pub(super) fn is_true(written: Option<&str>) -> bool {
     written.is_some_and(|written| matches!(written.trim(), "1" | "true" | "on"))
 }

@@ -9,7 +9,7 @@ mod evidence;
 
 use std::borrow::Cow;
 
-use super::{CellValue, Mended, Sheet, Workbook};
+use super::{CellValue, Mended, Sheet, Workbook, is_review};
 use crate::finding::RepairRule;
 use crate::location::CellRef;
 use crate::text::{
@@ -35,6 +35,10 @@ pub(super) fn mend(workbook: &mut Workbook) {
     let (mut spelled, mut foreign) = (Vec::new(), Vec::new());
     for (nth, sheet) in workbook.sheets.iter_mut().enumerate() {
         sheet.name_as_read = name(&sheet.name);
+        if is_review(sheet) {
+            // Our own texts are no evidence of how the sender writes.
+            continue;
+        }
         mend_sheet(sheet, nth, &mut open, &mut spelled, &mut foreign);
     }
     if evidence::is_there(workbook, &open) {

@@ -15,6 +15,7 @@ use super::header::{self, Header};
 use super::index::Index;
 use super::labels::Labels;
 use super::record;
+use super::review::is_review;
 use super::view::View;
 
 /// The share of a form's labels, in tenths, that a sheet must show to be taken for it by them.
@@ -57,6 +58,7 @@ pub(super) fn match_forms<'a>(
     let mut pages: Vec<Page<'a>> = workbook
         .sheets
         .iter()
+        .filter(|sheet| !is_review(sheet))
         .map(|sheet| Page {
             sheet,
             key: match_key(sheet.name_read()),

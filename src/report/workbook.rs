@@ -8,6 +8,7 @@ mod cell;
 mod findings;
 mod form;
 mod link;
+pub mod marked;
 mod material;
 mod measure;
 mod name;
@@ -29,6 +30,7 @@ mod style;
 )]
 mod tests;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -52,6 +54,14 @@ pub enum WorkbookError {
         sheet: String,
         /// What the writer said.
         source: XlsxError,
+    },
+    /// A marked return cannot be put together.
+    #[error("cannot put together {file}")]
+    Pack {
+        /// Its name.
+        file: String,
+        /// What the system said.
+        source: io::Error,
     },
     /// The workbook cannot be written.
     #[error("cannot write {}", path.display())]

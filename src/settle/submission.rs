@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::finding::{Fault, Finding, Repair, Severity, State};
 use crate::id::{CollectionId, FormId, UnitCode};
-use crate::validate::{Standing, Table, Tally};
+use crate::validate::{Explanation, Standing, Table, Tally};
 
 /// One received file, settled.
 #[derive(Debug, Clone)]
@@ -37,6 +37,8 @@ pub struct Submission {
     pub tallies: Vec<Tally>,
     /// Its findings, each with its exact cells.
     pub findings: Vec<Finding>,
+    /// What its unit says to findings of an earlier run.
+    pub explanations: Vec<Explanation>,
     /// What was read otherwise than written.
     pub repairs: Vec<Repair>,
 }

@@ -229,7 +229,7 @@ impl<'a> Cell<'a> {
 }
 
 /// The text, shortened to what a cell holds.
-fn clip(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn clip(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.len() <= MAX_UNITS {
         return text;
     }

@@ -6,9 +6,9 @@ use crate::campaign::Form;
 use crate::lang::Lang;
 
 /// The most UTF-16 units of a sheet's name.
-const MAX_UNITS: usize = 31;
+pub(super) const MAX_UNITS: usize = 31;
 /// What a sheet's name must not hold.
-const FORBIDDEN: [char; 7] = ['*', '?', ':', '[', ']', '\\', '/'];
+pub(super) const FORBIDDEN: [char; 7] = ['*', '?', ':', '[', ']', '\\', '/'];
 
 /// The sheets that every workbook has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,8 @@ impl SheetNames {
     }
 }
 
-fn shorten(name: &str, units: usize) -> String {
+/// The beginning of a name that has so many UTF-16 units at most.
+pub(super) fn shorten(name: &str, units: usize) -> String {
     let mut used = 0;
     let kept = name.chars().take_while(|letter| {
         used += letter.len_utf16();

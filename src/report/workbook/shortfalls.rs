@@ -19,10 +19,10 @@ const FROZEN: u16 = 4;
 const SHOWN: [Status; 3] = [Status::NotMet, Status::Undecided, Status::NoReturn];
 
 /// A target a unit has not reached.
-struct Shortfall<'a> {
-    unit: &'a Unit,
-    target: &'a Target,
-    result: &'a TargetResult,
+pub(super) struct Shortfall<'a> {
+    pub(super) unit: &'a Unit,
+    pub(super) target: &'a Target,
+    pub(super) result: &'a TargetResult,
 }
 
 pub(super) fn write(
@@ -132,6 +132,37 @@ fn missing<'a>(material: &Material<'_>, one: &Shortfall<'_>) -> Cell<'a> {
     }
 }
 
+/// The figure, what is required and what is missing, in one phrase.
+pub(super) fn in_words(material: &Material<'_>, one: &Shortfall<'_>) -> String {
+    let lang = material.report.lang;
+    let figure = one.result.figure;
+    let threshold = one.target.threshold(material.report.campaign, one.unit);
+    let mut parts = Vec::new();
+    if let Some(figure) = figure.filter(|_| !one.target.measure.is_yes_no()) {
+        let figure = words::interval(figure, lang);
+        parts.push(lang.pick(format!("Kết quả: {figure}"), format!("Figure: {figure}")));
+    }
+    if let Some(threshold) = threshold {
+        let required = words::threshold(one.target, threshold, lang);
+        parts.push(lang.pick(
+            format!("Yêu cầu: {required}"),
+            format!("Required: {required}"),
+        ));
+    }
+    match amount_missing(material, one) {
+        Some(Missing::Below(amount)) => {
+            let amount = words::interval(amount, lang);
+            parts.push(lang.pick(format!("Còn thiếu: {amount}"), format!("Missing: {amount}")));
+        }
+        Some(Missing::Above(amount)) => {
+            let amount = words::interval(amount, lang);
+            parts.push(lang.pick(format!("Vượt: {amount}"), format!("Above: {amount}")));
+        }
+        None => {}
+    }
+    parts.join(". ")
+}
+
 /// How far a figure is from what is required.
 enum Missing {
     Below(Interval),
@@ -157,7 +188,7 @@ fn amount_missing(material: &Material<'_>, one: &Shortfall<'_>) -> Option<Missin
 }
 
 /// Why it is missing; of yes/no measures there is no amount to speak of.
-fn reason(one: &Shortfall<'_>, lang: Lang) -> &'static str {
+pub(super) fn reason(one: &Shortfall<'_>, lang: Lang) -> &'static str {
     match (one.result.reason, &one.target.measure) {
         (Reason::BelowThreshold, Measure::Filled { .. }) => lang.pick(
             "Chưa ghi đủ các mục cần có",
@@ -175,7 +206,7 @@ fn reason(one: &Shortfall<'_>, lang: Lang) -> &'static str {
 }
 
 /// What the unit or the office should do.
-fn advice(material: &Material<'_>, one: &Shortfall<'_>) -> String {
+pub(super) fn advice(material: &Material<'_>, one: &Shortfall<'_>) -> String {
     let lang = material.report.lang;
     let returns = || collections_without_return(material, one);
     match one.result.reason {

@@ -154,6 +154,7 @@ fn submission(unit: &Unit, collection: &Collection, state: SubmissionState) -> S
         set_aside: BTreeMap::new(),
         tallies: Vec::new(),
         findings: Vec::new(),
+        explanations: Vec::new(),
         repairs: Vec::new(),
     }
 }

@@ -1,0 +1,111 @@
+//! Writes the marked returns: each counting return with something to mend, opened once more.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::inputs::Inputs;
+use super::{RunError, Settings};
+use crate::campaign::Limits;
+use crate::discover::{self, Format, Opened};
+use crate::read::worker::Pool;
+use crate::read::{self, layout};
+use crate::report::Report;
+use crate::report::marked::{Due, Marking, Original};
+
+/// The folder of what goes to units.
+const UNITS: &str = "don-vi";
+/// The list of returns in which nothing is to be mended.
+const RECEIPTS: &str = "da-tiep-nhan.txt";
+
+/// Writes all marked returns of a run, and the list of those that need none, below a folder.
+///
+/// Large ones are left for the end and written one after the other, as they were read.
+pub(super) fn write(
+    settings: &Settings,
+    report: &Report<'_>,
+    inputs: &Inputs,
+    folder: &Path,
+) -> Result<(), RunError> {
+    let marking = Marking::new(report);
+    let folder = folder.join(UNITS);
+    fs::create_dir_all(&folder).map_err(failed(&folder))?;
+    let marker = Marker {
+        marking: &marking,
+        inputs,
+        workers: settings.worker.clone().map(Pool::new),
+        limits: &report.campaign.limits,
+        folder: &folder,
+    };
+    let due = marking.due();
+    let light = |one: &Due<'_>| -> Result<bool, RunError> {
+        let opened = marker.open(*one)?;
+        if read::is_heavy(&opened.1, opened.0) {
+            return Ok(false);
+        }
+        marker.write(*one, opened).map(|()| true)
+    };
+    let written: Vec<bool> = due.par_iter().map(light).collect::<Result<_, _>>()?;
+    for (one, _) in due.iter().zip(written).filter(|(_, written)| !written) {
+        marker.write(*one, marker.open(*one)?)?;
+    }
+    let receipts = folder.join(RECEIPTS);
+    fs::write(&receipts, marking.receipts()).map_err(failed(&receipts))
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> RunError {
+    let path = path.to_owned();
+    move |source| RunError::Write { path, source }
+}
+
+/// What every marked return is written with.
+struct Marker<'m> {
+    marking: &'m Marking<'m>,
+    inputs: &'m Inputs,
+    workers: Option<Pool>,
+    limits: &'m Limits,
+    folder: &'m Path,
+}
+
+impl Marker<'_> {
+    /// The bytes of a return, which must be those that were read.
+    fn open(&self, due: Due<'_>) -> Result<(Format, Vec<u8>), RunError> {
+        let submission = due.submission();
+        let changed = || RunError::Changed {
+            file: submission.file.clone(),
+        };
+        let returns = &self.inputs.returns;
+        let at = returns.binary_search_by(|found| found.name.cmp(&submission.file));
+        let found = at.ok().and_then(|at| returns.get(at)).ok_or_else(changed)?;
+        let Opened { sha256, content } = discover::open(found, self.limits);
+        content
+            .ok()
+            .filter(|_| sha256 == submission.sha256)
+            .ok_or_else(changed)
+    }
+
+    fn write(&self, due: Due<'_>, (format, bytes): (Format, Vec<u8>)) -> Result<(), RunError> {
+        let workbook = match &self.workers {
+            Some(workers) => workers.workbook(&bytes, format, self.limits),
+            None => read::workbook(&bytes, format, self.limits),
+        };
+        let workbook = workbook.map_err(|_| RunError::Changed {
+            file: due.submission().file.clone(),
+        })?;
+        let layout = match format {
+            Format::Xlsx => layout::layout(&bytes, self.limits).ok(),
+            Format::Xls | Format::Xlsb | Format::Ods => None,
+        };
+        drop(bytes);
+        let original = Original {
+            workbook: &workbook,
+            layout: layout.as_ref(),
+        };
+        let marked = self.marking.write(due, original);
+        let marked = marked.map_err(|error| RunError::Report(Box::new(error)))?;
+        let path = self.folder.join(due.file_name());
+        fs::write(&path, marked).map_err(failed(&path))
+    }
+}
