@@ -16,6 +16,7 @@ use crate::lang::Lang;
 use crate::pipeline::{self, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
 use crate::sample::{self, Plan};
+use crate::template::{self, Request};
 use progress::Display;
 
 /// Ran, and found nothing open.
@@ -40,6 +41,8 @@ struct Cli {
 enum Command {
     /// Đọc báo cáo, kiểm tra, tổng hợp (reads the returns and writes the reports)
     Run(RunArgs),
+    /// Lập tệp mẫu báo cáo điền sẵn cho từng đơn vị (writes each sender's blank return)
+    Template(TemplateArgs),
     /// Tạo bộ báo cáo mẫu để dùng thử (writes a made-up province to try the program on)
     Sample(SampleArgs),
     /// Reads workbooks for another process of the program.
@@ -88,6 +91,28 @@ struct RunArgs {
     /// Luôn kết thúc với mã 0 khi chạy được (exit 0 whatever was found)
     #[arg(long)]
     exit_zero: bool,
+}
+
+#[derive(Debug, Args)]
+struct TemplateArgs {
+    /// Thư mục kế hoạch (the campaign's folder) [default: the default of schemas/index.toml]
+    #[arg(long, value_name = "DIR")]
+    campaign: Option<PathBuf>,
+    /// Kỳ báo cáo; có thể ghi nhiều lần (the collection; may be repeated) [default: all not closed]
+    #[arg(long, value_name = "ID")]
+    collection: Vec<String>,
+    /// Chỉ đơn vị này; có thể ghi nhiều lần (this unit only; may be repeated)
+    #[arg(long, value_name = "CODE")]
+    unit: Vec<String>,
+    /// Chỉ các đơn vị loại này; có thể ghi nhiều lần (units of this type only; may be repeated)
+    #[arg(long = "type", value_name = "ID")]
+    types: Vec<String>,
+    /// Thư mục ghi tệp mẫu (the folder for the blank returns)
+    #[arg(long, value_name = "DIR", default_value = "mau-bao-cao")]
+    out: PathBuf,
+    /// Ngôn ngữ của hướng dẫn (language of guide and prompts) [default: the campaign's]
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
 }
 
 #[derive(Debug, Args)]
@@ -161,6 +186,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Some(Command::Run(args)) => run(&args),
+        Some(Command::Template(args)) => write_templates(args),
         Some(Command::Sample(args)) => write_sample(&args),
         Some(Command::ReadWorker) => serve(),
         None => match Cli::try_parse_from(["thidua", "run"]) {
@@ -227,6 +253,32 @@ fn verdict(outcome: &Outcome) -> u8 {
         FOUND
     } else {
         CLEAN
+    }
+}
+
+fn write_templates(args: TemplateArgs) -> ExitCode {
+    let lang = args.lang.map(Lang::from);
+    let campaign = match pipeline::load_campaign(args.campaign.as_deref()) {
+        Ok(campaign) => campaign,
+        Err(error) => return fail(&error, lang.unwrap_or_default()),
+    };
+    let lang = lang.unwrap_or(campaign.language);
+    let request = Request {
+        collections: args.collection,
+        units: args.unit,
+        types: args.types,
+        lang,
+    };
+    match template::write(&campaign, &request, &args.out) {
+        Ok(written) => {
+            say(&text::template(&args.out, &written, lang));
+            ExitCode::from(CLEAN)
+        }
+        Err(error) => {
+            let head = lang.pick("Không lập được tệp mẫu: ", "Cannot write blank returns: ");
+            complain(&chain(&format!("{head}{}", error.message(lang)), &error));
+            ExitCode::from(FAILED)
+        }
     }
 }
 

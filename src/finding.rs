@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use code::{Code, Severity};
 pub use collapse::collapse;
 pub use fault::Fault;
-pub use kind::{ForeignFormat, LimitKind, Source, Stopped};
+pub use kind::{ControlTotal, ForeignFormat, LimitKind, Source, Stopped};
 pub use message::Personal;
 pub use repair::{Repair, RepairRule, Run, collapse_repairs, runs};
 

@@ -8,6 +8,7 @@ mod above;
 mod cell;
 mod checker;
 mod column;
+mod control;
 mod date;
 mod header;
 mod legible;
@@ -121,6 +122,8 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
         examined.repairs.append(&mut notes.repairs);
         examined.tables.push(table);
     }
+    let differing = control::check(&recognised.controls, &recognised.sheets, &examined.tables);
+    examined.findings.extend(differing);
     examined.has_data = filled.is_report(&examined.findings);
     if !filled.cover && !filled.other {
         // One cause: what is not filled in need not be listed cell by cell.

@@ -119,6 +119,7 @@ codes! {
     PatternMismatch Fault::PatternMismatch { .. } => "pattern-mismatch" Error,
     NotUnique Fault::NotUnique { .. } => "not-unique" Error,
     TotalMismatch Fault::TotalMismatch { .. } => "total-mismatch" Query,
+    ControlTotal Fault::ControlTotal(_) => "control-total" Query,
     DuplicateRow Fault::DuplicateRow { .. } => "duplicate-row" Error,
     AboveOther Fault::AboveOther { .. } => "above-other" Error,
     SameAsOther Fault::SameAsOther { .. } => "same-as-other" Error,
@@ -140,13 +141,13 @@ impl Code {
     }
 
     /// Whether its queries never leave a value in doubt. A model claimed by two units counts for
-    /// both, an excluded row is excluded whatever becomes of the finding, and what a newer file
-    /// leaves out says nothing against what it has.
+    /// both, an excluded row is excluded whatever becomes of the finding, what a newer file leaves out
+    /// says nothing against what it has, and a signed figure names no cell that is wrong.
     #[must_use]
     pub fn is_advisory(self) -> bool {
         matches!(
             self,
-            Self::ClaimedTwice | Self::DuplicateRow | Self::FewerRows
+            Self::ClaimedTwice | Self::ControlTotal | Self::DuplicateRow | Self::FewerRows
         )
     }
 }

@@ -9,7 +9,7 @@ mod findings;
 mod form;
 mod link;
 mod material;
-mod measure;
+pub(crate) mod measure;
 mod name;
 mod overview;
 mod pen;

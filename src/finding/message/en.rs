@@ -160,6 +160,7 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             "{value} in the total is not the sum of the rows ({})",
             lang::number(*sum, Lang::En)
         ),
+        Fault::ControlTotal(total) => super::control::en(total),
         Fault::DuplicateRow { first_row } => format!("repeats row {first_row} and does not count"),
         Fault::AboveOther { label, other } => {
             format!(
@@ -325,6 +326,7 @@ pub(super) fn help(fault: &Fault) -> String {
         }
         Fault::NotUnique { .. } => "Check it; each row needs a value of its own.".to_owned(),
         Fault::TotalMismatch { .. } => "Add up again, or look for a missing row.".to_owned(),
+        Fault::ControlTotal(_) => super::control::EN_HELP.to_owned(),
         Fault::DuplicateRow { .. } => {
             "Remove the repeated row, or write what distinguishes it.".to_owned()
         }

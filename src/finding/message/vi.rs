@@ -161,6 +161,7 @@ pub(super) fn message(fault: &Fault, value: &str, bare: &str) -> String {
             "{value} ở dòng tổng không bằng tổng các dòng ({})",
             lang::number(*sum, Lang::Vi)
         ),
+        Fault::ControlTotal(total) => super::control::vi(total),
         Fault::DuplicateRow { first_row } => format!("trùng với dòng {first_row}, không tính"),
         Fault::AboveOther { label, other } => {
             format!(
@@ -332,6 +333,7 @@ pub(super) fn help(fault: &Fault) -> String {
         Fault::TotalMismatch { .. } => {
             "Đề nghị cộng lại, hoặc kiểm tra có sót dòng nào không.".to_owned()
         }
+        Fault::ControlTotal(_) => super::control::VI_HELP.to_owned(),
         Fault::DuplicateRow { .. } => {
             "Đề nghị xóa dòng trùng, hoặc ghi rõ chỗ khác nhau.".to_owned()
         }
