@@ -26,6 +26,8 @@ mod table;
 mod targets;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests;
 mod validation;
 
 use std::fs::{self, OpenOptions};

@@ -1,6 +1,8 @@
 //! The sheet that counts while people fill in, says what is still missing, and carries the control
 //! totals above the head's signature.
 
+mod words;
+
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{
     ConditionalFormatFormula, Format, FormatAlign, Formula, Workbook, XlsxError,
@@ -15,6 +17,7 @@ use super::targets::{self, Figure};
 use super::{Sender, check_name, plan};
 use crate::campaign::Threshold;
 use crate::lang::{self, Lang};
+use words::words;
 
 /// The columns, in digits: what is counted, three figures, the result.
 const WIDTHS: [f64; 5] = [50.0, 16.0, 18.0, 14.0, 56.0];
@@ -179,15 +182,15 @@ impl Writer<'_> {
             let (still, blanks) = (quoted(&format!("{} ", words.missing)), quoted(words.blanks));
             let twice = quoted(words.twice);
             let formula = format!(
-                "IF({filled}=0,{nothing},IF({missing}+{repeated}=0,{met},\
+                "IF({missing}+{repeated}=0,IF({filled}=0,{nothing},{met}),\
                  IF({missing}>0,{still}&{missing}&{blanks},\"\")\
                  &IF({missing}*{repeated}>0,\"; \",\"\")\
-                 &IF({repeated}>0,{repeated}&{twice},\"\")))"
+                 &IF({repeated}>0,{repeated}&{twice},\"\"))"
             );
-            let result = match (blank.filled > 0.0, blank.missing > 0.0) {
-                (false, _) => words.nothing.to_owned(),
-                (true, false) => words.met.to_owned(),
-                (true, true) => format!("{} {}{}", words.missing, blank.missing, words.blanks),
+            let result = match (blank.missing > 0.0, blank.filled > 0.0) {
+                (true, _) => format!("{} {}{}", words.missing, blank.missing, words.blanks),
+                (false, true) => words.met.to_owned(),
+                (false, false) => words.nothing.to_owned(),
             };
             self.result(&formula, &result)?;
             self.row += 1;
@@ -267,7 +270,7 @@ impl Writer<'_> {
                 figure.blank >= number,
             ),
         };
-        let elsewhere = elsewhere(sender, figure);
+        let elsewhere = targets::elsewhere(sender, figure);
         let met = words.met;
         if figure.target.measure.is_yes_no() {
             let not_met = format!("{}{elsewhere}", words.not_met);
@@ -353,25 +356,6 @@ impl Writer<'_> {
     }
 }
 
-/// The other collections that the target counts, where it counts several.
-fn elsewhere(sender: &Sender<'_>, figure: &Figure<'_>) -> String {
-    let lang = sender.lang;
-    let others = figure.target.collections.iter();
-    let others: Vec<&str> = others
-        .filter(|id| **id != sender.collection.id)
-        .filter_map(|id| sender.campaign.collection(id))
-        .map(|one| one.titles.get(lang))
-        .collect();
-    if others.is_empty() {
-        return String::new();
-    }
-    let others = others.join("; ");
-    lang.pick(
-        format!(" (chưa kể số đã báo cáo ở kỳ khác: {others})"),
-        format!(" (without what was reported in: {others})"),
-    )
-}
-
 /// How a blank form counts.
 struct Blank {
     filled: f64,
@@ -382,10 +366,10 @@ impl Blank {
     fn of(plan: &Plan<'_>) -> Self {
         let there = |row: &Vec<plan::Known>| row.iter().filter(|value| value.is_there()).count();
         let lacking = |row: &Vec<plan::Known>| {
-            let values = plan.fields().zip(row);
-            values
-                .filter(|(field, value)| field.constraints.required && !value.is_there())
-                .count()
+            let values = plan.asked.iter().zip(row);
+            let lacks =
+                |(at, value): &(&usize, &plan::Known)| plan.is_required(**at) && !value.is_there();
+            values.filter(lacks).count()
         };
         let filled = if plan.is_table() {
             plan.rows.len()
@@ -397,44 +381,4 @@ impl Blank {
             missing: count(plan.rows.iter().map(lacking).sum()),
         }
     }
-}
-
-/// The words of results.
-struct Words {
-    met: &'static str,
-    not_met: &'static str,
-    missing: &'static str,
-    above: &'static str,
-    watched: &'static str,
-    nothing: &'static str,
-    blanks: &'static str,
-    twice: &'static str,
-    rows: &'static str,
-}
-
-fn words(lang: Lang) -> Words {
-    lang.pick(
-        Words {
-            met: "Đạt",
-            not_met: "Chưa đạt",
-            missing: "Còn thiếu",
-            above: "Vượt",
-            watched: "Theo dõi",
-            nothing: "Chưa ghi số liệu",
-            blanks: " ô bắt buộc",
-            twice: " dòng trùng",
-            rows: "Số dòng",
-        },
-        Words {
-            met: "Met",
-            not_met: "Not met",
-            missing: "Missing",
-            above: "Above by",
-            watched: "Watched",
-            nothing: "Nothing filled in",
-            blanks: " required cells",
-            twice: " repeated rows",
-            rows: "Rows",
-        },
-    )
 }

@@ -42,7 +42,8 @@ fn value(sender: &Sender<'_>, field: &Field) -> Known {
         FieldKind::Text if field.constraints.pattern.is_some() => {
             text(requirement::sample(field).unwrap_or_default())
         }
-        FieldKind::Text => Known::Text(format!("({})", lowered(&field.label))),
+        // The label alone would look like the header once more.
+        FieldKind::Text => Known::Text(format!("(ghi {})", lowered(&field.label))),
     }
 }
 

@@ -16,8 +16,11 @@ const SET_ASIDE: [&str; 4] = ["vd", "ví dụ", "tổng cộng", "tổng số"];
 const SUM: &str = "cộng";
 /// The columns in which such a text stands: the running number, and the one after it.
 const FIRST_COLUMNS: u16 = 2;
-/// So many letters of a key are compared: with every sign masked, Excel looks for 255 at most.
-const COMPARED: usize = 120;
+/// So many letters of a key are compared: what Excel looks for has at most 255.
+const COMPARED: usize = 250;
+/// The signs that stand for others in what is looked for, each with one that people do not type.
+/// Masking them by `~` would not do: LibreOffice takes that literally here.
+const WILD: [(char, char); 3] = [('~', '¬'), ('*', '¤'), ('?', '¿')];
 
 /// The cells of one form, as formulas of other sheets name them.
 pub(super) struct Area<'p, 'a> {
@@ -177,10 +180,9 @@ impl<'p, 'a> Area<'p, 'a> {
             .iter()
             .map(|nth| format!("TRIM({})&\"|\"", self.column(*nth)))
             .collect();
-        let key = format!("LEFT({},{COMPARED})", parts.join("&"));
-        let mut masked = key.clone();
-        for sign in ["~", "*", "?"] {
-            masked = format!("SUBSTITUTE({masked},\"{sign}\",\"~{sign}\")");
+        let mut key = format!("LEFT({},{COMPARED})", parts.join("&"));
+        for (sign, plain) in WILD {
+            key = format!("SUBSTITUTE({key},\"{sign}\",\"{plain}\")");
         }
         let required = places.iter().filter(|nth| {
             let field = self.plan.fields().nth(usize::from(**nth));
@@ -194,7 +196,7 @@ impl<'p, 'a> Area<'p, 'a> {
         } else {
             there.join("*")
         };
-        Some((keyed, format!("(MATCH({masked},{key},0)-1)")))
+        Some((keyed, format!("(MATCH({key},{key},0)-1)")))
     }
 
     /// Whether a required cell is missing in a row that has begun; for the form's own sheet, as a

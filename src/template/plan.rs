@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::{Sender, example, prefill};
-use crate::campaign::{Field, Form, Layout};
+use crate::campaign::{Field, Form, Layout, Rule};
 
 /// The row of a table's header, and of a record's first label: above stand the bodies, the motto
 /// and the title.
@@ -79,6 +79,13 @@ impl<'a> Plan<'a> {
     pub(super) fn fields(&self) -> impl Iterator<Item = &'a Field> {
         let form = self.form;
         self.asked.iter().map(|&at| &form.fields[at])
+    }
+
+    /// Whether a value is asked of everybody, or of everybody but who says that it does not apply.
+    pub(super) fn is_required(&self, at: usize) -> bool {
+        let unless =
+            |rule: &Rule| matches!(rule, Rule::RequiredUnless { field, .. } if *field == at);
+        self.form.fields[at].constraints.required || self.form.rules.iter().any(unless)
     }
 
     pub(super) fn is_table(&self) -> bool {

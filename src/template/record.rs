@@ -39,7 +39,7 @@ pub(super) fn write(
     let rows = (0_u16..).zip(plan.fields()).zip(&plan.asked).zip(known);
     for (((nth, field), &at), value) in rows {
         let row = TOP + u32::from(nth);
-        let label = page.styles.label(field);
+        let label = page.styles.label(plan, at);
         page.sheet
             .write_string_with_format(row, 0, &field.label, label)?;
         page.sheet
@@ -53,7 +53,7 @@ pub(super) fn write(
             &mut page,
             (row, VALUES),
             value,
-            &format.set_align(FormatAlign::Left),
+            &format.set_align(FormatAlign::Left).set_indent(1),
         )?;
         let text = value.as_text().unwrap_or_default();
         let height = BODY

@@ -5,6 +5,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
 
 use super::Sender;
+use super::plan::Plan;
 use crate::campaign::{Field, FieldKind};
 use crate::report::palette;
 use crate::report::workbook::measure::{Font, Weight};
@@ -68,7 +69,7 @@ impl Styles {
                 .set_align(FormatAlign::Center)
                 .set_background_color(Color::RGB(fill))
         };
-        let label = |fill: u32| ruled().set_background_color(Color::RGB(fill));
+        let label = |fill: u32| ruled().set_indent(1).set_background_color(Color::RGB(fill));
         Self {
             plain: middle(font(12.0)).set_text_wrap(),
             head: bold(12.0).set_text_wrap(),
@@ -82,17 +83,19 @@ impl Styles {
             optional: header(palette::HEADING_FILL),
             required_label: label(REQUIRED_FILL),
             optional_label: label(palette::HEADING_FILL),
-            cell: ruled(),
+            cell: ruled().set_indent(1),
             centred: ruled().set_align(FormatAlign::Center),
-            link: ruled().set_font_color(Color::RGB(palette::LINK_INK)),
+            link: ruled()
+                .set_indent(1)
+                .set_font_color(Color::RGB(palette::LINK_INK)),
             missing: Format::new().set_background_color(Color::RGB(MISSING_FILL)),
             good: Format::new().set_background_color(Color::RGB(GOOD_FILL)),
         }
     }
 
     /// The head of a field's column.
-    pub(super) fn header(&self, field: &Field) -> &Format {
-        if field.constraints.required {
+    pub(super) fn header(&self, plan: &Plan<'_>, at: usize) -> &Format {
+        if plan.is_required(at) {
             &self.required
         } else {
             &self.optional
@@ -100,8 +103,8 @@ impl Styles {
     }
 
     /// The label beside a field's value.
-    pub(super) fn label(&self, field: &Field) -> &Format {
-        if field.constraints.required {
+    pub(super) fn label(&self, plan: &Plan<'_>, at: usize) -> &Format {
+        if plan.is_required(at) {
             &self.required_label
         } else {
             &self.optional_label

@@ -90,7 +90,7 @@ fn widths(sender: &Sender<'_>, plan: &Plan<'_>) -> Vec<f64> {
 }
 
 fn width(sender: &Sender<'_>, field: &Field) -> f64 {
-    const LISTED: std::ops::RangeInclusive<f64> = 12.0..=30.0;
+    const LISTED: std::ops::RangeInclusive<f64> = 11.0..=22.0;
     let listed = allowed(sender.campaign, field).iter();
     let listed = listed.map(|text| BODY.width(text)).fold(0.0, f64::max);
     let usual = match &field.kind {
@@ -98,10 +98,10 @@ fn width(sender: &Sender<'_>, field: &Field) -> f64 {
         _ if listed > 0.0 => (listed + 3.0).clamp(*LISTED.start(), *LISTED.end()),
         FieldKind::Number | FieldKind::Integer | FieldKind::Boolean { .. } => 11.0,
         FieldKind::Date => 13.0,
-        FieldKind::Email | FieldKind::Uri => 26.0,
-        FieldKind::Text if style::is_long(field) => 44.0,
-        FieldKind::Text if field.constraints.required => 26.0,
-        FieldKind::Text => 18.0,
+        FieldKind::Email | FieldKind::Uri => 22.0,
+        FieldKind::Text if style::is_long(field) => 40.0,
+        FieldKind::Text if field.constraints.required => 24.0,
+        FieldKind::Text => 15.0,
     };
     usual.max(STRONG.word_width(&field.label) + 2.0)
 }
@@ -109,7 +109,7 @@ fn width(sender: &Sender<'_>, field: &Field) -> f64 {
 fn header(page: &mut Page<'_>, sender: &Sender<'_>, plan: &Plan<'_>) -> Result<(), XlsxError> {
     let mut height: f64 = 0.0;
     for ((nth, field), &at) in (0_u16..).zip(plan.fields()).zip(&plan.asked) {
-        let format = page.styles.header(field);
+        let format = page.styles.header(plan, at);
         page.sheet
             .write_string_with_format(TOP, nth, &field.label, format)?;
         if !field.ordinal {

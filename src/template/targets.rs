@@ -39,6 +39,25 @@ pub(super) fn of<'a>(sender: &Sender<'a>, plans: &[Plan<'_>]) -> Vec<Figure<'a>>
     .collect()
 }
 
+/// The other collections that the target counts, where it counts several.
+pub(super) fn elsewhere(sender: &Sender<'_>, figure: &Figure<'_>) -> String {
+    let lang = sender.lang;
+    let others = figure.target.collections.iter();
+    let others: Vec<&str> = others
+        .filter(|id| **id != sender.collection.id)
+        .filter_map(|id| sender.campaign.collection(id))
+        .map(|one| one.titles.get(lang))
+        .collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    let others = others.join("; ");
+    lang.pick(
+        format!(" (chưa kể số đã báo cáo ở kỳ khác: {others})"),
+        format!(" (without what was reported in: {others})"),
+    )
+}
+
 /// The formula of a measure, and its value in the blank form.
 fn measured(plan: &Plan<'_>, measure: &Measure) -> Option<(String, f64)> {
     let area = Area::new(plan);
