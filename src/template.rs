@@ -26,10 +26,9 @@ mod table;
 mod targets;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests;
 mod validation;
 
+use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -103,14 +102,15 @@ pub fn version(campaign: &Campaign, collection: &Collection) -> String {
     const DIGITS: usize = 8;
     let mut text = String::new();
     for form in campaign.forms_of(collection) {
-        text.push_str(&format!("{}|{}|{:?}\n", form.id, form.sheet, form.layout));
-        let here = |field: &&crate::campaign::Field| {
+        let _ = writeln!(text, "{}|{}|{:?}", form.id, form.sheet, form.layout);
+        let fields = form.fields.iter();
+        let here = fields.filter(|field| {
             field.collections.is_empty() || field.collections.contains(&collection.id)
-        };
-        for field in form.fields.iter().filter(here) {
+        });
+        for field in here {
             let required = field.constraints.required;
             let (name, label, kind) = (&field.name, &field.label, &field.kind);
-            text.push_str(&format!("{name}|{label}|{kind:?}|{required}\n"));
+            let _ = writeln!(text, "{name}|{label}|{kind:?}|{required}");
         }
     }
     let mut hash = sha256(text.as_bytes());

@@ -56,10 +56,17 @@ impl<'p, 'a> Area<'p, 'a> {
             .filter(|(_, field)| !field.ordinal)
             .map(|(nth, _)| format!("LEN(TRIM({}))", self.column(nth)))
             .collect();
-        let mut factors = vec![
-            format!("({}>0)", self.nth_row()),
-            format!("({}>0)", filled.join("+")),
-        ];
+        format!(
+            "({}>0)*({}>0)*{}",
+            self.nth_row(),
+            filled.join("+"),
+            self.counted()
+        )
+    }
+
+    /// 1 in each row that is neither an example nor a sum, else 0.
+    fn counted(&self) -> String {
+        let mut factors = Vec::new();
         for nth in 0..FIRST_COLUMNS.min(self.plan.last_column() + 1) {
             let text = format!("LOWER(TRIM({}))", self.column(nth));
             for word in SET_ASIDE {
@@ -180,7 +187,9 @@ impl<'p, 'a> Area<'p, 'a> {
             .iter()
             .map(|nth| format!("TRIM({})&\"|\"", self.column(*nth)))
             .collect();
-        let mut key = format!("LEFT({},{COMPARED})", parts.join("&"));
+        // An example shows values that a row may have too: it is no row above.
+        let counted = self.counted();
+        let mut key = format!("LEFT({counted}&\"|\"&{},{COMPARED})", parts.join("&"));
         for (sign, plain) in WILD {
             key = format!("SUBSTITUTE({key},\"{sign}\",\"{plain}\")");
         }

@@ -36,13 +36,12 @@ fn read_back(sender: &Sender<'_>) -> Examined {
 /// The text of a workbook's parts whose names begin so.
 fn parts(bytes: &[u8], prefix: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
     let mut text = String::new();
-    for name in names.iter().filter(|name| name.starts_with(prefix)) {
-        zip.by_name(name)
-            .unwrap()
-            .read_to_string(&mut text)
-            .unwrap();
+    for nth in 0..zip.len() {
+        let mut part = zip.by_index(nth).unwrap();
+        if part.name().unwrap().starts_with(prefix) {
+            part.read_to_string(&mut text).unwrap();
+        }
     }
     text
 }

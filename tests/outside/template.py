@@ -165,6 +165,7 @@ def calculated(path):
     assert said["Thông tin đơn vị"] == [10, 0, 0, "Đạt"], said["Thông tin đơn vị"]
     # Forms stand above control totals, so the former win.
     assert said["Mô hình, điển hình"] == [8, 0, 0, "Đạt"], said["Mô hình, điển hình"]
+    assert said["Phong trào thi đua"] == [3, 0, 0, "Đạt"], said["Phong trào thi đua"]
     assert said["Tự chấm điểm"] == [17, 0, 0, "Đạt"], said["Tự chấm điểm"]
     models = said["Giới thiệu điển hình tiên tiến trong năm học"]
     assert models[1] == 7, models
