@@ -93,7 +93,7 @@ impl<'p, 'a> Area<'p, 'a> {
         let there: Vec<String> = places
             .map(|(nth, _)| format!("(LEN(TRIM({}))>0)", self.value(nth)))
             .collect();
-        there.join("+")
+        numeric(&there)
     }
 
     /// How many values are missing that are required of everybody, or by another value of the row.
@@ -135,7 +135,7 @@ impl<'p, 'a> Area<'p, 'a> {
         match (missing.is_empty(), self.plan.is_table()) {
             (true, _) => "0".to_owned(),
             (false, true) => format!("SUMPRODUCT({}*({}))", self.data(), missing.join("+")),
-            (false, false) => missing.join("+"),
+            (false, false) => numeric(&missing),
         }
     }
 
@@ -222,6 +222,12 @@ impl<'p, 'a> Area<'p, 'a> {
             .collect();
         format!("=AND(LEN(TRIM({}))=0,LEN({})>0)", cell(nth), row.join("&"))
     }
+}
+
+/// How many conditions hold; one alone would be TRUE or FALSE, which Excel takes for more than any
+/// number.
+fn numeric(conditions: &[String]) -> String {
+    format!("0+{}", conditions.join("+"))
 }
 
 /// The first text that says yes.
