@@ -303,7 +303,7 @@ impl Writer<'_> {
         self.section(lang.pick("III. SỐ LIỆU ĐỐI CHIẾU", "III. CONTROL TOTALS"))?;
         let headings = lang.pick(["Biểu", "Nội dung", "Số liệu"], ["Form", "What", "Figure"]);
         let format = self.page.styles.optional.clone();
-        let sheet = &mut self.page.sheet;
+        let sheet = &mut *self.page.sheet;
         sheet.write_string_with_format(self.row, 0, headings[0], &format)?;
         sheet.merge_range(self.row, 1, self.row, RESULT - 1, headings[1], &format)?;
         sheet.write_string_with_format(self.row, RESULT, headings[2], &format)?;
@@ -313,7 +313,7 @@ impl Writer<'_> {
                 let what = control.label.as_deref().unwrap_or(words(lang).rows);
                 self.label(&plan.form.sheet)?;
                 let cell = &self.page.styles.cell;
-                let sheet = &mut self.page.sheet;
+                let sheet = &mut *self.page.sheet;
                 sheet.merge_range(self.row, 1, self.row, RESULT - 1, what, cell)?;
                 sheet.write_string(self.row, KEYS, &control.key)?;
                 self.figure(RESULT, &control.formula, control.blank)?;

@@ -117,7 +117,7 @@ fn sheets(
     let lines = forms.chain([(check, check_lines.0, check_lines.1)]);
     for (number, (name, title, how)) in (1_u32..).zip(lines) {
         *row += 1;
-        let (styles, sheet) = (page.styles, &mut page.sheet);
+        let (styles, sheet) = (page.styles, &mut *page.sheet);
         sheet.write_number_with_format(*row, 0, number, &styles.centred)?;
         let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
         sheet.write_url_with_format(*row, 1, link, &styles.link)?;
@@ -162,7 +162,7 @@ fn sections(sender: &Sender<'_>) -> [(&'static str, Vec<String>); 3] {
             .collect::<Vec<_>>()
     };
     let check = check_name(lang);
-    let owner = &sender.campaign.owner;
+    let office = &sender.campaign.owner;
     let fill = lang.pick(
         owned(&[
             "Đưa chuột vào tên cột để xem cách ghi; ô có mũi tên thì chọn trong danh sách.",
@@ -193,8 +193,8 @@ fn sections(sender: &Sender<'_>) -> [(&'static str, Vec<String>); 3] {
             format!("Open the sheet \"{check}\", see to its orange rows, print it for the head to sign and seal."),
         ),
         lang.pick(
-            format!("Lưu tệp dạng Excel, giữ nguyên tên tệp, gửi về {owner}; không đặt mật khẩu."),
-            format!("Save the file as an Excel workbook under its name, without a password, and send it to {owner}."),
+            format!("Lưu tệp dạng Excel, giữ nguyên tên tệp, gửi về {office}; không đặt mật khẩu."),
+            format!("Save the file as an Excel workbook under its name, without a password, and send it to {office}."),
         ),
     ];
     lang.pick(

@@ -171,7 +171,7 @@ pub(super) fn put(
     value: &Known,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let sheet = &mut page.sheet;
+    let sheet = &mut *page.sheet;
     match value {
         Known::Nothing => sheet.write_blank(row, column, format)?,
         Known::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
