@@ -1,5 +1,6 @@
-//! The command line: what may be asked, and what is said at the end.
+//! The command line: what is asked is done, and said at the end.
 
+mod args;
 mod check;
 mod explain;
 mod progress;
@@ -8,11 +9,10 @@ mod text;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::{Local, NaiveDate};
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use chrono::Local;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 
 use crate::finding::Code;
 use crate::lang::Lang;
@@ -20,6 +20,8 @@ use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
 use crate::report::data;
 use crate::sample::{self, Plan};
+use crate::template::{self, Request};
+use args::{CheckArgs, Cli, Command, ExplainArgs, Format, RunArgs, SampleArgs, TemplateArgs};
 use progress::Display;
 
 /// Ran, and found nothing open.
@@ -28,159 +30,6 @@ const CLEAN: u8 = 0;
 const FOUND: u8 = 1;
 /// Could not run.
 const FAILED: u8 = 2;
-
-/// Tổng hợp, kiểm tra báo cáo thi đua của các đơn vị và lập biểu tổng hợp.
-///
-/// Consolidates hand-filled Excel returns of an emulation campaign into compliance workbooks whose
-/// every figure can be traced to its source cell. Without a command it runs.
-#[derive(Debug, Parser)]
-#[command(name = "thidua", version, arg_required_else_help = false)]
-struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Đọc báo cáo, kiểm tra, tổng hợp (reads the returns and writes the reports)
-    Run(RunArgs),
-    /// Kiểm tra báo cáo trước khi gửi (checks returns before they are sent)
-    Check(CheckArgs),
-    /// Tạo bộ báo cáo mẫu để dùng thử (writes a made-up province to try the program on)
-    Sample(SampleArgs),
-    /// Giải thích một mã trong "Nội dung cần sửa" (says what the code of a finding means)
-    Explain(ExplainArgs),
-    /// Reads workbooks for another process of the program.
-    #[command(name = worker::COMMAND, hide = true)]
-    ReadWorker,
-}
-
-#[derive(Debug, Args)]
-struct RunArgs {
-    /// Thư mục kế hoạch (the campaign's folder) [default: the default of schemas/index.toml]
-    #[arg(long, value_name = "DIR")]
-    campaign: Option<PathBuf>,
-    /// Thư mục báo cáo đã nhận (the folder of returns)
-    #[arg(long, value_name = "DIR", default_value = "sample-data/returns")]
-    returns: PathBuf,
-    /// Sổ nhận báo cáo (the receipt log) [default: received.csv or .xlsx beside the returns]
-    #[arg(long, value_name = "FILE")]
-    received: Option<PathBuf>,
-    /// Quyết định của Văn phòng (the decisions) [default: decisions.csv or .xlsx beside the returns]
-    #[arg(long, value_name = "FILE")]
-    decisions: Option<PathBuf>,
-    /// Thư mục kết quả (the folder for reports)
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    out: PathBuf,
-    /// Chỉ xét kỳ báo cáo này (look at this collection only; may be repeated)
-    #[arg(long, value_name = "ID")]
-    collection: Vec<String>,
-    /// Ngày chốt số liệu, ví dụ 2024-06-15 (the day to assess at) [default: the campaign's, else today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
-    /// Ngôn ngữ (language) [default: the campaign's]
-    #[arg(long, value_enum)]
-    lang: Option<Language>,
-    /// Cách in kết quả ra màn hình (what is printed at the end)
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Số luồng xử lý (number of threads) [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Chỉ ghi các tệp số liệu (write the data files only)
-    #[arg(long, value_enum)]
-    only: Option<Only>,
-    /// In thời gian từng công đoạn (print how long each stage took)
-    #[arg(long)]
-    timings: bool,
-    /// Luôn kết thúc với mã 0 khi chạy được (exit 0 whatever was found)
-    #[arg(long)]
-    exit_zero: bool,
-}
-
-#[derive(Debug, Args)]
-struct CheckArgs {
-    /// Tệp báo cáo, tệp nén hoặc thư mục (returns, archives or folders of them)
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// Thư mục kế hoạch (the campaign's folder) [default: the default of schemas/index.toml]
-    #[arg(long, value_name = "DIR")]
-    campaign: Option<PathBuf>,
-    /// Kỳ báo cáo của các tệp (the collection they are for) [default: what each file says]
-    #[arg(long, value_name = "ID")]
-    collection: Option<String>,
-    /// Ngày kiểm tra, ví dụ 2024-06-15 (the day to look from) [default: the campaign's, else today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
-    /// Ngôn ngữ (language) [default: the campaign's]
-    #[arg(long, value_enum)]
-    lang: Option<Language>,
-    /// Cách in kết quả (text to read, or a JSON line a finding)
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Debug, Args)]
-struct SampleArgs {
-    /// Thư mục mới hoặc trống (a new or empty folder)
-    dir: PathBuf,
-    /// Số đơn vị (number of units)
-    #[arg(long, value_name = "N", default_value_t = 70, value_parser = clap::value_parser!(u32).range(1..=60_000))]
-    units: u32,
-    /// Chỉ một kỳ báo cáo (one collection only)
-    #[arg(long, value_name = "ID")]
-    collection: Option<String>,
-    /// Mức độ lộn xộn từ 0 đến 1 (how messy, from 0 to 1)
-    #[arg(long, value_name = "0..1", default_value_t = 0.35, value_parser = mess)]
-    mess: f64,
-    /// Số khởi tạo; cùng số cho cùng tệp (same seed, same files)
-    #[arg(long, value_name = "S", default_value_t = 2024)]
-    seed: u64,
-}
-
-#[derive(Debug, Args)]
-struct ExplainArgs {
-    /// Mã, ví dụ missing-value (the code) [default: all, with their titles]
-    code: Option<String>,
-    /// Ngôn ngữ (language)
-    #[arg(long, value_enum, default_value_t = Language::Vi)]
-    lang: Language,
-}
-
-fn mess(text: &str) -> Result<f64, String> {
-    let mess: f64 = text.parse().map_err(|_| format!("{text} is no number"))?;
-    if (0.0..=1.0).contains(&mess) {
-        Ok(mess)
-    } else {
-        Err(format!("{text} is not between 0 and 1"))
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Language {
-    Vi,
-    En,
-}
-
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Vi => Self::Vi,
-            Language::En => Self::En,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Only {
-    Data,
-}
 
 /// Runs the program with its arguments, the first of which is its name.
 #[must_use]
@@ -201,6 +50,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Some(Command::Run(args)) => run(&args),
         Some(Command::Check(args)) => check_files(args),
+        Some(Command::Template(args)) => write_templates(args),
         Some(Command::Sample(args)) => write_sample(&args),
         Some(Command::Explain(args)) => explain(&args),
         Some(Command::ReadWorker) => serve(),
@@ -301,6 +151,32 @@ fn verdict(outcome: &Outcome) -> u8 {
         FOUND
     } else {
         CLEAN
+    }
+}
+
+fn write_templates(args: TemplateArgs) -> ExitCode {
+    let lang = args.lang.map(Lang::from);
+    let campaign = match pipeline::load_campaign(args.campaign.as_deref()) {
+        Ok(campaign) => campaign,
+        Err(error) => return fail(&error, lang.unwrap_or_default()),
+    };
+    let lang = lang.unwrap_or(campaign.language);
+    let request = Request {
+        collections: args.collection,
+        units: args.unit,
+        types: args.types,
+        lang,
+    };
+    match template::write(&campaign, &request, &args.out) {
+        Ok(written) => {
+            say(&text::template(&args.out, &written, lang));
+            ExitCode::from(CLEAN)
+        }
+        Err(error) => {
+            let head = lang.pick("Không lập được tệp mẫu: ", "Cannot write blank returns: ");
+            complain(&chain(&format!("{head}{}", error.message(lang)), &error));
+            ExitCode::from(FAILED)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The two languages of screen and paper, and how each writes dates and numbers.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use serde::Deserialize;
 
 /// A language of messages and reports.
@@ -41,6 +41,17 @@ impl Titles {
     pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.vi, &self.en)
     }
+}
+
+/// A time of day as people read it: 14:30, with its seconds where it has any.
+#[must_use]
+pub fn time(time: NaiveTime) -> String {
+    let format = if time.second() == 0 {
+        "%H:%M"
+    } else {
+        "%H:%M:%S"
+    };
+    time.format(format).to_string()
 }
 
 /// A date as people read it: 24/10/2023.

@@ -18,6 +18,7 @@ pub mod sample;
 pub mod score;
 pub mod settle;
 pub mod table;
+pub mod template;
 pub mod text;
 pub mod validate;
 

@@ -183,7 +183,10 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
 }
 
 /// The campaign a folder holds; none means the default of `schemas/` here.
-fn load_campaign(folder: Option<&Path>) -> Result<Campaign, RunError> {
+///
+/// # Errors
+/// [`RunError::Campaign`] with all that is wrong with it.
+pub fn load_campaign(folder: Option<&Path>) -> Result<Campaign, RunError> {
     let folder = match folder {
         Some(folder) => folder.to_owned(),
         None => campaign::find_default(Path::new("schemas"))?,

@@ -32,7 +32,7 @@ use crate::finding::{Fault, LimitKind, RepairRule};
 use crate::location::{CellRef, Range};
 
 /// The defined name under which `template` leaves its mark in a blank form.
-pub(crate) const MARK: &str = "_thidua";
+pub const MARK: &str = "_thidua";
 
 /// A workbook as plain cells.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -5,7 +5,8 @@
 //! was not as on the blank form. Likeness only suggests; nothing is merged by it.
 
 mod columns;
-mod guide;
+pub mod control;
+pub mod guide;
 mod hazards;
 mod header;
 mod identity;
@@ -24,6 +25,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use control::Control;
 pub use identity::{Identity, identify_by_name};
 pub use index::Index;
 pub use review::{EXPLANATION_HEADINGS, Explanation, REVIEW_NAMES};
@@ -40,6 +42,8 @@ pub struct Recognised<'a> {
     pub identity: Identity,
     /// Its forms, in the campaign's order.
     pub sheets: Vec<RecognisedSheet<'a>>,
+    /// The figures that the head of the unit signs, as far as they were calculated.
+    pub controls: Vec<Control>,
     /// What was not as on the blank form.
     pub findings: Vec<Finding>,
     /// What the unit says to findings of an earlier run.
@@ -162,6 +166,7 @@ pub fn recognise<'a>(
     findings.extend(hazards::hazards(workbook, &sheets));
     Recognised {
         identity,
+        controls: control::find(workbook, &sheets),
         sheets,
         findings,
         explanations: review::explanations(workbook),

@@ -8,6 +8,7 @@ mod above;
 mod cell;
 mod checker;
 mod column;
+mod control;
 mod date;
 mod header;
 mod keys;
@@ -130,6 +131,8 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
     }
     let foreign = keys::foreign(&examined.tables, campaign);
     examined.findings.extend(foreign);
+    let differing = control::check(&recognised.controls, &recognised.sheets, &examined.tables);
+    examined.findings.extend(differing);
     examined.has_data = filled.is_report(&examined.findings);
     if !filled.cover && !filled.other {
         // One cause: what is not filled in need not be listed cell by cell.

@@ -67,6 +67,7 @@ fn tests_of(code: Code) -> &'static [&'static str] {
         Code::TooLong => &["a_text_longer_than_its_field_allows_is_reported"],
         Code::PatternMismatch => &["numbers_as_text_keep_their_digits"],
         Code::NotUnique => &["a_decision_number_that_stands_twice_is_reported_at_the_second"],
+        Code::ControlTotal => &["a_control_total_that_was_not_read_so_is_asked_about_without_doubt"],
         Code::TotalMismatch => &["a_total_that_its_rows_do_not_add_up_to_is_asked_about", "a_stated_number_of_rows_is_checked"],
         Code::DuplicateRow => &["a_key_that_stands_twice_excludes_the_second_row_only"],
         Code::AboveOther => &["numbers_below_and_above_their_bounds_are_reported", "a_score_above_its_maximum_is_reported_at_its_cell"],

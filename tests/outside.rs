@@ -165,3 +165,75 @@ fn libreoffice_opens_every_readable_return_of_the_sample_and_the_report() {
     assert_eq!(opened, files.len());
     assert!(opened > 100);
 }
+
+/// Converts workbooks by LibreOffice, which calculates their formulas.
+fn convert(profile: &Path, ending: &str, from: &Path, to: &Path) {
+    let profile = format!("-env:UserInstallation=file://{}", profile.display());
+    let files = fs::read_dir(from).unwrap().map(|one| one.unwrap().path());
+    check(
+        Command::new("soffice")
+            .args([&profile, "--headless", "--convert-to", ending, "--outdir"])
+            .arg(to)
+            .args(files),
+    );
+}
+
+#[test]
+fn a_blank_return_filled_in_by_other_programs_reads_back_without_a_finding() {
+    let script = root().join("tests/outside/template.py");
+    if python().is_none() || tool(OsStr::new("soffice"), &["--version"], "LibreOffice").is_none() {
+        return;
+    }
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| {
+        let folder = place.path().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    };
+    let script = |arguments: &[&OsStr]| check(python().unwrap().arg(&script).args(arguments));
+    let thidua = |arguments: &[&OsStr]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        check(program.args(arguments).current_dir(root()));
+    };
+    let blank = place.path().join("blank");
+    let options = "template --collection cuoi-nam --unit PGD-01 --unit THPT-01 --out";
+    let mut arguments: Vec<&OsStr> = options.split(' ').map(OsStr::new).collect();
+    arguments.push(blank.as_os_str());
+    thidua(&arguments);
+    script(&["fill".as_ref(), blank.as_ref(), at("filled").as_ref()]);
+    let log = place.path().join("received.csv");
+    let lines =
+        "unit,collection,received_at\nPGD-01,cuoi-nam,2024-05-28\nTHPT-01,cuoi-nam,2024-05-28\n";
+    fs::write(&log, lines).unwrap();
+    let judge = |name: &str, code: &[&OsStr]| {
+        let out = place.path().join(format!("out-{name}"));
+        let (returns, out) = (at(name), out.as_os_str());
+        let mut arguments: Vec<&OsStr> = vec!["run".as_ref(), "--returns".as_ref()];
+        arguments.extend([returns.as_ref(), "--received".as_ref(), log.as_os_str()]);
+        arguments.extend(["--out".as_ref(), out, "--only".as_ref(), "data".as_ref()]);
+        arguments.push("--exit-zero".as_ref());
+        thidua(&arguments);
+        let said = script(&[&["judge".as_ref(), out, "2".as_ref()][..], code].concat());
+        assert!(
+            said.contains(if code.is_empty() {
+                "as filled in"
+            } else {
+                "one"
+            }),
+            "{said}"
+        );
+    };
+    judge("filled", &[]);
+    for ending in ["xlsx", "ods", "xls"] {
+        convert(&at("profile"), ending, &at("filled"), &at(ending));
+        judge(ending, &[]);
+    }
+    for unit in ["PGD-01", "THPT-01"] {
+        let file = at("xlsx").join(format!("{unit}_mau-bao-cao_cuoi-nam.xlsx"));
+        let said = script(&["calculated".as_ref(), file.as_ref()]);
+        assert!(said.contains("counted"), "{said}");
+    }
+    let file = at("xlsx").join("PGD-01_mau-bao-cao_cuoi-nam.xlsx");
+    script(&["change".as_ref(), file.as_ref()]);
+    judge("xlsx", &["control-total".as_ref()]);
+}

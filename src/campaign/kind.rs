@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::lang::Lang;
+use crate::lang::{self, Lang};
 
 /// The type of a field's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +163,26 @@ impl Bound {
             (Self::Time(one), Self::Time(other)) => Some(one.cmp(&other)),
             (Self::Month(one), Self::Month(other)) => Some(one.cmp(&other)),
             _ => None,
+        }
+    }
+}
+
+impl Bound {
+    /// As people read it.
+    #[must_use]
+    pub fn describe(self, lang: Lang) -> String {
+        match self {
+            Self::Number(number) => lang::number(number, lang),
+            Self::Date(day) => lang::date(day),
+            Self::DateTime(at) => format!("{} {}", lang::date(at.date()), lang::time(at.time())),
+            Self::Time(time) => lang::time(time),
+            Self::Month(months) => {
+                format!("{:02}/{}", months.rem_euclid(12) + 1, months.div_euclid(12))
+            }
+            Self::Duration(seconds) => {
+                let days = lang::number(seconds / 86_400.0, lang);
+                format!("{days} {}", lang.pick("ngày", "days"))
+            }
         }
     }
 }

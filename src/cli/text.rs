@@ -10,6 +10,7 @@ use crate::pipeline::{Outcome, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
+use crate::template;
 
 /// How many missing units a line names.
 const NAMED: usize = 6;
@@ -157,6 +158,25 @@ fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {
         lang.pick("Mở trước", "Open first"),
         first.display()
     );
+}
+
+/// The closing summary of `template`.
+pub(super) fn template(out: &Path, written: &template::Written, lang: Lang) -> String {
+    let (files, units) = (written.files.len(), written.units);
+    let folder = out.display();
+    let first = written.files.first().map_or("", String::as_str);
+    lang.pick(
+        format!(
+            "Đã lập {files} tệp mẫu cho {units} đơn vị trong {folder}.\n\n\
+             Mở thử {first}, rồi gửi cho mỗi đơn vị tệp mang mã của đơn vị đó.\n\
+             Khi nhận lại, chép vào thư mục báo cáo và chạy thidua run."
+        ),
+        format!(
+            "{files} blank returns for {units} units are in {folder}.\n\n\
+             Look at {first}, then send each unit the file with its code.\n\
+             When they come back, put them among the returns and run thidua run."
+        ),
+    )
 }
 
 /// What a sample holds, and how to run on it.

@@ -122,6 +122,7 @@ codes! {
     NotUnique Fault::NotUnique { .. } => "not-unique" Error,
     ForeignKey Fault::NoSuchRow { .. } => "foreign-key" Error,
     TotalMismatch Fault::TotalMismatch { .. } => "total-mismatch" Query,
+    ControlTotal Fault::ControlTotal(_) => "control-total" Query,
     DuplicateRow Fault::DuplicateRow { .. } => "duplicate-row" Error,
     AboveOther Fault::AboveOther { .. } => "above-other" Error,
     SameAsOther Fault::SameAsOther { .. } => "same-as-other" Error,
@@ -147,14 +148,15 @@ impl Code {
     }
 
     /// Whether its queries never leave a value in doubt. A model claimed by two units counts for
-    /// both, an excluded row is excluded whatever becomes of the finding, what a newer file
-    /// leaves out says nothing against what it has, nor does a return that is missing elsewhere, and
-    /// to be unlike others is no fault.
+    /// both, an excluded row is excluded whatever becomes of the finding, what a newer file leaves out
+    /// says nothing against what it has, nor does a return that is missing elsewhere, a signed figure
+    /// names no cell that is wrong, and to be unlike others is no fault.
     #[must_use]
     pub fn is_advisory(self) -> bool {
         matches!(
             self,
             Self::ClaimedTwice
+                | Self::ControlTotal
                 | Self::DuplicateRow
                 | Self::FewerRows
                 | Self::NeedsReturn

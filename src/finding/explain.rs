@@ -131,6 +131,7 @@ impl Code {
             | Self::NotUnique => Group::Cell,
             Self::ForeignKey
             | Self::TotalMismatch
+            | Self::ControlTotal
             | Self::DuplicateRow
             | Self::AboveOther
             | Self::SameAsOther
@@ -221,6 +222,7 @@ impl Code {
             | Self::SimilarLabel
             | Self::FormulaValue
             | Self::TotalMismatch
+            | Self::ControlTotal
             | Self::NeedsReturn
             | Self::FarFromPeers
             | Self::Resubmission

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::id::UnitCode;
 use crate::location::CellRef;
 
-use super::{ForeignFormat, LimitKind, Source, Stopped};
+use super::{ControlTotal, ForeignFormat, LimitKind, Source, Stopped};
 
 /// The kinds of faults, with the facts a message needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -273,6 +273,8 @@ pub enum Fault {
         /// The sum of the rows.
         sum: f64,
     },
+    /// The figure that the head signed is not that of the rows that were read.
+    ControlTotal(ControlTotal),
     /// The row's key stands above already; the row does not count.
     DuplicateRow {
         /// The row that counts.

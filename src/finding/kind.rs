@@ -52,6 +52,19 @@ pub enum Source {
     Mark,
 }
 
+/// A figure that the head of a unit signed and that differs from what was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ControlTotal {
+    /// The name of the form's sheet.
+    pub sheet: String,
+    /// The label of the field that was added up; none where rows were counted.
+    pub label: Option<String>,
+    /// The figure on the sheet that the head signs.
+    pub stated: f64,
+    /// The figure of the rows that were read.
+    pub read: f64,
+}
+
 /// Which limit a file passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LimitKind {

@@ -3,6 +3,7 @@
 //! The place is not part of the sentence; renderers put it where they need it. Of personal fields
 //! the value is left out unless the renderer asks for it.
 
+mod control;
 mod en;
 mod vi;
 

@@ -1,8 +1,29 @@
-//! Sheets that explain or show an example, which must never be counted.
+//! Sheets that explain or show an example, which must never be counted; among them those that the
+//! program's own blank forms carry.
 
 use crate::text::match_key;
 
 use super::view::View;
+
+/// The sheets of a blank form that are no forms, in each language: the guide, the check before
+/// sending, and the values of drop-down lists.
+pub const GUIDE: Name = ("Hướng dẫn", "Guide");
+/// See [`GUIDE`].
+pub const CHECK: Name = ("Kiểm tra trước khi gửi", "Check before sending");
+/// See [`GUIDE`].
+pub const LISTS: Name = ("Danh mục", "Lists");
+
+/// A sheet's name in Vietnamese and in English.
+pub type Name = (&'static str, &'static str);
+
+/// Whether a sheet of a workbook that carries a blank form's mark is called as one of the
+/// program's own.
+pub(super) fn is_own(key: &str) -> bool {
+    let names = [GUIDE, CHECK, LISTS];
+    names
+        .into_iter()
+        .any(|(vi, en)| key == match_key(vi) || key == match_key(en))
+}
 
 /// Whether a sheet is called so.
 pub(super) fn is_guide(key: &str) -> bool {

@@ -10,7 +10,7 @@ use crate::location::Range;
 use crate::read::{Sheet, Visibility, Workbook};
 use crate::text::match_key;
 
-use super::guide::{is_guide, is_guide_inside};
+use super::guide::{is_guide, is_guide_inside, is_own};
 use super::header::{self, Header};
 use super::index::Index;
 use super::labels::Labels;
@@ -91,7 +91,8 @@ pub(super) fn match_forms<'a>(
     }
     for nth in rest {
         let sheet = pages[nth].sheet;
-        if !sheet.cells.is_empty() || sheet.fault.is_some() {
+        let is_own = workbook.mark.is_some() && is_own(&pages[nth].key);
+        if !is_own && (!sheet.cells.is_empty() || sheet.fault.is_some()) {
             sorter.by_content(nth);
         }
     }

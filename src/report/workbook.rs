@@ -10,7 +10,7 @@ mod form;
 mod link;
 pub mod marked;
 mod material;
-mod measure;
+pub(crate) mod measure;
 mod name;
 mod overview;
 mod pen;

@@ -26,9 +26,10 @@ pub(super) fn check(submissions: &mut [Submission], returns: &Returns, terms: &T
             } => {
                 let is_looked_at = terms.collections.iter().any(|one| one.id == *collection);
                 let rows = (form, conditions.as_slice());
-                match is_looked_at {
-                    true => needs_return(submissions, returns, rows, collection, campaign),
-                    false => Vec::new(),
+                if is_looked_at {
+                    needs_return(submissions, returns, rows, collection, campaign)
+                } else {
+                    Vec::new()
                 }
             }
             AcrossRule::RefersTo {

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use crate::campaign::{Bound, Field, FieldKind, iso_duration, iso_month};
 use crate::finding::Fault;
-use crate::lang::{self, Lang};
+use crate::lang::Lang;
 
-use super::{Value, moment};
+use super::Value;
 
 /// What is wrong with a value of the right type.
 pub(super) fn faults(value: &Value, field: &Field) -> Vec<Fault> {
@@ -117,30 +117,5 @@ fn is_same(value: &Value, written: &str) -> bool {
 
 /// A bound in both languages.
 fn describe(bound: Bound) -> (String, String) {
-    let both = |text: String| (text.clone(), text);
-    match bound {
-        Bound::Number(number) => (
-            lang::number(number, Lang::Vi),
-            lang::number(number, Lang::En),
-        ),
-        Bound::Date(day) => both(lang::date(day)),
-        Bound::DateTime(at) => both(format!(
-            "{} {}",
-            lang::date(at.date()),
-            moment::shown(at.time())
-        )),
-        Bound::Time(time) => both(moment::shown(time)),
-        Bound::Month(months) => both(format!(
-            "{:02}/{}",
-            months.rem_euclid(12) + 1,
-            months.div_euclid(12)
-        )),
-        Bound::Duration(seconds) => {
-            let days = seconds / 86_400.0;
-            (
-                format!("{} ngày", lang::number(days, Lang::Vi)),
-                format!("{} days", lang::number(days, Lang::En)),
-            )
-        }
-    }
+    (bound.describe(Lang::Vi), bound.describe(Lang::En))
 }

@@ -1,6 +1,6 @@
 //! Times, months, years and lengths of time, as cells hold them and texts spell them.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::date;
 use super::number::plain_sign;
@@ -153,16 +153,6 @@ pub(super) fn duration(cell: &CellValue) -> Option<String> {
     iso_duration(&text).is_some().then_some(text)
 }
 
-/// A time as people read it, with its seconds where it has any.
-pub(super) fn shown(time: NaiveTime) -> String {
-    let format = if time.second() == 0 {
-        "%H:%M"
-    } else {
-        "%H:%M:%S"
-    };
-    time.format(format).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,7 +173,7 @@ mod tests {
             (" 08:05 ", "08:05"),
         ] {
             assert_eq!(
-                time(&text(written), None).map(shown).as_deref(),
+                time(&text(written), None).map(crate::lang::time).as_deref(),
                 Some(read),
                 "{written}"
             );
@@ -192,12 +182,16 @@ mod tests {
             assert_eq!(time(&text(written), None), None, "{written}");
         }
         assert_eq!(
-            time(&CellValue::Number(0.5), None).map(shown).as_deref(),
+            time(&CellValue::Number(0.5), None)
+                .map(crate::lang::time)
+                .as_deref(),
             Some("12:00")
         );
         assert_eq!(time(&CellValue::Number(1.5), None), None);
         assert_eq!(
-            time(&text("30.14"), Some("%M.%H")).map(shown).as_deref(),
+            time(&text("30.14"), Some("%M.%H"))
+                .map(crate::lang::time)
+                .as_deref(),
             Some("14:30")
         );
     }

@@ -2,7 +2,6 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::moment;
 use crate::lang::{self, Lang};
 
 /// A value of a field's type.
@@ -50,9 +49,9 @@ impl Value {
             Self::Boolean(yes) => (if *yes { "Có" } else { "Không" }).to_owned(),
             Self::Date(day) => lang::date(*day),
             Self::DateTime(at) => {
-                format!("{} {}", lang::date(at.date()), moment::shown(at.time()))
+                format!("{} {}", lang::date(at.date()), lang::time(at.time()))
             }
-            Self::Time(time) => moment::shown(*time),
+            Self::Time(time) => lang::time(*time),
         }
     }
 

@@ -1,7 +1,9 @@
 //! A finding of every code for each of its wordings; the first is what a page's example tells of.
 
 use chrono::NaiveDate;
-use thidua::finding::{Code, Fault, Finding, ForeignFormat, LimitKind, Place, Source, Stopped};
+use thidua::finding::{
+    Code, ControlTotal, Fault, Finding, ForeignFormat, LimitKind, Place, Source, Stopped,
+};
 
 const FORMER: &str = "PGD-01_cuoi-nam.xlsx";
 
@@ -303,6 +305,16 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
         Code::NotUnique => vec![seen(Fault::NotUnique { first: at("H6") }, "15/QĐ-SGDĐT")],
 
         Code::TotalMismatch => vec![seen(Fault::TotalMismatch { sum: 41.0 }, "43")],
+        Code::ControlTotal => [None, Some("Tổng số CB, GV, NV")]
+            .map(|label| {
+                plain(Fault::ControlTotal(ControlTotal {
+                    sheet: "Khen thưởng".to_owned(),
+                    label: label.map(str::to_owned),
+                    stated: 12.0,
+                    read: 11.0,
+                }))
+            })
+            .into(),
         Code::DuplicateRow => vec![plain(Fault::DuplicateRow { first_row: 7 })],
         Code::AboveOther => vec![seen(
             Fault::AboveOther {

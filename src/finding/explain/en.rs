@@ -69,6 +69,7 @@ pub(super) fn page(code: Code) -> Page {
         Code::NotUnique => cell::NOT_UNIQUE,
         Code::ForeignKey => row::FOREIGN_KEY,
         Code::TotalMismatch => row::TOTAL_MISMATCH,
+        Code::ControlTotal => row::CONTROL_TOTAL,
         Code::DuplicateRow => row::DUPLICATE_ROW,
         Code::AboveOther => row::ABOVE_OTHER,
         Code::SameAsOther => row::SAME_AS_OTHER,

@@ -207,6 +207,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             "{value} in the total is not the sum of the rows ({})",
             lang::number(*sum, Lang::En)
         ),
+        Fault::ControlTotal(total) => super::control::en(total),
         Fault::DuplicateRow { first_row } => format!("repeats row {first_row} and does not count"),
         Fault::AboveOther { label, other } => {
             format!(

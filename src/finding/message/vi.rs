@@ -209,6 +209,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             "{value} ở dòng tổng không bằng tổng các dòng ({})",
             lang::number(*sum, Lang::Vi)
         ),
+        Fault::ControlTotal(total) => super::control::vi(total),
         Fault::DuplicateRow { first_row } => format!("trùng với dòng {first_row}, không tính"),
         Fault::AboveOther { label, other } => {
             format!(

@@ -22,28 +22,28 @@ const BOLD: f64 = 1.07;
 
 /// The font a text is set in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Font {
+pub(crate) struct Font {
     /// Its size in points.
-    pub(super) points: f64,
+    pub(crate) points: f64,
     /// Its weight.
-    pub(super) weight: Weight,
+    pub(crate) weight: Weight,
 }
 
 /// The weight of a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     Regular,
     Bold,
 }
 
 impl Font {
     /// The body's.
-    pub(super) const BODY: Self = Self {
+    pub(crate) const BODY: Self = Self {
         points: BODY_POINTS,
         weight: Weight::Regular,
     };
     /// The body's, in bold.
-    pub(super) const STRONG: Self = Self {
+    pub(crate) const STRONG: Self = Self {
         points: BODY_POINTS,
         weight: Weight::Bold,
     };
@@ -62,12 +62,12 @@ impl Font {
     }
 
     /// The width of a text on one line, in column units.
-    pub(super) fn width(self, text: &str) -> f64 {
+    pub(crate) fn width(self, text: &str) -> f64 {
         text.chars().map(advance).sum::<f64>() * self.units_per_em()
     }
 
     /// The width of the longest word, in column units.
-    pub(super) fn word_width(self, text: &str) -> f64 {
+    pub(crate) fn word_width(self, text: &str) -> f64 {
         text.split_whitespace()
             .map(|word| self.width(word))
             .fold(0.0, f64::max)
@@ -80,7 +80,7 @@ impl Font {
     }
 
     /// The height a text needs in a column of this width, in points.
-    pub(super) fn height(self, text: &str, column_width: f64) -> f64 {
+    pub(crate) fn height(self, text: &str, column_width: f64) -> f64 {
         (self.lines(text, column_width) * self.line_points()).min(MAX_POINTS)
     }
 

@@ -103,3 +103,11 @@ pub(super) const FOREIGN_KEY: Page = Page {
     example: "The cell says M77, and the other form has M01 to M48: “\"M77\" is not in \"Kiểu dữ liệu\"”.",
     remedy: "Write it as in the other form, or add the missing row there.",
 };
+
+pub(super) const CONTROL_TOTAL: Page = Page {
+    title: "A control total differs",
+    what: "The sheet \"Kiểm tra trước khi gửi\" states the rows and sums of each form, which the head signs; a figure there differs from what was read.",
+    why: "It means that a row was missed or read twice, or that a form was changed after it was signed. No cell is known to be wrong, so all of them count.",
+    example: "The head signed 12 rows and 11 were read: “The control count of rows of \"Khen thưởng\" is 12, but 11 was read”.",
+    remedy: "Compare what was signed with the form, mend the one that is wrong, then open the file in Excel and save it again.",
+};

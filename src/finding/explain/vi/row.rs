@@ -104,3 +104,11 @@ pub(super) const FOREIGN_KEY: Page = Page {
     example: "Ô ghi “M77”, trong khi biểu kia chỉ có từ M01 đến M48. Chương trình ghi: “Giá trị \"M77\" không có ở \"Kiểu dữ liệu\"”.",
     remedy: "Đề nghị ghi đúng như ở biểu kia, hoặc bổ sung dòng còn thiếu ở đó.",
 };
+
+pub(super) const CONTROL_TOTAL: Page = Page {
+    title: "Số liệu đối chiếu không khớp",
+    what: "Trang \"Kiểm tra trước khi gửi\" ghi số dòng và tổng của từng biểu để thủ trưởng ký; con số ở đó khác với số mà chương trình đọc được.",
+    why: "Khác nhau nghĩa là có dòng đọc thiếu, đọc thừa, hoặc biểu được sửa sau khi ký. Chưa biết ô nào sai nên các ô vẫn được tính.",
+    example: "Thủ trưởng ký 12 dòng, trang khen thưởng đọc được 11 dòng. Chương trình ghi: “Số dòng đối chiếu của trang \"Khen thưởng\" là 12, trong khi đọc được 11”.",
+    remedy: "Đề nghị đối chiếu bản đã ký với biểu, sửa bên sai, rồi mở tệp bằng Excel và lưu lại để các công thức được tính lại.",
+};

@@ -132,6 +132,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
             format!("Write it as in \"{source}\", or add it there.")
         }
         Fault::TotalMismatch { .. } => "Add up again, or look for a missing row.".to_owned(),
+        Fault::ControlTotal(_) => super::super::control::EN_HELP.to_owned(),
         Fault::DuplicateRow { .. } => {
             "Remove the repeated row, or write what distinguishes it.".to_owned()
         }

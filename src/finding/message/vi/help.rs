@@ -143,6 +143,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::TotalMismatch { .. } => {
             "Đề nghị cộng lại, hoặc kiểm tra có sót dòng nào không.".to_owned()
         }
+        Fault::ControlTotal(_) => super::super::control::VI_HELP.to_owned(),
         Fault::DuplicateRow { .. } => {
             "Đề nghị xóa dòng trùng, hoặc ghi rõ chỗ khác nhau.".to_owned()
         }
