@@ -102,6 +102,18 @@ fn frictionless_finds_what_we_find_by_the_same_schemas() {
 }
 
 #[test]
+fn a_return_goes_round_until_it_is_clean_and_explanations_hold() {
+    let Some(mut python) = python() else { return };
+    let said = check(
+        python
+            .arg(root().join("tests/outside/loop.py"))
+            .arg(env!("CARGO_BIN_EXE_thidua"))
+            .arg(root().join("schemas/2023-2024")),
+    );
+    assert!(said.contains("12 faults listed and mended"), "{said}");
+}
+
+#[test]
 fn the_summary_follows_its_schema() {
     let Some(mut python) = python() else { return };
     let out = run();

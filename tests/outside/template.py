@@ -191,4 +191,5 @@ def main():
         judge(Path(rest[0]), int(rest[1]), *rest[2:])
 
 
-main()
+if __name__ == "__main__":
+    main()
