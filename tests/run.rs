@@ -556,3 +556,49 @@ fn a_code_is_explained_in_both_languages_and_one_that_is_not_there_is_likened() 
     assert!(complaint.contains("thidua explain"), "{complaint}");
     assert_eq!((nothing.as_str(), status), ("", 2));
 }
+
+#[test]
+fn a_check_says_of_each_file_what_it_says_alone() {
+    let returns = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/returns/returns");
+    let check = |args: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_thidua"))
+            .arg("check")
+            .args(args)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        (
+            done.status.code(),
+            String::from_utf8(done.stdout).unwrap(),
+            String::from_utf8(done.stderr).unwrap(),
+        )
+    };
+    let file = returns.join("PGD-01_cuoi-nam.xlsx");
+    let file = file.to_str().unwrap();
+    let (code, said, _) = check(&[file, "--lang", "en"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("(PGD-01) · Wave II and year end"), "{said}");
+    // What was never sent cannot be missed here, nor can the day of receipt.
+    assert!(
+        !said.contains("needs-return") && !said.contains("no-receipt"),
+        "{said}"
+    );
+    let (_, lines, _) = check(&[file, "--format", "json"]);
+    assert!(lines.lines().count() > 1);
+    for line in lines.lines() {
+        let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(finding["unit"], "PGD-01", "{line}");
+    }
+    let (code, said, _) = check(&[file, "--collection", "hoc-ky-1", "--lang", "en"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("Wave I (term I)"), "{said}");
+    let (code, _, complaint) = check(&["nowhere.xlsx", "--lang", "en"]);
+    assert_eq!(code, Some(2));
+    assert!(complaint.contains("nowhere.xlsx"), "{complaint}");
+    let (code, _, complaint) = check(&[file, "--collection", "tuan-1", "--lang", "en"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        complaint.contains("tuan-1") && complaint.contains("cuoi-nam"),
+        "{complaint}"
+    );
+}

@@ -20,6 +20,10 @@ pub(super) fn text(checkup: &Checkup) -> String {
     if checkup.submissions.len() > 1 {
         total(&mut text, checkup);
     }
+    text.push_str(checkup.lang.pick(
+        "Mỗi tệp được xét riêng; hạn nộp và việc đối chiếu với kỳ khác, đơn vị khác được xét khi tổng hợp.",
+        "Each file by itself; due dates, other collections and other units are looked at in a run.",
+    ));
     text
 }
 

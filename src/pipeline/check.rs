@@ -109,10 +109,17 @@ fn alone(
         cover_date: None,
         ..examined
     };
+    // What the sender's other returns hold is not at hand, so no rule asks for it.
+    let own = examined.identity.collection.clone();
+    let own: Vec<&Collection> = collections
+        .iter()
+        .copied()
+        .filter(|one| own.as_ref().is_none_or(|own| one.id == *own))
+        .collect();
     let terms = Terms {
         campaign,
         as_of,
-        collections,
+        collections: &own,
         receipts: ("", &[]),
         decisions: ("", &[]),
     };
