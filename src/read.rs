@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use cell::{Cell, CellValue, hundredfold};
+pub use cell::{Cell, CellValue, hundredfold, whole};
 pub use review::{REVIEW_HEAD_ROWS, REVIEW_MARK, is_review};
 pub use table::{HeadedTable, headed_table, table};
 

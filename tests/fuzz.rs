@@ -188,7 +188,7 @@ fn run(files: &[(String, Vec<u8>)]) -> Result<States, String> {
         .arg("-c")
         .arg(format!("ulimit -d {MEMORY_KIB}; exec \"$0\" \"$@\""))
         .arg(env!("CARGO_BIN_EXE_thidua"))
-        .args(["run", "--only", "data", "--jobs", "2", "--campaign"])
+        .args(["run", "--jobs", "2", "--campaign"])
         .arg(root().join("schemas/2023-2024"))
         .arg("--returns")
         .arg(&returns)

@@ -3,8 +3,7 @@
 use super::fault::CampaignFault;
 use super::names::{field_of, known_collection, known_field, known_form};
 use super::raw::{RawScoreSource, RawScoring};
-use super::resolve_target::is_number;
-use super::{Campaign, ScoreSource, Scoring};
+use super::{Campaign, FieldKind, ScoreSource, Scoring};
 use crate::id::{FieldName, FormId};
 
 /// The sources of scores.
@@ -23,7 +22,7 @@ pub(super) fn scoring(
                 form,
                 &raw.score,
                 &format!("{place}.score"),
-                is_number,
+                FieldKind::is_number,
                 "a field with numbers",
                 faults,
             );

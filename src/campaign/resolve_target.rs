@@ -253,7 +253,7 @@ fn measure(
             form: form_and(
                 &form,
                 std::slice::from_ref(&field),
-                is_number,
+                FieldKind::is_number,
                 "a field with numbers",
             ),
             field: FieldName::from(field.as_str()),
@@ -286,10 +286,6 @@ fn key_of(form: &str, campaign: &Campaign) -> Vec<FieldName> {
             .collect()
     });
     key.unwrap_or_default()
-}
-
-pub(super) fn is_number(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Number | FieldKind::Integer)
 }
 
 pub(super) fn resolve_conditions(

@@ -124,10 +124,9 @@ fn alone(
         decisions: ("", &[]),
     };
     let mut submission = settle::settle(vec![examined], &terms).submissions.pop()?;
-    let is_of_receipt = |code: Code| code == Code::NoReceipt;
     submission
         .findings
-        .retain(|one| !is_of_receipt(one.fault.code()));
+        .retain(|one| one.fault.code() != Code::NoReceipt);
     Some(submission)
 }
 

@@ -61,6 +61,18 @@ impl CellValue {
     }
 }
 
+/// A number without a fraction, if it is one that f64 holds exactly.
+#[must_use]
+pub fn whole(number: f64) -> Option<i64> {
+    /// 2^53: beyond it f64 skips whole numbers.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "checked to be whole and within 2^53"
+    )]
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
 /// A share as a number of percent, to the 15 digits that Excel keeps.
 #[must_use]
 pub fn hundredfold(share: f64) -> f64 {

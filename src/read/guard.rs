@@ -264,15 +264,20 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     (!is_wrong).then(|| Cow::Owned(text[end.map_or(0, |at| at + 2)..].to_owned()))
 }
 
-/// What stands before the first element, where alone entities can be declared; all of a text that
-/// begins with a comment, which may hide where that is.
+/// What stands before the first element, where alone entities can be declared; all of a text with a
+/// comment or an instruction there, which may hide where that is.
 fn prologue(text: &str) -> &[u8] {
     let bytes = text.as_bytes();
     let is_element = |at: &usize| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
     let end = memchr::memchr_iter(b'<', bytes).find(is_element);
     let before = &bytes[..end.unwrap_or(bytes.len())];
-    let is_plain = memmem::find(before, b"<!--").is_none();
-    if is_plain { before } else { bytes }
+    let rest = match before.strip_prefix(b"<?xml") {
+        None => Some(before),
+        Some(declaration) => memmem::find(declaration, b"?>").map(|at| &declaration[at..]),
+    };
+    let is_plain =
+        |rest: &[u8]| memmem::find(rest, b"<!--").is_none() && memmem::find(rest, b"<?").is_none();
+    rest.filter(|rest| is_plain(rest)).unwrap_or(bytes)
 }
 
 /// The encoding that the XML declaration names.
@@ -299,5 +304,32 @@ fn longest_token(text: &str) -> u64 {
             Err(_) => return longest.max(text.len() as u64 - last),
             Ok(_) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use memchr::memmem;
+
+    use super::prologue;
+
+    #[test]
+    fn a_declaration_of_entities_is_found_whatever_stands_before_it() {
+        let has = |text: &str| memmem::find(prologue(text), b"<!DOCTYPE").is_some();
+        for before in [
+            "",
+            "<?xml version='1.0'?>",
+            "<!-- <a> -->",
+            "<?xml version='1.0'?><?x <a ?>",
+            "<?x <a> ?>",
+            "<?xml version='<a>'?>",
+        ] {
+            assert!(has(&format!("{before}<!DOCTYPE w><w/>")), "{before}");
+            assert!(!has(&format!("{before}<w/>")), "{before}");
+        }
+        // What a cell says is none.
+        assert!(!has(
+            "<?xml version='1.0'?><w>&lt;!DOCTYPE <v><![CDATA[<!DOCTYPE]]></v></w>"
+        ));
     }
 }

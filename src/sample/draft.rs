@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::content::{Province, Row, Sender, Value, rows};
 use super::receipts::Dates;
-use crate::campaign::{Collection, Field, FieldKind, Form, Layout};
+use crate::campaign::{Collection, Field, Form, Layout};
 
 /// What a careful reader makes of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -192,7 +192,7 @@ impl<'a> Draft<'a> {
 
 /// Whether a field's values are numbers.
 pub(super) fn is_number(field: &Field) -> bool {
-    matches!(field.kind, FieldKind::Number | FieldKind::Integer)
+    field.kind.is_number()
 }
 
 /// The sheets of a return, in the collection's order, without a fault.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Return, Submission};
+use super::Submission;
+use super::across::{self, Returns};
 use crate::campaign::Campaign;
 use crate::finding::{Fault, Finding, Place};
-use crate::id::{CollectionId, FormId, UnitCode};
+use crate::id::{FormId, UnitCode};
 use crate::validate::Standing;
 
 /// One row that claims a key.
@@ -17,11 +18,7 @@ struct Claim {
 }
 
 /// Asks every unit whose counting rows carry a key that another unit's carry too.
-pub(super) fn check(
-    submissions: &mut [Submission],
-    returns: &BTreeMap<(UnitCode, CollectionId), Return>,
-    campaign: &Campaign,
-) {
+pub(super) fn check(submissions: &mut [Submission], returns: &Returns, campaign: &Campaign) {
     let mut claims: BTreeMap<(FormId, String), Vec<Claim>> = BTreeMap::new();
     for ((unit, _), one) in returns {
         let Some(submission) = one.counting else {
@@ -69,28 +66,20 @@ fn claimed(
     let table = &submissions[claim.submission].tables[claim.table];
     let row = &table.rows[claim.row];
     let form = campaign.form(&table.form);
-    let field = form.and_then(|form| form.key.first().map(|at| (*at, &form.fields[*at])));
-    let place = Place {
-        sheet: Some(std::sync::Arc::clone(&table.sheet)),
-        range: field
-            .and_then(|(at, _)| table.cell(row, at))
-            .map(Into::into),
+    let field = form.and_then(|form| Some((form, *form.key.first()?)));
+    let of_table = || Place {
         form: Some(table.form.clone()),
-        field: field.map(|(_, field)| field.name.clone()),
+        ..Place::sheet(&table.sheet)
     };
-    let name = campaign
-        .unit(other)
-        .map_or_else(String::new, |unit| unit.name.clone());
-    let value = field
-        .and_then(|(at, _)| row.values[at].as_ref())
-        .map(crate::validate::Value::shown);
-    let personal = field.is_some_and(|(_, field)| field.personal);
-    Finding::new(
-        place,
-        Fault::ClaimedTwice {
-            unit: other.clone(),
-            name,
-        },
-    )
-    .with_value(value, personal)
+    let name = campaign.unit(other).map(|unit| unit.name.clone());
+    let fault = Fault::ClaimedTwice {
+        unit: other.clone(),
+        name: name.unwrap_or_default(),
+    };
+    let Some((form, at)) = field else {
+        return Finding::new(of_table(), fault);
+    };
+    let value = row.values[at].as_ref().map(crate::validate::Value::shown);
+    Finding::new(across::place(table, row, form, at), fault)
+        .with_value(value, form.fields[at].personal)
 }

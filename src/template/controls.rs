@@ -2,7 +2,6 @@
 
 use super::formula::Area;
 use super::plan::Plan;
-use crate::campaign::FieldKind;
 use crate::recognise::control;
 
 /// One figure.
@@ -26,9 +25,9 @@ pub(super) fn of(plan: &Plan<'_>) -> Vec<Control> {
         blank: count(plan.rows.len()),
         key: control::key(form, None),
     });
-    let numbers = (0_u16..).zip(plan.fields()).filter(|(_, field)| {
-        !field.ordinal && matches!(field.kind, FieldKind::Number | FieldKind::Integer)
-    });
+    let numbers = (0_u16..)
+        .zip(plan.fields())
+        .filter(|(_, field)| !field.ordinal && field.kind.is_number());
     let sums = numbers.map(|(nth, field)| Control {
         label: Some(field.label.clone()),
         formula: area.sum(nth, &[]),

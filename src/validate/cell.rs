@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::campaign::{Bound, DateOrder, Field, FieldKind};
 use crate::finding::{Fault, RepairRule};
 use crate::lang::Lang;
-use crate::read::{CellValue, Epoch, hundredfold};
+use crate::read::{CellValue, Epoch, hundredfold, whole};
 use crate::text::tidy;
 
 use super::checker::Allowed;
@@ -140,17 +140,6 @@ pub(super) fn is_placeholder(cell: &CellValue) -> bool {
         text.chars()
             .all(|c| matches!(c, '.' | '…' | '_' | '-' | '–' | '—' | '·'))
     })
-}
-
-/// A number without a fraction, if it is one that f64 holds exactly.
-pub(super) fn whole(number: f64) -> Option<i64> {
-    /// 2^53: beyond it f64 skips whole numbers.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked to be whole and within 2^53"
-    )]
-    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
 fn text(cell: &CellValue, field: &Field) -> Read {

@@ -191,7 +191,7 @@ pub(super) fn from_serial(
         Epoch::Mac1904 => MAC,
     };
     // The fraction is a time of day.
-    let days = super::cell::whole(number.floor())?;
+    let days = crate::read::whole(number.floor())?;
     let date = day_0.checked_add_signed(TimeDelta::try_days(days)?)?;
     let first = period.start().checked_sub_signed(BEFORE)?;
     let last = period.end().checked_add_signed(AFTER)?;

@@ -10,16 +10,11 @@ use crate::text::match_key;
 
 use super::{Notes, Row, Table, Value};
 
-/// Parts of a key as one text; none where one of them is not filled in.
-fn joined<'v>(parts: impl Iterator<Item = Option<&'v Value>>) -> Option<String> {
-    let keys: Option<Vec<String>> = parts
-        .map(|part| part.map(|value| match_key(&value.shown())))
-        .collect();
-    keys.map(|keys| keys.join("|"))
-}
-
+/// The values of fields as one text; none where one of them is not filled in.
 fn key_of(row: &Row, fields: &[usize]) -> Option<String> {
-    joined(fields.iter().map(|at| row.values[*at].as_ref()))
+    let part = |at: &usize| Some(match_key(&row.values[*at].as_ref()?.shown()));
+    let parts: Option<Vec<String>> = fields.iter().map(part).collect();
+    Some(parts?.join("|"))
 }
 
 /// Reports each row that has the values of one above in fields that must differ together.

@@ -100,7 +100,7 @@ fn is_long(text: &str) -> bool {
 pub(super) fn year(cell: &CellValue) -> Option<i64> {
     const YEARS: std::ops::RangeInclusive<f64> = 1.0..=9999.0;
     match cell {
-        CellValue::Number(year) if YEARS.contains(year) => super::cell::whole(*year),
+        CellValue::Number(year) if YEARS.contains(year) => crate::read::whole(*year),
         CellValue::Text(text) => {
             let text = text.trim();
             let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());

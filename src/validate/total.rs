@@ -1,6 +1,5 @@
 //! Sums that a sheet states, checked against the rows they sum.
 
-use crate::campaign::FieldKind;
 use crate::finding::{Fault, Finding};
 use crate::location::Range;
 use crate::read::CellValue;
@@ -16,11 +15,10 @@ pub(super) fn check(sheet: &RecognisedSheet<'_>, rows: &[Row], notes: &mut Notes
     if sheet.totals.is_empty() {
         return;
     }
-    let is_summed = |kind: &FieldKind| matches!(kind, FieldKind::Number | FieldKind::Integer);
     let sums = sheet.totals.iter().filter(|one| !one.is_heading).count();
     let mut any_number = false;
     for (at, field) in sheet.form.fields.iter().enumerate() {
-        if field.ordinal || !is_summed(&field.kind) {
+        if field.ordinal || !field.kind.is_number() {
             continue;
         }
         any_number = true;

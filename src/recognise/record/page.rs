@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::campaign::{Field, FieldKind};
+use crate::campaign::Field;
 use crate::location::CellRef;
 use crate::read::{Cell, CellValue};
 use crate::text::match_key;
@@ -240,7 +240,7 @@ fn remark_columns(view: View<'_>, labels: &[Found]) -> HashSet<u32> {
 }
 
 fn is_number_field(field: &Field) -> bool {
-    matches!(field.kind, FieldKind::Number | FieldKind::Integer)
+    field.kind.is_number()
 }
 
 /// A text without a digit.

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::read::{Cell, CellValue};
+use crate::read::{Cell, CellValue, whole};
 use crate::text::{fingerprint, match_key};
 
 use super::super::labels::without_remark;
 use super::super::likeness::likeness;
 use super::judge::{Above, Judge};
-use super::numbering::whole;
 
 impl Judge<'_, '_> {
     /// Nothing but the numbers or letters of the columns: "A | B | 1 | 2", "(1) | (2)", "7=6:3".
@@ -140,7 +139,7 @@ enum Head {
 fn column_number(cell: &Cell) -> Option<u32> {
     let text = match &cell.value {
         CellValue::Text(text) => text,
-        CellValue::Number(number) => return whole(number.abs()),
+        CellValue::Number(number) => return u32::try_from(whole(number.abs())?).ok(),
         _ => return None,
     };
     let text = text.trim().trim_matches(|c| "()[]-".contains(c));

@@ -4,13 +4,13 @@ use std::ops::RangeInclusive;
 
 use crate::campaign::{Field, FieldKind};
 use crate::location::Range;
-use crate::read::{Cell, CellValue};
+use crate::read::{Cell, CellValue, whole};
 use crate::text::match_key;
 
 use super::super::header::Header;
 use super::super::index::Index;
 use super::super::view::View;
-use super::numbering::{Numbering, numbering, whole};
+use super::numbering::{Numbering, numbering};
 use super::words::{self, Sum};
 
 /// Why a row is no data.
@@ -324,7 +324,7 @@ impl<'h, 'a> Judge<'h, 'a> {
         for (field, cell) in self.filled(cells) {
             there += 1;
             let is_date = field.kind == FieldKind::Date;
-            let is_counted = matches!(field.kind, FieldKind::Number | FieldKind::Integer);
+            let is_counted = field.kind.is_number();
             match &cell.value {
                 CellValue::Number(_) | CellValue::Percent(_) if is_counted => return true,
                 CellValue::Date(_) if is_date => return true,
@@ -345,7 +345,7 @@ impl<'h, 'a> Judge<'h, 'a> {
     pub(super) fn number(&self, cells: &[Cell]) -> Option<u32> {
         match &self.ordinal(cells)?.value {
             CellValue::Text(text) => text.trim().trim_end_matches('.').parse().ok(),
-            CellValue::Number(number) => whole(*number),
+            CellValue::Number(number) => u32::try_from(whole(*number)?).ok(),
             _ => None,
         }
     }

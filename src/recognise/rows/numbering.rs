@@ -17,17 +17,6 @@ pub(super) enum Numbering {
     Parts,
 }
 
-/// A number without a fraction or a sign.
-pub(super) fn whole(number: f64) -> Option<u32> {
-    let is_whole = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked to be whole and in range"
-    )]
-    is_whole.then_some(number as u32)
-}
-
 /// How a running number is written; none where it is no number.
 pub(super) fn numbering(cell: &Cell) -> Option<Numbering> {
     let text = match &cell.value {
