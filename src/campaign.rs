@@ -143,8 +143,8 @@ pub struct Collection {
     pub id: CollectionId,
     /// Its title.
     pub titles: Titles,
-    /// What else people call it.
-    pub aliases: Vec<String>,
+    /// The match keys of all that names it: its id, its titles, and what else people call it.
+    pub keys: Vec<String>,
     /// The time it is about, both days included.
     pub period: RangeInclusive<NaiveDate>,
     /// The due date as the campaign names it, if it does.
@@ -341,13 +341,9 @@ impl Campaign {
     pub fn collection_named(&self, text: &str) -> Option<&Collection> {
         let key = match_key(text);
         let plain = unaccented(&key);
-        self.collections.iter().find(|one| {
-            let titles = [one.id.as_str(), &one.titles.vi, &one.titles.en];
-            let mut names = titles
-                .into_iter()
-                .chain(one.aliases.iter().map(String::as_str));
-            names.any(|name| match_key(name) == key) || match_key(one.id.as_str()) == plain
-        })
+        self.collections
+            .iter()
+            .find(|one| one.keys.contains(&key) || one.keys.first() == Some(&plain))
     }
 
     /// The forms of a collection, in its order.

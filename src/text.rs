@@ -20,7 +20,7 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use alike::{each_in_latin, half_width, in_latin, narrow};
 pub use encoding::Encoding;
-pub use fingerprint::fingerprint;
+pub use fingerprint::{Fingerprints, fingerprint};
 pub use judge::{Says, is_spelled, judge, judge_utf8};
 pub use letter::is_vietnamese;
 #[cfg(test)]

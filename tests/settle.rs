@@ -29,11 +29,11 @@ const IDEAS: &str = "stt | ten | loai | tac_gia | don_vi_cong_tac | linh_vuc | c
 
 fn value(text: &str, form: &Form) -> CellValue {
     if let Some(label) = form.fields.iter().find(|field| field.name.as_str() == text) {
-        return CellValue::Text(label.label.clone());
+        return CellValue::Text(label.label.as_str().into());
     }
     match text.strip_prefix('#') {
         Some(number) => CellValue::Number(number.parse().unwrap()),
-        None => CellValue::Text(text.to_owned()),
+        None => CellValue::Text(text.into()),
     }
 }
 

@@ -48,7 +48,7 @@ fn form(id: &str) -> &'static Form {
 
 fn value(text: &str, form: &Form) -> CellValue {
     if let Some(label) = form.fields.iter().find(|field| field.name.as_str() == text) {
-        return CellValue::Text(label.label.clone());
+        return CellValue::Text(label.label.as_str().into());
     }
     match text.strip_prefix('#') {
         Some("N/A") => CellValue::Error("#N/A".to_owned()),
@@ -58,7 +58,7 @@ fn value(text: &str, form: &Form) -> CellValue {
             CellValue::Date(day.and_hms_opt(0, 0, 0).unwrap())
         }
         Some(number) => CellValue::Number(number.parse().unwrap()),
-        None => CellValue::Text(text.to_owned()),
+        None => CellValue::Text(text.into()),
     }
 }
 

@@ -21,10 +21,10 @@ static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
 fn sheet(id: &str, grid: &str) -> Sheet {
     let form = CAMPAIGN.form(&id.into()).unwrap();
     let value = |text: &str| match form.fields.iter().find(|field| field.name.as_str() == text) {
-        Some(field) => CellValue::Text(field.label.clone()),
+        Some(field) => CellValue::Text(field.label.as_str().into()),
         None => match text.strip_prefix('#') {
             Some(number) => CellValue::Number(number.parse().unwrap()),
-            None => CellValue::Text(text.to_owned()),
+            None => CellValue::Text(text.into()),
         },
     };
     let mut cells = Vec::new();

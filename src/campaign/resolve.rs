@@ -165,10 +165,12 @@ fn collections(
         } else {
             due.and_then(|day| day.pred_opt())
         };
+        let titles = [one.id.as_str(), &one.titles.vi, &one.titles.en].into_iter();
+        let names = titles.chain(one.aliases.iter().map(String::as_str));
         Collection {
+            keys: names.map(match_key).collect(),
             id: CollectionId::from(one.id.as_str()),
             titles: one.titles,
-            aliases: one.aliases,
             period: period(&place, one.from, one.to, faults),
             due,
             last_good_day,

@@ -1,6 +1,7 @@
 //! One cell's value, whatever the file format.
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+use compact_str::{CompactString, ToCompactString as _};
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
@@ -17,11 +18,11 @@ pub struct Cell {
     pub value: CellValue,
 }
 
-/// What a cell holds; a formula is its cached value.
+/// What a cell holds; a formula is its cached value. A short text takes no memory of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// Text, as written; never empty.
-    Text(String),
+    Text(CompactString),
     /// A number.
     Number(f64),
     /// A number shown as one of percent: 0.95 as 95%.
@@ -41,7 +42,8 @@ impl CellValue {
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
+            Self::Error(text) => text.clone(),
             Self::Number(number) => plain_number(*number),
             Self::Percent(share) => format!("{}%", plain_number(hundredfold(*share))),
             Self::Uncomputed => String::new(),
@@ -112,7 +114,9 @@ pub(super) fn date_value(date: &calamine::ExcelDateTime) -> CellValue {
 /// alone becomes.
 pub(super) fn month_value(value: CellValue) -> CellValue {
     match value {
-        CellValue::Date(day) if day.day() == 1 => CellValue::Text(day.format("%m/%Y").to_string()),
+        CellValue::Date(day) if day.day() == 1 => {
+            CellValue::Text(day.format("%m/%Y").to_compact_string())
+        }
         value => value,
     }
 }
@@ -122,7 +126,7 @@ pub(super) fn iso_value(text: &str) -> CellValue {
     let day: Option<NaiveDate> = text.get(..10).and_then(|day| day.parse().ok());
     let time = text.parse::<NaiveDateTime>().ok();
     time.or_else(|| day.and_then(|day| day.and_hms_opt(0, 0, 0)))
-        .map_or_else(|| CellValue::Text(text.to_owned()), CellValue::Date)
+        .map_or_else(|| CellValue::Text(text.into()), CellValue::Date)
 }
 
 /// What calamine says of a sheet's visibility.

@@ -18,6 +18,7 @@ use super::guard::{Copied, Inflater, Package, detail};
 use crate::campaign::Limits;
 use crate::finding::{Fault, LimitKind};
 pub(super) use sheet::Markup;
+use sheet::Plain;
 pub(super) use styles::Styles;
 
 /// The fewest bytes that one shared string takes: `<si/>`.
@@ -95,8 +96,11 @@ pub(super) fn survey(package: &Package<'_>, limits: &Limits) -> Result<Surroundi
         }
         let text = package.text(&part, inflater)?;
         let markup = text.as_deref().map(|text| {
-            copy.add(&part, text);
-            Markup::of(text, &found.styles)
+            let plain = Plain::of(text);
+            let slim = plain.as_ref().filter(|_| copy.is_made());
+            let slim = slim.and_then(Plain::slim);
+            copy.add(&part, slim.as_deref().unwrap_or(text));
+            Markup::of(text, plain.as_ref(), &found.styles)
         });
         found.sheets.push(markup.unwrap_or_default());
     }

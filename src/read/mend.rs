@@ -9,6 +9,8 @@ mod evidence;
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
+
 use super::{CellValue, Mended, Sheet, Workbook, is_review};
 use crate::finding::RepairRule;
 use crate::location::CellRef;
@@ -183,13 +185,13 @@ fn rule_of(encoding: Encoding) -> RepairRule {
 }
 
 /// Puts the text as it reads in the place of the one written.
-fn replace(text: &mut String, read: String, at: CellRef, rule: RepairRule) -> Mended {
-    let before = std::mem::replace(text, read);
+fn replace(text: &mut CompactString, read: String, at: CellRef, rule: RepairRule) -> Mended {
+    let before = std::mem::replace(text, read.into()).into_string();
     Mended { at, before, rule }
 }
 
 /// Mends a text that is in Unicode.
-fn mend_unicode(text: &mut String, at: CellRef) -> Option<Mended> {
+fn mend_unicode(text: &mut CompactString, at: CellRef) -> Option<Mended> {
     let (read, rule) = unicode(text)?;
     Some(replace(text, read, at, rule))
 }
@@ -241,16 +243,22 @@ enum Look {
 }
 
 fn look(text: &str) -> Look {
+    /// The toned letters that only Vietnamese has, ạ to ỹ: most of its letters beyond ASCII.
+    const FIRST_TONED: char = '\u{1EA0}';
+    const LAST_TONED: char = '\u{1EF9}';
     if text.is_ascii() {
         return Look::Plain;
     }
     let (mut beyond, mut latin1) = (false, false);
     for c in text.chars().filter(|c| !c.is_ascii()) {
-        if is_vietnamese(c) {
-            beyond |= c > '\u{ff}';
-            latin1 |= c <= '\u{ff}';
-        } else if !is_usual_sign(c) {
-            return Look::Odd;
+        match c {
+            FIRST_TONED..=LAST_TONED => beyond = true,
+            _ if is_vietnamese(c) => {
+                beyond |= c > '\u{ff}';
+                latin1 |= c <= '\u{ff}';
+            }
+            _ if is_usual_sign(c) => {}
+            _ => return Look::Odd,
         }
     }
     if beyond || !latin1 {

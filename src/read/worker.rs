@@ -222,7 +222,7 @@ mod tests {
         let at = |row, column| CellRef::new(row, column).unwrap();
         let day = chrono::NaiveDate::from_ymd_opt(2023, 10, 25).unwrap();
         let values = [
-            CellValue::Text("Trường THPT số 1\n\u{ad}".to_owned()),
+            CellValue::Text("Trường THPT số 1\n\u{ad}".into()),
             CellValue::Number(0.1 + 0.2),
             CellValue::Number(-0.0),
             CellValue::Number(f64::MIN_POSITIVE),
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_too_long_is_sent_as_a_refusal() {
         let at = CellRef::new(1, 1).unwrap();
-        let value = CellValue::Text("ạ".repeat(1_000));
+        let value = CellValue::Text("ạ".repeat(1_000).into());
         let sheet = Sheet {
             cells: vec![Cell { at, value }],
             ..Sheet::default()

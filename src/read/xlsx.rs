@@ -126,7 +126,7 @@ fn value(data: &DataRef<'_>) -> Option<CellValue> {
 }
 
 fn text_value(text: &str) -> Option<CellValue> {
-    (!text.trim().is_empty()).then(|| CellValue::Text(text.to_owned()))
+    (!text.trim().is_empty()).then(|| CellValue::Text(text.into()))
 }
 
 fn fault(source: XlsxError) -> Fault {

@@ -116,7 +116,7 @@ mod tests {
             at: at.parse().unwrap(),
             value,
         };
-        let text = |text: &str| CellValue::Text(text.to_owned());
+        let text = |text: &str| CellValue::Text(text.into());
         let check = |cells: Vec<Cell>, expected: Option<(f64, &str)>| {
             let sheet = Sheet {
                 cells,

@@ -18,6 +18,8 @@ use window::header;
 
 /// How many rows a header may take.
 const SPAN: usize = 3;
+/// How far its first row may be from its last.
+const NEAR: u32 = 3;
 /// The fewest labels that make a row a header.
 const FEWEST_LABELS: usize = 2;
 /// A header names at least this many tenths of the fields that the best one names.
@@ -34,7 +36,7 @@ pub(super) struct Header {
     pub(super) last_row: u32,
     /// The keys of all its texts, by column: what a repeated header shows again.
     pub(super) texts: HashMap<u32, Vec<Arc<str>>>,
-    /// The fingerprints of these texts.
+    /// The fingerprints of those of these texts that are labels of no form.
     pub(super) fingerprints: Vec<u64>,
 }
 
@@ -81,7 +83,10 @@ impl Header {
                     let texts = self.texts.entry(cell.at.column).or_default();
                     let key = index.label_key(text);
                     texts.push(key.unwrap_or_else(|| match_key(text).into()));
-                    self.fingerprints.push(fingerprint(text));
+                    let print = fingerprint(text);
+                    if !index.has_fingerprint(print) {
+                        self.fingerprints.push(print);
+                    }
                 }
             }
         }
@@ -133,13 +138,7 @@ pub(super) fn find(
         return None;
     }
     let cells: Vec<CellRef> = named.cells().collect();
-    let mut tops: Vec<u32> = cells.iter().map(|at| at.row).collect();
-    tops.dedup();
-    let rows: Vec<u32> = view
-        .rows()
-        .filter(|(row, cells)| tops.binary_search(row).is_ok() || may_head(cells))
-        .map(|(row, _)| row)
-        .collect();
+    let rows = rows_about(view, &cells);
     // How many fields the header of each window of rows names, and the row of the first that does.
     let mut found: Vec<(usize, u32, Header)> = Vec::new();
     let mut complete: Vec<u32> = Vec::new();
@@ -149,7 +148,7 @@ pub(super) fn find(
                 continue; // other rows add nothing to it
             }
             let (top, bottom) = (window[0], window[span - 1]);
-            let near = (bottom - top) as usize <= SPAN;
+            let near = bottom - top <= NEAR;
             let from = cells.partition_point(|at| at.row < top);
             let to = cells.partition_point(|at| at.row <= bottom);
             let inside = cells[from..to].iter().copied();
@@ -176,10 +175,29 @@ pub(super) fn find(
     best.map(|(.., header)| header.with_texts(view, index))
 }
 
+/// The rows of labels, and those near them that may be parts of the same header.
+fn rows_about(view: View<'_>, labels: &[CellRef]) -> Vec<u32> {
+    let mut rows: Vec<u32> = Vec::new();
+    for label in labels.chunk_by(|one, other| one.row == other.row) {
+        let top = label[0].row;
+        let first = top.saturating_sub(NEAR).max(1);
+        let from = rows.last().map_or(first, |last| first.max(last + 1));
+        let near = from..=top.saturating_add(NEAR);
+        let is_part = |row: &u32| {
+            let cells = view.row(*row);
+            !cells.is_empty()
+                && (may_head(cells) || labels.binary_search_by_key(row, |at| at.row).is_ok())
+        };
+        rows.extend(near.filter(is_part));
+    }
+    rows
+}
+
 /// Whether a row is a header by itself: each of its texts names a field of its own, no required one
-/// is missing, none is merged, and what stands below is no text over a column.
+/// is missing, none is merged, and what stands below, if anything, is no text over a column.
 fn is_complete(view: View<'_>, header: &Header, form: &Form) -> bool {
     let cells = view.row(header.first_row);
+    let below = view.row(header.first_row + 1);
     let named = |at: usize| {
         let mut fields = header.labels.iter().filter_map(|label| label.field);
         fields.any(|(field, _)| field == at)
@@ -188,7 +206,7 @@ fn is_complete(view: View<'_>, header: &Header, form: &Form) -> bool {
     header.named() == cells.len()
         && fields.all(|(at, field)| !field.constraints.required || named(at))
         && cells.iter().all(|cell| view.merge_at(cell.at).is_none())
-        && !may_head(view.row(header.first_row + 1))
+        && (below.is_empty() || !may_head(below))
 }
 
 /// Whether the labels of a header go on in the row below its last: a label is merged down into it,

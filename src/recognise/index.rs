@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::campaign::{Campaign, Form, Unit, code_key};
-use crate::text::{fingerprint, match_key};
+use crate::text::{Fingerprints, fingerprint, match_key};
 
 use super::likeness::LabelKey;
 
@@ -24,8 +26,8 @@ pub struct Index<'a> {
     codes: HashMap<String, &'a Unit>,
     names: HashMap<String, Option<&'a Unit>>,
     forms: Vec<FormKeys>,
-    /// The fingerprints of all labels of all forms, sorted.
-    fingerprints: Vec<u64>,
+    /// The fingerprints of all labels of all forms.
+    fingerprints: Fingerprints,
     /// The labels of each of these, with their match keys.
     spellings: Vec<Vec<(&'a str, Arc<str>)>>,
     /// A longer text is no label, in bytes.
@@ -36,7 +38,7 @@ pub struct Index<'a> {
 #[derive(Debug)]
 struct FormKeys {
     sheets: HashSet<String>,
-    labels: HashMap<String, usize>,
+    labels: FxHashMap<String, usize>,
     /// The keys of each field's labels, its own first.
     keys: Vec<Vec<LabelKey>>,
 }
@@ -67,7 +69,7 @@ impl<'a> Index<'a> {
             let spellings = by_print.entry(fingerprint(label)).or_default();
             spellings.push((label, match_key(label).into()));
         }
-        let (fingerprints, spellings) = by_print.into_iter().unzip();
+        let (prints, spellings) = by_print.into_iter().unzip();
         Self {
             campaign,
             codes: campaign
@@ -77,7 +79,7 @@ impl<'a> Index<'a> {
                 .collect(),
             names,
             forms: campaign.forms.iter().map(FormKeys::new).collect(),
-            fingerprints,
+            fingerprints: Fingerprints::new(prints),
             spellings,
             longest_label: longest.unwrap_or(0) * SPREAD,
         }
@@ -140,13 +142,13 @@ impl<'a> Index<'a> {
     /// The labels of a text's fingerprint, where it is no longer than one.
     fn spellings(&self, text: &str) -> Option<&[(&'a str, Arc<str>)]> {
         let print = (text.len() <= self.longest_label).then(|| fingerprint(text))?;
-        let found = self.fingerprints.binary_search(&print).ok()?;
+        let found = self.fingerprints.position(print)?;
         Some(&self.spellings[found])
     }
 
     /// Whether a text of this fingerprint can be a label of some form.
     pub(super) fn has_fingerprint(&self, fingerprint: u64) -> bool {
-        self.fingerprints.binary_search(&fingerprint).is_ok()
+        self.fingerprints.position(fingerprint).is_some()
     }
 }
 
@@ -158,7 +160,7 @@ impl FormKeys {
             let short: String = name.chars().take(SHEET_NAME_LENGTH).collect();
             sheets.insert(match_key(&short));
         }
-        let mut labels = HashMap::new();
+        let mut labels = FxHashMap::default();
         let mut enter = |label: &str, at: usize| {
             labels.entry(match_key(label)).or_insert(at);
         };

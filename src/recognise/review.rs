@@ -97,7 +97,7 @@ mod tests {
     fn sheet(name: &str, cells: &[(&str, &str)]) -> Sheet {
         let cell = |(at, text): &(&str, &str)| Cell {
             at: at.parse().unwrap(),
-            value: CellValue::Text((*text).to_owned()),
+            value: CellValue::Text((*text).into()),
         };
         Sheet {
             name: name.into(),

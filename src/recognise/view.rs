@@ -46,6 +46,9 @@ impl<'a> View<'a> {
     }
 
     fn inside(self, cells: &'a [Cell]) -> &'a [Cell] {
+        if self.area.first.column == 1 && self.area.last.column == MAX_COLUMN {
+            return cells;
+        }
         let from = cells.partition_point(|cell| cell.at.column < self.area.first.column);
         let to = cells.partition_point(|cell| cell.at.column <= self.area.last.column);
         &cells[from..to.max(from)]

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::campaign::{Campaign, Field};
 use crate::id::FormId;
 use crate::text::{match_key, share_alike};
@@ -23,8 +25,8 @@ pub(super) struct Allowed {
     pub(super) values: Vec<String>,
     /// Their match keys, in the same order.
     keys: Vec<String>,
-    exact: HashMap<String, usize>,
-    by_key: HashMap<String, usize>,
+    exact: FxHashMap<String, usize>,
+    by_key: FxHashMap<String, usize>,
 }
 
 impl Allowed {

@@ -41,7 +41,7 @@ impl Column<'_> {
     ) {
         match (cell, &read.value) {
             (CellValue::Text(text), Some(Value::Date(day))) => match read.swapped {
-                Some(swapped) => self.both_ways.push((row, text.clone(), *day, swapped)),
+                Some(swapped) => self.both_ways.push((row, text.to_string(), *day, swapped)),
                 None => self.one_way += 1,
             },
             (CellValue::Date(_), Some(Value::Date(day))) => self.true_dates.push((row, *day)),

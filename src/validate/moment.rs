@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> CellValue {
-        CellValue::Text(text.to_owned())
+        CellValue::Text(text.into())
     }
 
     #[test]

@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(12);
 
 fn text(row: u32, column: u32, text: &str) -> Cell {
     let at = CellRef::new(row, column).unwrap();
-    let value = CellValue::Text(text.to_owned());
+    let value = CellValue::Text(text.into());
     Cell { at, value }
 }
 

@@ -95,7 +95,7 @@ fn line_breaks_double_spaces_and_capitals_in_labels_do_not_matter() {
     let mut one = sheet(&form.sheet, form, &format!("{grid}\n{ROW}"));
     for cell in &mut one.cells {
         if let CellValue::Text(text) = &mut cell.value {
-            *text = text.replace('¶', "\n");
+            *text = text.replace('¶', "\n").into();
         }
     }
     let examined = examine("THPT-05_cuoi-nam.xlsx", vec![one]);

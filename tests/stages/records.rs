@@ -71,7 +71,7 @@ fn several_lines_of_one_cell_are_several_values() {
         "Tổng số CB, GV, NV: 100¶Số giáo viên trực tiếp giảng dạy: 80; Số tin, bài đã đăng: 3",
     );
     if let CellValue::Text(text) = &mut one.cells[0].value {
-        *text = text.replace('¶', "\n");
+        *text = text.replace('¶', "\n").into();
     }
     let examined = examine("THPT-05_cuoi-nam.xlsx", vec![one]);
     assert_eq!(values(&examined), ["100", "80", "3"]);
@@ -121,7 +121,7 @@ fn what_stands_behind_a_colon_goes_on_to_the_next_label() {
         let mut one = sheet(&form.sheet, form, &grid);
         for cell in &mut one.cells {
             if let CellValue::Text(text) = &mut cell.value {
-                *text = text.replace('¶', "\n");
+                *text = text.replace('¶', "\n").into();
             }
         }
         values(&examine("THPT-05_cuoi-nam.xlsx", vec![one]))[2..].join(" | ")

@@ -324,8 +324,8 @@ impl TableReader<'_, '_, '_, '_> {
             Declared::Value(value) if is_month && !is_error => month_value(value),
             Declared::Value(value) if !is_error => value,
             Declared::Content | Declared::Value(_) if is_error => CellValue::Error(text),
-            Declared::Content | Declared::Value(_) => CellValue::Text(text),
-            Declared::Nothing => CellValue::Text(String::new()),
+            Declared::Content | Declared::Value(_) => CellValue::Text(text.into()),
+            Declared::Nothing => CellValue::Text("".into()),
         };
         Ok(Drawn {
             column,

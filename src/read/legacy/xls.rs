@@ -289,7 +289,7 @@ impl SheetReader<'_, '_, '_> {
             let at = self.grid.place(place.row, place.column)?;
             self.grid.sheet.fonts.push((at, font));
         }
-        self.put(place, CellValue::Text(text))
+        self.put(place, CellValue::Text(text.into()))
     }
 
     fn put(&mut self, place: Place, value: CellValue) -> Result<(), Broken> {

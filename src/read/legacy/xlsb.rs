@@ -295,14 +295,14 @@ fn cell(
         CELL_REAL | FORMULA_NUMBER => file.formats.value(format, record.f64()?),
         CELL_ERROR | FORMULA_ERROR => error(record.u8()?),
         CELL_BOOL | FORMULA_BOOL => CellValue::Boolean(record.u8()? != 0),
-        CELL_TEXT | FORMULA_TEXT => CellValue::Text(record.wide()?),
+        CELL_TEXT | FORMULA_TEXT => CellValue::Text(record.wide()?.into()),
         CELL_RICH_TEXT => {
             record.u8()?;
-            CellValue::Text(record.wide()?)
+            CellValue::Text(record.wide()?.into())
         }
         CELL_SHARED_TEXT => {
             let at = record.u32()? as usize;
-            let text = file.strings.get(at).cloned();
+            let text = file.strings.get(at).map(|text| text.as_str().into());
             CellValue::Text(text.ok_or_else(|| Broken::Sheet(format!("no shared string {at}")))?)
         }
         _ => return Ok(()),

@@ -2,9 +2,13 @@
 //!
 //! Most sheets have none of these but merges, which stand after the cells; so a sheet is walked
 //! only where a search of its bytes finds a sign of one, and is otherwise searched and left.
+//! Many cells of such a plain sheet have borders and nothing else, and calamine need not see them.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
+use aho_corasick::PatternID;
+use aho_corasick::packed::Searcher;
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
@@ -33,18 +37,18 @@ pub(in crate::read) struct Markup {
 }
 
 impl Markup {
-    /// Reads what surrounds the cells.
-    pub(super) fn of(text: &str, styles: &Styles) -> Self {
+    /// Reads what surrounds the cells of a part, given what is plain of it.
+    pub(super) fn of(text: &str, plain: Option<&Plain<'_>>, styles: &Styles) -> Self {
         /// About so many bytes of a sheet's part belong to one cell with a value.
         const CELL_BYTES: usize = 64;
         Self {
             room: text.len() / CELL_BYTES,
-            ..Self::around(text, styles)
+            ..Self::around(text, plain, styles)
         }
     }
 
-    fn around(text: &str, styles: &Styles) -> Self {
-        if styles.any() || has_signs(text) {
+    fn around(text: &str, plain: Option<&Plain<'_>>, styles: &Styles) -> Self {
+        if styles.any() || plain.is_none() {
             return Walk::new(styles).over(text);
         }
         // Whatever follows the merged cells, choices and their prompts, says nothing of cells.
@@ -61,28 +65,77 @@ impl Markup {
     }
 }
 
-/// Whether a sheet has anything around its cells but merges, or may have it without that being
-/// seen by a search.
-fn has_signs(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let Some(from) = memmem::find(bytes, b"<sheetData") else {
-        return true;
-    };
-    let to = memmem::rfind(bytes, b"</sheetData").unwrap_or(bytes.len());
-    let (head, data) = (&bytes[..from], &bytes[from.min(to)..to]);
-    let has = |sign: &[u8]| memmem::find(data, sign).is_some();
+/// The cells of a sheet that has nothing around them but merges.
+pub(super) struct Plain<'t> {
+    /// From the beginning of `sheetData` to its end tag, or the part's end.
+    data: &'t str,
+    /// Whether there is an end tag.
+    is_whole: bool,
+}
+
+impl<'t> Plain<'t> {
+    /// The cells of a part; none where a search finds something around them, or may miss it.
+    pub(super) fn of(text: &'t str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let from = memmem::find(bytes, b"<sheetData")?;
+        let end = memmem::rfind(bytes, b"</sheetData");
+        let data = text.get(from..end.unwrap_or(bytes.len()))?;
+        let plain = Self {
+            data,
+            is_whole: end.is_some(),
+        };
+        (!has_signs(&bytes[..from], data.as_bytes())).then_some(plain)
+    }
+
+    /// The part without cells that hold nothing and without what stands around; none where that
+    /// could hide a fault, or move a cell that does not say where it stands.
+    pub(super) fn slim(&self) -> Option<String> {
+        if !self.is_whole {
+            return None;
+        }
+        let bytes = self.data.as_bytes();
+        let mut slim = String::with_capacity(bytes.len() + 64);
+        slim.push_str("<worksheet>");
+        let mut kept = 0;
+        for from in memmem::find_iter(bytes, b"<c ") {
+            let end = from + memchr::memchr(b'>', &bytes[from..])?;
+            let tag = &self.data[from..end];
+            let quotes = tag.bytes().filter(|byte| *byte == b'"').count();
+            if quotes % 2 == 1 || !tag.contains(" r=\"") {
+                return None;
+            }
+            if tag.ends_with('/') {
+                slim.push_str(&self.data[kept..from]);
+                kept = end + 1;
+            }
+        }
+        slim.push_str(&self.data[kept..]);
+        slim.push_str("</sheetData></worksheet>");
+        Some(slim)
+    }
+}
+
+/// Whether the cells have anything around them but merges, or may have it without that being seen
+/// by a search.
+fn has_signs(head: &[u8], data: &[u8]) -> bool {
     // A prefix for the same names, or a comment that hides a tag.
     memmem::find(head, b":worksheet").is_some()
         || memmem::find(head, b"<!").is_some()
         || memmem::find_iter(head, b"xmlns:").any(|at| is_main_namespace(&head[at..]))
-        || has(b"hidden")
-        || memmem::find_iter(data, b"<f").any(|at| !is_letter(data.get(at + 2)))
-        // What makes calamine read a plain value otherwise than it stands there.
-        || has(b"<!")
-        || has(b"&#")
-        || has(b"<v> ")
         || memchr::memchr3(b'\n', b'\r', b'\t', data).is_some()
+        || SIGNS.as_ref().is_none_or(|signs| {
+            let mut found = signs.find_iter(data);
+            found.any(|sign| sign.pattern() != FORMULA || !is_letter(data.get(sign.end())))
+        })
 }
+
+/// What tells that a walk is needed: formulas, what is hidden, what makes calamine read a plain
+/// value otherwise than it stands there, and cells that do not say where they stand; all in one
+/// search, where the processor has one.
+static SIGNS: LazyLock<Option<Searcher>> =
+    LazyLock::new(|| Searcher::new(["<f", "hidden", "<!", "&#", "<v> ", "<c>", "<c/"]));
+/// The sign of a formula, unless more letters follow.
+const FORMULA: PatternID = PatternID::ZERO;
 
 fn is_letter(byte: Option<&u8>) -> bool {
     byte.is_some_and(u8::is_ascii_alphabetic)
@@ -294,7 +347,12 @@ impl<'f> Walk<'f> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use calamine::{DataRef, Reader as _, Xlsx};
     use proptest::prelude::*;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
 
     use super::*;
 
@@ -346,16 +404,102 @@ mod tests {
         #[test]
         fn a_search_finds_what_a_walk_finds(text in sheet()) {
             let styles = Styles::default();
-            prop_assert_eq!(Markup::around(&text, &styles), Walk::new(&styles).over(&text));
+            let plain = Plain::of(&text);
+            let around = Markup::around(&text, plain.as_ref(), &styles);
+            prop_assert_eq!(around, Walk::new(&styles).over(&text));
         }
+    }
+
+    /// A sheet's cells with something in them, as calamine reads them; none where it refuses it.
+    fn streamed(part: &str) -> Option<Vec<((u32, u32), String)>> {
+        let parts = [
+            (
+                "_rels/.rels",
+                "<Relationships><Relationship Id='1' Target='xl/workbook.xml' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument'/></Relationships>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id='r1' Target='s.xml' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet'/></Relationships>",
+            ),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='A' sheetId='1' r:id='r1'/></sheets></workbook>",
+            ),
+            ("xl/s.xml", part),
+        ];
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        let mut book: Xlsx<_> = Xlsx::new(zip.finish().unwrap()).unwrap();
+        let mut reader = book.worksheet_cells_reader("A").ok()?;
+        let mut cells = Vec::new();
+        while let Some(cell) = reader.next_cell().ok()? {
+            if *cell.get_value() != DataRef::Empty {
+                cells.push((cell.get_position(), format!("{:?}", cell.get_value())));
+            }
+        }
+        Some(cells)
+    }
+
+    /// Cells that say where they stand, or do not, among them many that hold nothing.
+    fn placed() -> impl Strategy<Value = String> {
+        let place = (0_u8..6, 1_u8..4)
+            .prop_map(|(column, row)| format!(" r=\"{}{row}\"", char::from(b'A' + column)));
+        let place = prop_oneof![9 => place, 1 => prop::sample::select(vec!["", " r='C2'", " R=\"C2\"", " t=\"/>\""]).prop_map(str::to_owned)];
+        let format = prop::sample::select(vec!["", " s=\"2\"", " t=\"str\"", " cm=\"1\""]);
+        let inside = prop::sample::select(vec![
+            None,
+            None,
+            None,
+            Some(""),
+            Some("<v>1</v>"),
+            Some("<is><t>x</t></is>"),
+            Some("<v/>"),
+        ]);
+        let cell = (place, format, inside).prop_map(|(place, format, inside)| match inside {
+            Some(inside) => format!("<c{place}{format}>{inside}</c>"),
+            None => format!("<c{place}{format}/>"),
+        });
+        prop::collection::vec(prop::collection::vec(cell, 0..5), 0..4).prop_map(|rows| {
+            let rows: Vec<String> = rows.iter().map(|row| row.concat()).collect();
+            let rows = rows.join("</row><row>");
+            format!("<worksheet><cols><col/></cols><sheetData><row>{rows}</row></sheetData><x/></worksheet>")
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn calamine_reads_the_same_of_a_plain_sheet_and_of_a_slim_one(part in placed()) {
+            if let Some(slim) = Plain::of(&part).and_then(|plain| plain.slim()) {
+                prop_assert_eq!(streamed(&slim), streamed(&part));
+            }
+        }
+    }
+
+    #[test]
+    fn a_slim_sheet_lacks_what_holds_nothing_and_a_torn_one_stays_whole() {
+        let part = "<worksheet><cols/><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"/>\
+            <c r=\"B1\"><v>1</v></c><c r=\"C1\"/></row></sheetData></worksheet>";
+        let slim = |part: &str| Plain::of(part).and_then(|plain| plain.slim());
+        assert_eq!(
+            slim(part).as_deref(),
+            Some(
+                "<worksheet><sheetData><row r=\"1\"><c r=\"B1\"><v>1</v></c></row></sheetData></worksheet>"
+            )
+        );
+        let torn = part.find("</row>").unwrap();
+        assert_eq!(slim(&part[..torn]), None);
+        assert_eq!(streamed(&part[..torn]), None);
     }
 
     #[test]
     fn a_plain_sheet_with_choices_and_merges_is_not_walked() {
         let text = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
             xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
-            <cols><col hidden='1'/></cols><sheetData><row><c><v>1</v></c></row></sheetData>\
+            <cols><col hidden='1'/></cols><sheetData><row><c r='A1'><v>1</v></c></row></sheetData>\
             <mergeCells/><dataValidation prompt='a&#10;b'><formula1>1</formula1></dataValidation>";
-        assert!(!has_signs(text));
+        assert!(Plain::of(text).is_some());
     }
 }

@@ -13,7 +13,7 @@ fn workbook(grid: &[&str]) -> Workbook {
     for (row, line) in (1..).zip(grid) {
         for (column, text) in (1..).zip(line.split('|')) {
             let at = CellRef::new(row, column).unwrap();
-            let value = CellValue::Text(text.to_owned());
+            let value = CellValue::Text(text.into());
             cells.push(Cell { at, value });
         }
     }
@@ -319,7 +319,7 @@ proptest! {
         let mut written = meant.clone();
         for (cell, die) in written.sheets[0].cells.iter_mut().zip(dice) {
             if let (CellValue::Text(text), true) = (&mut cell.value, die < share) {
-                *text = encode(text, encoding);
+                *text = encode(text, encoding).into();
             }
         }
         // One short text alone tells nothing of itself: "cã" is a word too.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::campaign::Field;
 use crate::location::CellRef;
@@ -15,8 +16,8 @@ use super::Found;
 pub(super) struct Page<'f, 'a> {
     view: View<'a>,
     labels: &'f [Found],
-    /// The cells that hold labels.
-    taken: HashSet<CellRef>,
+    /// The cells that hold labels, sorted.
+    taken: Vec<CellRef>,
     /// The rows of labels above a row that holds nothing but their values.
     over_values: HashSet<u32>,
     /// Whether values stand below their labels, one label a row.
@@ -29,10 +30,12 @@ pub(super) struct Page<'f, 'a> {
 
 impl<'f, 'a> Page<'f, 'a> {
     pub(super) fn new(view: View<'a>, labels: &'f [Found], fields: &[Field]) -> Self {
+        let mut taken: Vec<CellRef> = labels.iter().map(|label| label.at).collect();
+        taken.sort_unstable();
         let mut page = Self {
             view,
             labels,
-            taken: labels.iter().map(|label| label.at).collect(),
+            taken,
             over_values: HashSet::new(),
             is_upright: false,
             usual: HashMap::new(),
@@ -49,6 +52,11 @@ impl<'f, 'a> Page<'f, 'a> {
         let below = apart.filter(|label| page.below(label.at).is_some()).count();
         page.is_upright = !beside && below * 2 > labels.len();
         page
+    }
+
+    /// Whether a cell holds a label.
+    fn is_taken(&self, at: CellRef) -> bool {
+        self.taken.binary_search(&at).is_ok()
     }
 
     /// For each column of labels, the column in which more than half of their values stand.
@@ -90,7 +98,7 @@ impl<'f, 'a> Page<'f, 'a> {
         let row = self.view.row(label.row);
         let is_before_next = row
             .iter()
-            .find(|cell| cell.at.column > label.column && self.taken.contains(&cell.at))
+            .find(|cell| cell.at.column > label.column && self.is_taken(cell.at))
             .is_none_or(|next| next.at.column > at.column);
         (is_free && is_before_next && self.view.get(at).is_none()).then_some(at)
     }
@@ -112,7 +120,7 @@ impl<'f, 'a> Page<'f, 'a> {
         let row = self.view.row(label.row);
         let from = row.partition_point(|cell| cell.at.column <= label.column);
         let rest = &row[from..];
-        let next = rest.iter().position(|cell| self.taken.contains(&cell.at));
+        let next = rest.iter().position(|cell| self.is_taken(cell.at));
         &rest[..next.unwrap_or(rest.len())]
     }
 
@@ -131,7 +139,7 @@ impl<'f, 'a> Page<'f, 'a> {
         // Else it is a line of its own, such as a label nobody asked for with its value.
         let is_value = |cell: &Cell| {
             let above = CellRef::new(row, cell.at.column);
-            !self.taken.contains(&cell.at) && above.is_some_and(|at| self.taken.contains(&at))
+            !self.is_taken(cell.at) && above.is_some_and(|at| self.is_taken(at))
         };
         self.view.row(row + 1).iter().all(is_value)
     }
@@ -139,7 +147,7 @@ impl<'f, 'a> Page<'f, 'a> {
     /// Whether a row has labels side by side and nothing else: their values stand below.
     fn heads_values(&self, row: u32) -> bool {
         let cells = self.view.row(row);
-        let labels = cells.iter().filter(|cell| self.taken.contains(&cell.at));
+        let labels = cells.iter().filter(|cell| self.is_taken(cell.at));
         labels.count() == cells.len() && (cells.len() > 1 || self.is_upright)
     }
 
@@ -150,7 +158,10 @@ impl<'f, 'a> Page<'f, 'a> {
         field: &Field,
     ) -> (CellRef, Option<Cow<'a, CellValue>>) {
         if let Some(text) = &label.inline {
-            return (label.at, Some(Cow::Owned(CellValue::Text(text.clone()))));
+            return (
+                label.at,
+                Some(Cow::Owned(CellValue::Text(text.as_str().into()))),
+            );
         }
         let right = self.beside(label.at, field);
         let blank = self.blank_beside(label.at);
@@ -207,9 +218,9 @@ impl<'f, 'a> Page<'f, 'a> {
         labels
             .filter(|(at, _, next)| {
                 columns.contains(&at.column)
-                    && !self.taken.contains(at)
+                    && !self.is_taken(*at)
                     && !is_value(*at)
-                    && next.is_some_and(|next| !self.taken.contains(&next.at) && !is_value(next.at))
+                    && next.is_some_and(|next| !self.is_taken(next.at) && !is_value(next.at))
             })
             .map(|(at, text, _)| (at, text))
             .collect()
@@ -218,20 +229,22 @@ impl<'f, 'a> Page<'f, 'a> {
 
 /// The columns that a heading right above the labels calls remarks.
 fn remark_columns(view: View<'_>, labels: &[Found]) -> HashSet<u32> {
-    let words = [
-        "ghi chú",
-        "chú thích",
-        "diễn giải",
-        "thuyết minh",
-        "giải thích",
-    ]
-    .map(match_key);
+    static WORDS: LazyLock<[String; 5]> = LazyLock::new(|| {
+        [
+            "ghi chú",
+            "chú thích",
+            "diễn giải",
+            "thuyết minh",
+            "giải thích",
+        ]
+        .map(match_key)
+    });
     let first = labels.iter().map(|label| label.at.row).min().unwrap_or(0);
     let above = view.rows().take_while(|(row, _)| *row < first).last();
     let heading = above.map_or(&[][..], |(_, cells)| cells).iter();
     let is_remark = |cell: &&Cell| {
         let text = cell.value.as_text();
-        text.is_some_and(|text| words.contains(&match_key(text)))
+        text.is_some_and(|text| WORDS.contains(&match_key(text)))
     };
     heading
         .filter(is_remark)

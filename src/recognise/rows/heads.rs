@@ -81,7 +81,7 @@ impl Judge<'_, '_> {
     /// Whether a text can be one of the header's or a label of some form, as most cannot.
     fn may_be(&self, text: &str) -> bool {
         let print = fingerprint(text);
-        self.header.fingerprints.contains(&print) || self.index.has_fingerprint(print)
+        self.index.has_fingerprint(print) || self.header.fingerprints.contains(&print)
     }
 
     /// The same where a remark in brackets may follow.

@@ -41,7 +41,7 @@ pub(super) fn list(
     let shown = cell.shown();
     let mut read = Vec::new();
     for part in shown.split(delimiter) {
-        let part = CellValue::Text(part.trim().to_owned());
+        let part = CellValue::Text(part.trim().into());
         let value = super::read(&part, &one, None, epoch, asked);
         match value.value.filter(|_| value.faults.is_empty()) {
             Some(value) => read.push(value.shown()),

@@ -44,7 +44,9 @@ pub(super) fn declared_value(tag: &BytesStart<'_>, is_formula: bool) -> Result<D
         }
         Some("time") => {
             let name = "office:time-value";
-            Declared::Value(CellValue::Text(value(name)?.ok_or_else(|| missing(name))?))
+            Declared::Value(CellValue::Text(
+                value(name)?.ok_or_else(|| missing(name))?.into(),
+            ))
         }
         Some("boolean") => {
             let name = "office:boolean-value";
@@ -52,7 +54,7 @@ pub(super) fn declared_value(tag: &BytesStart<'_>, is_formula: bool) -> Result<D
             Declared::Value(CellValue::Boolean(text == "true" || text == "TRUE"))
         }
         Some("string") => match value("office:string-value")? {
-            Some(text) => Declared::Value(CellValue::Text(text)),
+            Some(text) => Declared::Value(CellValue::Text(text.into())),
             None => Declared::Content,
         },
         Some("void") => Declared::Nothing,
