@@ -22,6 +22,7 @@ mod resolve_target;
 mod sheet;
 mod tables;
 mod target;
+mod version;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
@@ -159,6 +160,8 @@ pub struct Collection {
     pub about: About,
     /// Whether the office has ended it.
     pub closed: bool,
+    /// Earlier states of its forms that still hold; see [`Campaign::form_version`].
+    pub form_versions: Vec<String>,
 }
 
 impl Collection {

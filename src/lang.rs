@@ -15,6 +15,9 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
     /// One of two texts.
     #[must_use]
     pub fn pick<T>(self, vi: T, en: T) -> T {

@@ -132,6 +132,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let collections = chosen(&campaign, &settings.collections, as_of)?;
     output::check(&settings.out, &settings.returns)?;
     let inputs = Inputs::read(settings, &campaign)?;
+    output::check_decisions(settings, &inputs)?;
 
     progress.begin(Stage::Examine, inputs.returns.len());
     let workers = settings.worker.clone().map(Pool::new);

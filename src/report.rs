@@ -20,6 +20,9 @@ use crate::lang::Lang;
 use crate::score::UnitScore;
 use crate::settle::Settled;
 
+/// The workbook of decisions, which the office fills in.
+pub const DECISIONS: &str = "cho-quyet-dinh.xlsx";
+
 /// Everything a report says.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -50,12 +53,13 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Writes workbook and charts into a folder.
+/// Writes workbooks and charts into a folder.
 ///
 /// # Errors
 /// The error of the library that could not write.
 pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
     workbook::write(report, &folder.join("tong-hop.xlsx"))?;
+    workbook::decisions::write(report, &folder.join(DECISIONS))?;
     charts::write(report, &folder.join("bieu-do"))?;
     Ok(())
 }

@@ -7,6 +7,7 @@ mod claims;
 mod decision;
 mod explanation;
 mod former;
+mod heading;
 mod order;
 mod peers;
 mod receipt;
@@ -14,15 +15,19 @@ mod resubmission;
 mod ruling;
 mod standing;
 mod submission;
+mod waiting;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use decision::{Decision, DecisionError, Problem, Subject, read as read_decisions};
+pub use decision::{Decision, DecisionError, Filed, Problem, Subject, read as read_decisions};
 pub use explanation::{digest, row_key};
+pub use heading::{Action, Context, Heading};
 pub use receipt::{Receipt, ReceiptError, read as read_receipts};
 pub use submission::{Evidence, FindingCounts, RowCounts, Submission, SubmissionState};
+
+pub use waiting::{Wait, Waiting};
 
 use crate::campaign::{Campaign, Collection};
 use crate::finding::{Fault, Finding, Place, Severity, collapse};
@@ -41,7 +46,7 @@ pub struct Terms<'a> {
     /// The receipt log: its name and its lines.
     pub receipts: (&'a str, &'a [Receipt]),
     /// The decisions: the file's name and what the office ruled.
-    pub decisions: (&'a str, &'a [Decision]),
+    pub decisions: (&'a str, &'a [Filed]),
 }
 
 /// Settles all files of a run, which come sorted by path.
@@ -82,6 +87,10 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
         campaign,
     ));
     let lapsed = ruling::lapsed(decisions, &fitting).into_iter();
+    let rulings = decisions.iter().enumerate();
+    settled.rulings = rulings
+        .map(|(at, filed)| (filed.clone(), fitting.contains(&at)))
+        .collect();
     settled
         .findings
         .extend(lapsed.map(|finding| (decisions_file.to_owned(), finding)));
@@ -158,6 +167,13 @@ fn place_in_campaign(submission: &mut Submission, terms: &Terms<'_>) {
     }
 }
 
+/// The fault of a return on a blank form that its collection has no longer.
+fn older_form(submission: &Submission) -> Option<Fault> {
+    let mut faults = submission.findings.iter().map(|one| &one.fault);
+    let is_it = |fault: &&Fault| matches!(fault, Fault::OtherFormVersion { .. });
+    faults.find(is_it).cloned()
+}
+
 /// Why a submission is put aside, if it is.
 fn aside(submission: &Submission, terms: &Terms<'_>) -> Option<(SubmissionState, Fault)> {
     use SubmissionState::{Rejected, Unidentified, Unreadable};
@@ -198,7 +214,8 @@ fn aside(submission: &Submission, terms: &Terms<'_>) -> Option<(SubmissionState,
             },
         )),
         (Some(_), Some(_)) => former::last_day(submission, campaign)
-            .map(|last| (Rejected, Fault::FormerYear { last })),
+            .map(|last| (Rejected, Fault::FormerYear { last }))
+            .or_else(|| Some((Rejected, older_form(submission)?))),
     }
 }
 
@@ -211,6 +228,8 @@ pub struct Settled {
     pub returns: BTreeMap<(UnitCode, CollectionId), Return>,
     /// Findings of the receipt log and of the decisions, with the file's name.
     pub findings: Vec<(String, Finding)>,
+    /// What the office ruled, each with whether it still fits something.
+    pub rulings: Vec<(Filed, bool)>,
     explanations: explanation::Explanations,
 }
 

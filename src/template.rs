@@ -28,7 +28,6 @@ mod targets;
 mod tests;
 mod validation;
 
-use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -38,7 +37,6 @@ use rayon::prelude::*;
 pub use error::TemplateError;
 
 use crate::campaign::{Campaign, Collection, Unit};
-use crate::hash::sha256;
 use crate::lang::Lang;
 use crate::recognise::guide::CHECK;
 
@@ -90,32 +88,9 @@ impl Sender<'_> {
             self.campaign.id,
             self.collection.id,
             self.unit.code,
-            version(self.campaign, self.collection)
+            self.campaign.form_version(self.collection)
         )
     }
-}
-
-/// Tells one state of a collection's forms from another: a short hash of what a sender is asked.
-#[must_use]
-pub fn version(campaign: &Campaign, collection: &Collection) -> String {
-    /// So many hexadecimal digits tell the few states that a form goes through.
-    const DIGITS: usize = 8;
-    let mut text = String::new();
-    for form in campaign.forms_of(collection) {
-        let _ = writeln!(text, "{}|{}|{:?}", form.id, form.sheet, form.layout);
-        let fields = form.fields.iter();
-        let here = fields.filter(|field| {
-            field.collections.is_empty() || field.collections.contains(&collection.id)
-        });
-        for field in here {
-            let required = field.constraints.required;
-            let (name, label, kind) = (&field.name, &field.label, &field.kind);
-            let _ = writeln!(text, "{name}|{label}|{kind:?}|{required}");
-        }
-    }
-    let mut hash = sha256(text.as_bytes());
-    hash.truncate(DIGITS);
-    hash
 }
 
 /// Writes the blank returns into a folder, which is made where it is not there.

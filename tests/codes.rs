@@ -77,6 +77,7 @@ fn tests_of(code: Code) -> &'static [&'static str] {
         Code::NotInOwnBlock => &["a_block_scores_its_own_members_only"],
         Code::AboveCriterion => &["a_block_gives_no_more_than_the_criterion"],
         Code::NamesNoCollection => &["a_cover_that_names_no_collection_is_reported_though_the_file_name_tells"],
+        Code::OtherFormVersion => &["a_return_on_an_older_blank_form_is_rejected_unless_its_form_still_holds"],
         Code::FormerYear => &["a_return_whose_days_all_lie_before_the_school_year_is_an_earlier_years"],
         Code::NeedsReturn => &["who_is_awarded_without_a_registration_is_asked"],
         Code::NotInReturn => &["a_result_of_what_was_never_registered_is_asked_about_at_its_cell"],

@@ -297,17 +297,19 @@ fn every_bad_row_of_a_log_or_of_decisions_is_named_as_excel_numbers_it() {
     refused(place.path(), &[], &words);
     fs::remove_file(&log).unwrap();
     let decisions = place.path().join("sample-data/decisions.csv");
-    let text = "action,sha256,unit\nforgive,,PGD-01\n\nassign,,PGD-01\nassign,ab,PGD-1\n";
+    let text = "action,sha256,unit,by\nforgive,,PGD-01\n\nassign,,PGD-01\nassign,ab,PGD-1\n,ab,PGD-01,\n,ab,PGD-01,Lan\n";
     fs::write(&decisions, text).unwrap();
     let words = [
         "dòng 2: \"forgive\"",
         "dòng 4: cột \"sha256\"",
         "dòng 5: kế hoạch không có \"PGD-1\"",
+        "dòng 7: cột \"action\" (Quyết định) chưa điền",
+        "có 4 chỗ sai", // a row that nobody signed decides nothing yet
     ];
     refused(place.path(), &[], &words);
     let words = [
         "row 2: \"forgive\"",
-        "row 4: \"sha256\" is empty",
+        "row 4: \"sha256\" (File hash) is empty",
         "row 5: the campaign has no",
     ];
     refused(place.path(), &["run", "--lang", "en"], &words);

@@ -14,7 +14,9 @@ use thidua::finding::{Code, Fault, Severity, State};
 use thidua::location::CellRef;
 use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};
-use thidua::settle::{Decision, Receipt, Settled, Subject, Submission, Terms, settle};
+use thidua::settle::{
+    Decision, Filed, Receipt, Settled, Subject, Submission, SubmissionState, Terms, settle,
+};
 use thidua::validate::{Checker, Examined, validate};
 
 static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
@@ -58,16 +60,27 @@ fn sheet(id: &str, grid: &str) -> Sheet {
 
 /// A file with these sheets; its name stands for its bytes.
 fn file(name: &str, sheets: &[(&str, String)]) -> Examined {
+    marked_file(name, sheets, None, &CAMPAIGN)
+}
+
+/// The same with the mark of a blank form.
+fn marked_file(
+    name: &str,
+    sheets: &[(&str, String)],
+    mark: Option<String>,
+    campaign: &Campaign,
+) -> Examined {
     let workbook = Workbook {
         sheets: sheets.iter().map(|(id, grid)| sheet(id, grid)).collect(),
+        mark,
         ..Workbook::default()
     };
-    let index = Index::new(&CAMPAIGN);
+    let index = Index::new(campaign);
     let recognised = recognise(name, &workbook, &Identity::default(), &index);
     Examined {
         file: name.to_owned(),
         sha256: name.to_owned(),
-        ..validate(recognised, &Checker::new(&CAMPAIGN))
+        ..validate(recognised, &Checker::new(campaign))
     }
 }
 
@@ -87,12 +100,19 @@ fn settled_by(
     decisions: &[Decision],
 ) -> Settled {
     let collections: Vec<&Collection> = campaign.collections.iter().collect();
+    let rulings = decisions.iter().map(|decision| Filed {
+        decision: decision.clone(),
+        by: String::new(),
+        date: String::new(),
+        note: String::new(),
+    });
+    let rulings: Vec<Filed> = rulings.collect();
     let terms = Terms {
         campaign,
         as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
         collections: &collections,
         receipts: ("received.csv", receipts),
-        decisions: ("decisions.csv", decisions),
+        decisions: ("decisions.csv", &rulings),
     };
     settle(files, &terms)
 }
@@ -680,4 +700,72 @@ fn the_same_bytes_of_two_units_are_asked_about_at_each_and_count_for_both() {
         assert!(about(&settled, name).contains(&"shared-bytes"));
         assert_eq!(one(&settled, name).state.as_str(), "accepted");
     }
+}
+
+#[test]
+fn what_waits_for_a_ruling_is_accepted_by_the_ruling_it_names() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/returns/returns");
+    let files = || -> Vec<Examined> {
+        let found = thidua::discover::list(&folder, &CAMPAIGN.limits).unwrap();
+        let (index, checker) = (Index::new(&CAMPAIGN), Checker::new(&CAMPAIGN));
+        let examine = |found: &thidua::discover::Found| {
+            let opened = thidua::discover::open(found, &CAMPAIGN.limits);
+            let (format, bytes) = opened.content.ok()?;
+            let workbook = thidua::read::workbook(&bytes, format, &CAMPAIGN.limits).ok()?;
+            let recognised = recognise(&found.name, &workbook, &Identity::default(), &index);
+            Some(Examined {
+                file: found.name.clone(),
+                sha256: opened.sha256,
+                ..validate(recognised, &checker)
+            })
+        };
+        found.iter().filter_map(examine).collect()
+    };
+    let before = settled(files(), &[]);
+    let (waiting, _) = before.waiting(&CAMPAIGN);
+    let rulings: Vec<Decision> = waiting
+        .iter()
+        .map(|one| Decision::Accept {
+            row: one.subject.clone(),
+            code: one.finding.fault.code().as_str().to_owned(),
+            value: one.finding.value.clone().unwrap_or_default(),
+        })
+        .collect();
+    assert!(rulings.len() > 20, "{}", rulings.len());
+    let after = settled(files(), &rulings);
+    let lapsed: Vec<&Fault> = after.findings.iter().map(|(_, one)| &one.fault).collect();
+    assert_eq!(lapsed, Vec::<&Fault>::new());
+    let (waiting, _) = after.waiting(&CAMPAIGN);
+    assert_eq!(waiting.len(), 0, "{waiting:?}");
+}
+
+#[test]
+fn a_return_on_an_older_blank_form_is_rejected_unless_its_form_still_holds() {
+    let collection =
+        |campaign: &Campaign| campaign.collection(&"hoc-ky-1".into()).cloned().unwrap();
+    let state = |campaign: &Campaign, version: &str| {
+        let mark = format!("2023-2024;hoc-ky-1;THPT-05;{version}");
+        let sheets = [
+            ("don-vi", COVER.to_owned()),
+            movements(&[movement("Khác", "#50")]),
+        ];
+        let returned = marked_file("THPT-05_hoc-ky-1.xlsx", &sheets, Some(mark), campaign);
+        let settled = settled_by(campaign, vec![returned], &[], &[]);
+        let one = &settled.submissions[0];
+        (one.state, one.rule)
+    };
+    let present = CAMPAIGN.form_version(&collection(&CAMPAIGN));
+    let accepted = (SubmissionState::Accepted, None);
+    let rejected = (SubmissionState::Rejected, Some("other-form-version"));
+    assert_eq!(state(&CAMPAIGN, &present), accepted);
+    assert_eq!(state(&CAMPAIGN, "1f0c22ab"), rejected);
+    // A mark without a version says nothing of it.
+    assert_eq!(state(&CAMPAIGN, ""), accepted);
+    let mut lenient = CAMPAIGN.clone();
+    let of_term = lenient
+        .collections
+        .iter_mut()
+        .find(|one| one.id.as_str() == "hoc-ky-1");
+    of_term.unwrap().form_versions.push("1f0c22ab".to_owned());
+    assert_eq!(state(&lenient, "1f0c22ab"), accepted);
 }

@@ -88,6 +88,8 @@ pub(super) struct RawCollection {
     pub(super) about: About,
     #[serde(default)]
     pub(super) closed: bool,
+    #[serde(default)]
+    pub(super) form_versions: Vec<String>,
 }
 
 fn yes() -> bool {

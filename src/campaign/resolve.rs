@@ -182,6 +182,7 @@ fn collections(
             senders,
             about: one.about,
             closed: one.closed,
+            form_versions: one.form_versions,
         }
     };
     raw.into_iter().enumerate().map(resolve).collect()

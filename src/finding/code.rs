@@ -131,6 +131,7 @@ codes! {
     NotInOwnBlock Fault::NotInOwnBlock => "not-in-own-block" Error,
     AboveCriterion Fault::AboveCriterion { .. } => "above-criterion" Error,
     NamesNoCollection Fault::NamesNoCollection => "names-no-collection" Error,
+    OtherFormVersion Fault::OtherFormVersion { .. } => "other-form-version" Error,
     FormerYear Fault::FormerYear { .. } => "former-year" Error,
     NeedsReturn Fault::NeedsReturn { .. } => "needs-return" Query,
     NotInReturn Fault::NotInReturn { .. } => "not-in-return" Query,

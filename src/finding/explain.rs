@@ -140,7 +140,8 @@ impl Code {
             | Self::NotInOwnBlock
             | Self::AboveCriterion
             | Self::NamesNoCollection => Group::Row,
-            Self::FormerYear
+            Self::OtherFormVersion
+            | Self::FormerYear
             | Self::NeedsReturn
             | Self::NotInReturn
             | Self::FarFromPeers
@@ -167,6 +168,7 @@ impl Code {
             | Self::IdenticalCopy
             | Self::AfterAsOf
             | Self::OtherCollection
+            | Self::OtherFormVersion
             | Self::FormerYear => Consequence::File,
             Self::MissingSheet
             | Self::LostSheet

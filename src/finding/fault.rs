@@ -319,6 +319,13 @@ pub enum Fault {
     NamesNoCollection,
 
     // Across submissions.
+    /// The return is on a blank form that its collection has no longer.
+    OtherFormVersion {
+        /// The state of the form it was made from.
+        version: String,
+        /// The state of today.
+        present: String,
+    },
     /// All days in the return lie before the school year: it is an earlier one's.
     FormerYear {
         /// The last of them.

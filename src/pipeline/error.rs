@@ -61,6 +61,15 @@ pub enum RunError {
     Receipts(ReceiptError),
     /// The decisions cannot be used.
     Decisions(DecisionError),
+    /// The workbook of decisions was filled in where the next run would write over it.
+    EditedDecisions {
+        /// The workbook.
+        path: PathBuf,
+        /// Where to save it.
+        save_as: PathBuf,
+        /// The decisions file it takes the place of, if it has another name.
+        instead_of: Option<PathBuf>,
+    },
     /// The folder for reports holds other things.
     ForeignOut {
         /// The folder.
@@ -195,6 +204,25 @@ impl RunError {
                     format!("tệp quyết định của Văn phòng không dùng được. Sửa tệp này rồi chạy lại.\n  {fault}"),
                     format!("the decisions cannot be used. Mend the file and run again.\n  {fault}"),
                 )
+            }
+            Self::EditedDecisions {
+                path,
+                save_as,
+                instead_of,
+            } => {
+                let (path, save_as) = (path.display(), save_as.display());
+                let text = lang.pick(
+                    format!("{path} đã được sửa mà chưa lưu thành tệp quyết định. Lưu nó thành {save_as} rồi chạy lại; nếu không dùng các quyết định vừa ghi thì xóa {path}."),
+                    format!("{path} was filled in but is not the decisions file yet. Save it as {save_as} and run again; to drop what was filled in, delete {path}."),
+                );
+                let instead_of = instead_of.as_ref().map(|file| {
+                    let file = file.display();
+                    lang.pick(
+                        format!(" Tệp đã lưu thay cho {file}, vì vậy xóa {file}."),
+                        format!(" What is saved takes the place of {file}: delete {file}."),
+                    )
+                });
+                text + &instead_of.unwrap_or_default()
             }
             Self::ForeignOut { path } => {
                 let path = path.display();

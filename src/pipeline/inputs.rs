@@ -8,7 +8,7 @@ use crate::campaign::Campaign;
 use crate::discover::{self, Found};
 use crate::id::{CollectionId, UnitCode};
 use crate::recognise::Identity;
-use crate::settle::{self, Decision, Receipt};
+use crate::settle::{self, Decision, Filed, Receipt};
 
 /// The inputs of a run.
 pub(super) struct Inputs {
@@ -20,8 +20,10 @@ pub(super) struct Inputs {
     pub(super) receipts: Vec<Receipt>,
     /// The name of the decisions file; empty where there is none.
     pub(super) decisions_name: String,
+    /// The decisions file, if there is one.
+    pub(super) decisions_path: Option<PathBuf>,
     /// What the office ruled.
-    pub(super) decisions: Vec<Decision>,
+    pub(super) decisions: Vec<Filed>,
     /// The log and the decisions, to be named in the manifest.
     pub(super) beside: Vec<PathBuf>,
     folder: PathBuf,
@@ -46,8 +48,8 @@ impl Inputs {
                 path: folder.clone(),
             });
         }
-        let log = beside(settings.received.as_deref(), folder, "received")?;
-        let ruled = beside(settings.decisions.as_deref(), folder, "decisions")?;
+        let log = named_or_beside(settings.received.as_deref(), folder, "received")?;
+        let ruled = named_or_beside(settings.decisions.as_deref(), folder, "decisions")?;
         Ok(Self {
             returns,
             receipts: log
@@ -59,7 +61,8 @@ impl Inputs {
             },
             log_name: name(log.as_deref()),
             decisions_name: name(ruled.as_deref()),
-            beside: log.into_iter().chain(ruled).collect(),
+            beside: log.into_iter().chain(ruled.clone()).collect(),
+            decisions_path: ruled,
             folder: folder.clone(),
         })
     }
@@ -70,7 +73,7 @@ impl Inputs {
             .decisions
             .iter()
             .rev()
-            .find_map(|decision| match decision {
+            .find_map(|filed| match &filed.decision {
                 Decision::Assign {
                     sha256: of,
                     unit,
@@ -115,8 +118,17 @@ fn name(path: Option<&Path>) -> String {
     name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
+/// A file beside the folder of returns.
+pub(super) fn beside(returns: &Path, name: &str) -> PathBuf {
+    returns.parent().unwrap_or(Path::new("")).join(name)
+}
+
 /// The named file, which must be there, else `stem.csv` or `stem.xlsx` beside the returns.
-fn beside(named: Option<&Path>, returns: &Path, stem: &str) -> Result<Option<PathBuf>, RunError> {
+fn named_or_beside(
+    named: Option<&Path>,
+    returns: &Path,
+    stem: &str,
+) -> Result<Option<PathBuf>, RunError> {
     if let Some(path) = named {
         if !path.is_file() {
             return Err(RunError::NoFile {
@@ -125,8 +137,7 @@ fn beside(named: Option<&Path>, returns: &Path, stem: &str) -> Result<Option<Pat
         }
         return Ok(Some(path.to_owned()));
     }
-    let folder = returns.parent().unwrap_or(Path::new(""));
-    let usual = ["csv", "xlsx"].map(|ending| folder.join(format!("{stem}.{ending}")));
+    let usual = ["csv", "xlsx"].map(|ending| beside(returns, &format!("{stem}.{ending}")));
     let found: Vec<PathBuf> = usual.into_iter().filter(|path| path.is_file()).collect();
     match found.as_slice() {
         [] => Ok(None),

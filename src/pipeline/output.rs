@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::inputs::Inputs;
+use super::inputs::{Inputs, beside};
 use super::{RunError, Scope, Settings, accounts, marked};
 use crate::hash::sha256;
 use crate::id::FormId;
@@ -38,6 +38,37 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
         });
     }
     Ok(())
+}
+
+/// Refuses to write over decisions that were filled in among the reports; those that are the
+/// decisions file by now are safe.
+pub(super) fn check_decisions(settings: &Settings, inputs: &Inputs) -> Result<(), RunError> {
+    let path = settings.out.join(report::DECISIONS);
+    let manifest = former_manifest(&settings.out);
+    let outputs = manifest
+        .as_ref()
+        .and_then(|manifest| manifest["outputs"].as_array());
+    let as_written = outputs.into_iter().flatten().find_map(|output| {
+        let is_it = output["file"].as_str() == Some(report::DECISIONS);
+        is_it.then(|| output["sha256"].as_str()).flatten()
+    });
+    let (Some(as_written), Ok(bytes)) = (as_written, fs::read(&path)) else {
+        return Ok(());
+    };
+    let ruled = inputs.decisions_path.as_deref();
+    let is_saved = ruled.is_some_and(|ruled| fs::read(ruled).is_ok_and(|saved| saved == bytes));
+    if is_saved || sha256(&bytes) == as_written {
+        return Ok(());
+    }
+    let save_as = match ruled {
+        Some(ruled) => ruled.with_extension("xlsx"),
+        None => beside(&settings.returns, "decisions.xlsx"),
+    };
+    Err(RunError::EditedDecisions {
+        instead_of: ruled.filter(|ruled| *ruled != save_as).map(Path::to_owned),
+        path,
+        save_as,
+    })
 }
 
 /// The path without links and dots, as far as it exists.
@@ -183,10 +214,15 @@ fn names(folder: &Path) -> io::Result<Vec<OsString>> {
     Ok(names)
 }
 
+/// What the run before said it wrote.
+fn former_manifest(out: &Path) -> Option<Value> {
+    let manifest = fs::read(out.join(DATA).join(MANIFEST)).ok()?;
+    serde_json::from_slice(&manifest).ok()
+}
+
 /// The files and folders that the run before wrote, by its manifest.
 fn former_names(out: &Path) -> Vec<OsString> {
-    let manifest = fs::read(out.join(DATA).join(MANIFEST)).ok();
-    let manifest: Option<Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let manifest = former_manifest(out);
     let outputs = manifest
         .as_ref()
         .and_then(|manifest| manifest["outputs"].as_array());

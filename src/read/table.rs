@@ -79,17 +79,24 @@ impl HeadedTable {
     }
 }
 
-/// The same, its first row apart.
+/// The same, its header apart: the first row in which two cells are headings, by `is_heading` of
+/// their trimmed text in lower case, else the first row.
 ///
 /// # Errors
 /// As [`table`].
-pub fn headed_table(path: &Path) -> Result<HeadedTable, String> {
-    let mut rows = numbered_rows(path)?.into_iter();
+pub fn headed_table(path: &Path, is_heading: impl Fn(&str) -> bool) -> Result<HeadedTable, String> {
+    let rows = numbered_rows(path)?;
+    let name = |cell: &String| cell.trim().to_lowercase();
+    let is_header = |cells: &[String]| {
+        let headings = cells.iter().filter(|cell| is_heading(&name(cell)));
+        headings.count() > 1
+    };
+    let at = rows.iter().position(|(_, cells)| is_header(cells));
+    let mut rows = rows.into_iter().skip(at.unwrap_or(0));
     let (header_row, names) = rows.next().unwrap_or_default();
-    let header = names.iter().map(|name| name.trim().to_lowercase());
     Ok(HeadedTable {
         header_row,
-        header: header.collect(),
+        header: names.iter().map(name).collect(),
         rows: rows.collect(),
     })
 }

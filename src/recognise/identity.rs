@@ -49,6 +49,7 @@ struct Mark<'m> {
     campaign: &'m str,
     collection: &'m str,
     unit: &'m str,
+    version: &'m str,
 }
 
 impl<'m> Mark<'m> {
@@ -58,6 +59,7 @@ impl<'m> Mark<'m> {
             campaign: parts.next()?,
             collection: parts.next()?,
             unit: parts.next().unwrap_or_default(),
+            version: parts.next().unwrap_or_default(),
         })
     }
 }
@@ -81,11 +83,27 @@ pub(super) fn identify(
         .clone()
         .or_else(|| unit(file, mark.as_ref(), sheets, index, findings));
     let collection = assigned.collection.clone();
-    Identity {
-        unit,
-        collection: collection
-            .or_else(|| collection_of(file, mark.as_ref(), sheets, index, findings)),
-    }
+    let collection =
+        collection.or_else(|| collection_of(file, mark.as_ref(), sheets, index, findings));
+    let fault = mark
+        .as_ref()
+        .zip(collection.as_ref())
+        .and_then(|(mark, id)| other_version(mark, id, index));
+    findings.extend(fault.map(|fault| Finding::new(Place::file(), fault)));
+    Identity { unit, collection }
+}
+
+/// The fault of a return on a blank form that its collection has no longer.
+fn other_version(mark: &Mark<'_>, collection: &CollectionId, index: &Index<'_>) -> Option<Fault> {
+    let marked = index.campaign.collection_named(mark.collection)?;
+    let present = index.form_version(collection)?;
+    let holds =
+        mark.version == present || marked.form_versions.iter().any(|one| one == mark.version);
+    let is_of_it = marked.id == *collection && !mark.version.is_empty();
+    (is_of_it && !holds).then(|| Fault::OtherFormVersion {
+        version: mark.version.to_owned(),
+        present: present.to_owned(),
+    })
 }
 
 fn conflict(taken: &str, source: Source, other: &str, place: Place) -> Finding {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::campaign::{Campaign, Form, Unit, code_key};
+use crate::id::CollectionId;
 use crate::text::{Fingerprints, fingerprint, match_key};
 
 use super::likeness::LabelKey;
@@ -32,6 +33,8 @@ pub struct Index<'a> {
     spellings: Vec<Vec<(&'a str, Arc<str>)>>,
     /// A longer text is no label, in bytes.
     longest_label: usize,
+    /// The present state of each collection's forms, in the campaign's order.
+    form_versions: Vec<String>,
 }
 
 /// One form's names as match keys.
@@ -82,12 +85,24 @@ impl<'a> Index<'a> {
             fingerprints: Fingerprints::new(prints),
             spellings,
             longest_label: longest.unwrap_or(0) * SPREAD,
+            form_versions: campaign
+                .collections
+                .iter()
+                .map(|one| campaign.form_version(one))
+                .collect(),
         }
     }
 
     /// The form at a place of the campaign's forms.
     pub(super) fn form(&self, form: usize) -> &'a Form {
         &self.campaign.forms[form]
+    }
+
+    /// The present state of a collection's forms.
+    pub(super) fn form_version(&self, collection: &CollectionId) -> Option<&str> {
+        let mut collections = self.campaign.collections.iter().zip(&self.form_versions);
+        let (_, version) = collections.find(|(one, _)| one.id == *collection)?;
+        Some(version)
     }
 
     /// The unit with this code, however its parts are joined.

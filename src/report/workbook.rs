@@ -5,6 +5,7 @@
 //! bytes. Decides nothing: figures, statuses and contributions come as they are.
 
 mod cell;
+pub mod decisions;
 mod findings;
 mod form;
 mod link;

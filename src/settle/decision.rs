@@ -1,7 +1,7 @@
 //! What the office ruled: whose a file is, that a row does not count, that an explanation holds.
 //!
-//! Read from the decisions file beside the returns: one row a decision, with the columns
-//! `action, sha256, unit, collection, form, row_key, code, value, by, date, note`.
+//! Read from the decisions file beside the returns: one row a decision, its columns by their names
+//! in data or as the workbook of decisions calls them. A row without an action decides nothing yet.
 
 use std::path::Path;
 
@@ -9,20 +9,7 @@ use crate::campaign::Campaign;
 use crate::lang::Lang;
 use crate::read;
 
-/// The columns of a decisions file.
-const COLUMNS: [&str; 11] = [
-    "action",
-    "sha256",
-    "unit",
-    "collection",
-    "form",
-    "row_key",
-    "code",
-    "value",
-    "by",
-    "date",
-    "note",
-];
+use super::heading::{Action, Context, Heading};
 
 /// One ruling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +37,21 @@ pub enum Decision {
     },
 }
 
+/// A ruling as it was filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// What is ruled.
+    pub decision: Decision,
+    /// By whom; may be empty.
+    pub by: String,
+    /// On what day, as written: an Excel date as 2024-06-15; may be empty.
+    pub date: String,
+    /// Why, or anything else; may be empty.
+    pub note: String,
+}
+
 /// The row a decision is about.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
     /// SHA-256 of the only file it is about, in hexadecimal; empty for all of unit and collection.
     pub sha256: String,
@@ -90,7 +90,7 @@ pub enum Problem {
     /// The heading names no column.
     UnknownColumn(String),
     /// A cell that its action needs is empty.
-    Empty(&'static str),
+    Empty(Heading),
     /// The campaign has no unit, collection or form of this name.
     UnknownName(String),
     /// No action is called so.
@@ -101,24 +101,32 @@ impl Problem {
     fn message(&self, lang: Lang) -> String {
         match self {
             Self::UnknownColumn(name) => {
-                let columns = COLUMNS.join(", ");
+                let columns = Heading::ALL.map(Heading::as_str).join(", ");
                 lang.pick(
                     format!("\"{name}\" không phải tên cột; chỉ dùng {columns}"),
                     format!("\"{name}\" is no column; use {columns}"),
                 )
             }
-            Self::Empty(name) => lang.pick(
-                format!("cột \"{name}\" chưa điền"),
-                format!("\"{name}\" is empty"),
-            ),
+            Self::Empty(column) => {
+                let (name, title) = (column.as_str(), column.title(lang));
+                lang.pick(
+                    format!("cột \"{name}\" ({title}) chưa điền"),
+                    format!("\"{name}\" ({title}) is empty"),
+                )
+            }
             Self::UnknownName(name) => lang.pick(
                 format!("kế hoạch không có \"{name}\""),
                 format!("the campaign has no \"{name}\""),
             ),
-            Self::UnknownAction(name) => lang.pick(
-                format!("\"{name}\" không phải một quyết định; dùng assign, exclude hoặc accept"),
-                format!("\"{name}\" is no action; use assign, exclude or accept"),
-            ),
+            Self::UnknownAction(name) => {
+                let known =
+                    Action::ALL.map(|one| format!("{} ({})", one.title(lang), one.as_str()));
+                let known = known.join(", ");
+                lang.pick(
+                    format!("\"{name}\" không phải một quyết định; chọn một trong: {known}"),
+                    format!("\"{name}\" is no decision; choose one of: {known}"),
+                )
+            }
         }
     }
 }
@@ -155,90 +163,116 @@ impl DecisionError {
 /// # Errors
 /// [`DecisionError`] where the file or any of its rows cannot be understood: a ruling of the office
 /// is never passed over in silence.
-pub fn read(path: &Path, campaign: &Campaign) -> Result<Vec<Decision>, DecisionError> {
+pub fn read(path: &Path, campaign: &Campaign) -> Result<Vec<Filed>, DecisionError> {
     let file = path.display().to_string();
-    let table = read::headed_table(path).map_err(|detail| DecisionError::Unreadable {
-        file: file.clone(),
-        detail,
-    })?;
+    let is_heading = |name: &str| Heading::named(name).is_some();
+    let table =
+        read::headed_table(path, is_heading).map_err(|detail| DecisionError::Unreadable {
+            file: file.clone(),
+            detail,
+        })?;
     let mut bad: Vec<(u32, Problem)> = Vec::new();
     for name in &table.header {
-        if !name.is_empty() && !COLUMNS.contains(&name.as_str()) {
+        let is_known = name.is_empty() || is_heading(name) || Context::is_named(name);
+        if !is_known {
             bad.push((table.header_row, Problem::UnknownColumn(name.clone())));
         }
     }
-    let mut decisions = Vec::new();
+    let columns: Vec<Option<Heading>> =
+        table.header.iter().map(|one| Heading::named(one)).collect();
+    let mut filed = Vec::new();
     for (row, cells) in &table.rows {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let decision = parse(|name| table.cell(cells, name).to_owned());
-        match decision.and_then(|decision| decision.known_to(campaign)) {
-            Ok(decision) => decisions.push(decision),
-            Err(problem) => bad.push((*row, problem)),
+        let get = |column: Heading| {
+            let at = columns.iter().position(|one| *one == Some(column));
+            let cell = at.and_then(|at| cells.get(at));
+            cell.map_or("", |text| text.trim()).to_owned()
+        };
+        match parse(get).map(|decision| Some(decision?.known_to(campaign))) {
+            Ok(None) => {}
+            Ok(Some(Ok(one))) => filed.push(one),
+            Ok(Some(Err(problem))) | Err(problem) => bad.push((*row, problem)),
         }
     }
     if bad.is_empty() {
-        Ok(decisions)
+        Ok(filed)
     } else {
         Err(DecisionError::BadRows { file, rows: bad })
     }
 }
 
-fn parse(get: impl Fn(&str) -> String) -> Result<Decision, Problem> {
-    let needed = |name: &'static str| {
-        let text = get(name);
+/// The ruling of a row; none where nothing is decided yet.
+fn parse(get: impl Fn(Heading) -> String) -> Result<Option<Filed>, Problem> {
+    let needed = |column: Heading| {
+        let text = get(column);
         if text.is_empty() {
-            Err(Problem::Empty(name))
+            Err(Problem::Empty(column))
         } else {
             Ok(text)
         }
     };
-    let sha256 = || get("sha256").to_lowercase();
+    let sha256 = || get(Heading::Sha256).to_lowercase();
     let row = || {
         Ok::<_, Problem>(Subject {
             sha256: sha256(),
-            unit: needed("unit")?,
-            collection: needed("collection")?,
-            form: needed("form")?,
-            row_key: get("row_key"),
+            unit: needed(Heading::Unit)?,
+            collection: needed(Heading::Collection)?,
+            form: needed(Heading::Form)?,
+            row_key: get(Heading::RowKey),
         })
     };
-    match get("action").as_str() {
-        "assign" => Ok(Decision::Assign {
-            sha256: needed("sha256")?.to_lowercase(),
-            unit: needed("unit")?,
-            collection: get("collection"),
-        }),
-        "exclude" => Ok(Decision::Exclude(row()?)),
-        "accept" => Ok(Decision::Accept {
+    let action = get(Heading::Action);
+    if action.is_empty() {
+        // Who signs a row has decided it.
+        let is_signed = !get(Heading::By).is_empty() || !get(Heading::Date).is_empty();
+        return if is_signed {
+            Err(Problem::Empty(Heading::Action))
+        } else {
+            Ok(None)
+        };
+    }
+    let action = Action::named(&action).ok_or(Problem::UnknownAction(action))?;
+    let decision = match action {
+        Action::Assign => Decision::Assign {
+            sha256: needed(Heading::Sha256)?.to_lowercase(),
+            unit: needed(Heading::Unit)?,
+            collection: get(Heading::Collection),
+        },
+        Action::Exclude => Decision::Exclude(row()?),
+        Action::Accept => Decision::Accept {
             // What is about a file as a whole has no form, and is told by the file.
-            row: if sha256().is_empty() || !get("form").is_empty() {
+            row: if sha256().is_empty() || !get(Heading::Form).is_empty() {
                 row()?
             } else {
                 Subject {
                     sha256: sha256(),
-                    unit: get("unit"),
-                    collection: get("collection"),
+                    unit: get(Heading::Unit),
+                    collection: get(Heading::Collection),
                     ..Subject::default()
                 }
             },
-            code: needed("code")?,
-            value: get("value"),
-        }),
-        other => Err(Problem::UnknownAction(other.to_owned())),
-    }
+            code: needed(Heading::Code)?,
+            value: get(Heading::Value),
+        },
+    };
+    Ok(Some(Filed {
+        decision,
+        by: get(Heading::By),
+        date: get(Heading::Date),
+        note: get(Heading::Note),
+    }))
 }
 
-impl Decision {
-    /// The decision itself, unless the campaign lacks a name of it.
+impl Filed {
+    /// The ruling itself, unless the campaign lacks a name of it.
     fn known_to(self, campaign: &Campaign) -> Result<Self, Problem> {
-        match self.unknown_name(campaign) {
+        match self.decision.unknown_name(campaign) {
             Some(name) => Err(Problem::UnknownName(name)),
             None => Ok(self),
         }
     }
+}
 
+impl Decision {
     /// The first name of the decision that the campaign does not have.
     fn unknown_name(&self, campaign: &Campaign) -> Option<String> {
         let (unit, collection, form) = match self {

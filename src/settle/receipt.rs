@@ -86,6 +86,9 @@ impl ReceiptError {
     }
 }
 
+/// The columns of a receipt log.
+const COLUMNS: [&str; 5] = ["file", "unit", "collection", "received_at", "mail_number"];
+
 /// Reads a receipt log with the columns `file`, `unit`, `collection`, `received_at`, `mail_number`;
 /// `received_at` and one way to name the file are needed.
 ///
@@ -93,9 +96,11 @@ impl ReceiptError {
 /// [`ReceiptError`] where the log as a whole, or the day of any of its lines, cannot be read.
 pub fn read(path: &Path) -> Result<Vec<Receipt>, ReceiptError> {
     let file = path.display().to_string();
-    let table = read::headed_table(path).map_err(|detail| ReceiptError::Unreadable {
-        file: file.clone(),
-        detail,
+    let table = read::headed_table(path, |name| COLUMNS.contains(&name)).map_err(|detail| {
+        ReceiptError::Unreadable {
+            file: file.clone(),
+            detail,
+        }
     })?;
     let by_sender = table.has("unit") && table.has("collection");
     let missing = [

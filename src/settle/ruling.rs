@@ -6,19 +6,16 @@
 use std::collections::BTreeSet;
 
 use super::Submission;
-use super::decision::{Decision, Subject};
+use super::decision::{Decision, Filed, Subject};
 use crate::campaign::Campaign;
 use crate::finding::{Fault, Finding, Place, State};
 use crate::id::{CollectionId, UnitCode};
-use crate::text::match_key;
+use crate::text::{match_key, tidy};
 use crate::validate::{Cells, Row, Standing, Table};
 
 /// Takes rows out of the count.
-pub(super) fn exclude_rows(
-    submissions: &mut [Submission],
-    decisions: &[Decision],
-) -> BTreeSet<usize> {
-    let fits = |(at, decision): (usize, &Decision)| match decision {
+pub(super) fn exclude_rows(submissions: &mut [Submission], decisions: &[Filed]) -> BTreeSet<usize> {
+    let fits = |(at, filed): (usize, &Filed)| match &filed.decision {
         Decision::Exclude(row) => exclude(submissions, row).then_some(at),
         _ => None,
     };
@@ -28,10 +25,10 @@ pub(super) fn exclude_rows(
 /// Accepts findings, when all of them are there.
 pub(super) fn accept_findings(
     submissions: &mut [Submission],
-    decisions: &[Decision],
+    decisions: &[Filed],
     campaign: &Campaign,
 ) -> BTreeSet<usize> {
-    let fits = |(at, decision): (usize, &Decision)| match decision {
+    let fits = |(at, filed): (usize, &Filed)| match &filed.decision {
         Decision::Accept { row, code, value } => {
             accept(submissions, row, (code, value), campaign).then_some(at)
         }
@@ -45,13 +42,13 @@ pub(super) fn accept_findings(
 }
 
 /// A finding for each decision that fits nothing any more.
-pub(super) fn lapsed(decisions: &[Decision], fitting: &BTreeSet<usize>) -> Vec<Finding> {
+pub(super) fn lapsed(decisions: &[Filed], fitting: &BTreeSet<usize>) -> Vec<Finding> {
     let unfit = decisions
         .iter()
         .enumerate()
         .filter(|(at, _)| !fitting.contains(at));
-    let finding = |(_, decision): (usize, &Decision)| {
-        let decision = decision.describe();
+    let finding = |(_, filed): (usize, &Filed)| {
+        let decision = filed.decision.describe();
         Finding::new(Place::file(), Fault::LapsedDecision { decision })
     };
     unfit.map(finding).collect()
@@ -73,7 +70,7 @@ fn is_of(submission: &Submission, subject: &Subject) -> bool {
 }
 
 /// Whether a row is the subject's: its key as a person may write it, nothing for a record.
-fn is_row(row: &Row, table: &Table, subject: &Subject) -> bool {
+pub(super) fn is_row(row: &Row, table: &Table, subject: &Subject) -> bool {
     let written: Vec<String> = subject.row_key.split('|').map(match_key).collect();
     match &row.key {
         Some(key) => *key == written.join("|"),
@@ -130,7 +127,7 @@ fn accept(
         } = submission;
         for finding in findings {
             let same = finding.fault.code().as_str() == code
-                && finding.value.as_deref().unwrap_or_default() == value;
+                && is_same(finding.value.as_deref().unwrap_or_default(), value);
             if same && is_meant(&finding.place, subject, tables, campaign) {
                 finding.state = State::Accepted;
                 found = true;
@@ -140,26 +137,42 @@ fn accept(
     found
 }
 
+/// Whether a value is the one accepted, as a spreadsheet program may have kept it.
+fn is_same(value: &str, accepted: &str) -> bool {
+    value == accepted || tidy(value) == tidy(accepted)
+}
+
 /// Whether a place is the subject's: a cell of its row; without a row key a place that is no row,
 /// such as a sheet or a heading, or a record; without a form the file.
 fn is_meant(place: &Place, subject: &Subject, tables: &[Table], campaign: &Campaign) -> bool {
     if place.form.as_ref().map_or("", |form| form.as_str()) != subject.form {
         return false;
     }
-    let Some(form) = place.form.as_ref().and_then(|id| campaign.form(id)) else {
+    if place.form.is_none() {
         return true;
+    }
+    match touched_by(place, tables, campaign).as_slice() {
+        [] => subject.row_key.is_empty(),
+        rows => rows.iter().any(|(table, row)| is_row(row, table, subject)),
+    }
+}
+
+/// The rows that a place is about; none where it is about a heading, a sheet or the file.
+pub(super) fn touched_by<'t>(
+    place: &Place,
+    tables: &'t [Table],
+    campaign: &Campaign,
+) -> Vec<(&'t Table, &'t Row)> {
+    let Some(form) = place.form.as_ref().and_then(|id| campaign.form(id)) else {
+        return Vec::new();
     };
     let field = place.field.as_ref().and_then(|name| form.position(name));
-    let touched: Vec<(&Table, &Row)> = tables
+    tables
         .iter()
         .filter(|table| table.form == form.id && Some(&table.sheet) == place.sheet.as_ref())
         .flat_map(|table| table.rows.iter().map(move |row| (table, row)))
         .filter(|(table, row)| touches(place, table, row, field))
-        .collect();
-    match touched.as_slice() {
-        [] => subject.row_key.is_empty(),
-        rows => rows.iter().any(|(table, row)| is_row(row, table, subject)),
-    }
+        .collect()
 }
 
 /// Whether a place is a cell of the row, or crosses it; of a record, all of it is one row.

@@ -126,7 +126,7 @@ fn nothing_is_protected_and_no_formula_needs_a_newer_excel() {
 fn the_version_changes_with_what_is_asked() {
     let mut campaign = campaign();
     let version = |campaign: &Campaign, id: &str| {
-        super::version(campaign, campaign.collection(&id.into()).unwrap())
+        campaign.form_version(campaign.collection(&id.into()).unwrap())
     };
     let before = ["hoc-ky-1", "tham-dinh"].map(|id| version(&campaign, id));
     let form = campaign

@@ -4,7 +4,6 @@ then two queries explained, accepted by the office, and one of them claimed anew
 usage: loop.py THIDUA CAMPAIGN
 """
 
-import csv
 import json
 import shutil
 import subprocess
@@ -46,10 +45,14 @@ def cell_of(book, sheet, label, nth):
     return book[sheet].cell(first + nth, columns[label])
 
 
+def command(thidua, campaign, returns, out, decisions=None):
+    words = [thidua, "run", "--campaign", campaign, "--returns", returns, "--out", out, "--exit-zero"]
+    words += ["--decisions", decisions] if decisions else []
+    return list(map(str, words))
+
+
 def run(thidua, campaign, returns, out, decisions=None):
-    command = [thidua, "run", "--campaign", campaign, "--returns", returns, "--out", out, "--exit-zero"]
-    command += ["--decisions", decisions] if decisions else []
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    done = subprocess.run(command(thidua, campaign, returns, out, decisions), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     lines = (out / "data/findings.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
@@ -125,14 +128,8 @@ def explanations_hold_until_the_value_changes(thidua, campaign, work):
     states = [one["state"] for one in findings if one["unit"] == "PGD-01" and one["code"] == "claimed-twice"]
     assert states == ["explained"] * 2, states
 
-    decisions = work / "decisions.csv"
-    with decisions.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow("action sha256 unit collection form row_key code value by date note".split())
-        for name in ("Tổ Toán liên trường", "Tổ Văn liên trường"):
-            key = f"{name}|Cá nhân|{template.SCHOOLS[0 if 'Toán' in name else 1]}"
-            lines.writerow(["accept", "", "PGD-01", COLLECTION, "dien-hinh", key, "claimed-twice", name,
-                            "Văn phòng", "2024-06-12", ""])
+    decisions = work / "decisions.xlsx"
+    assert decide(work / "second", decisions) == 2
     findings = run(thidua, campaign, returns, work / "third", decisions)
     states = [one["state"] for one in findings if one["unit"] == "PGD-01" and one["code"] == "claimed-twice"]
     assert states == ["accepted"] * 2, states
@@ -143,6 +140,34 @@ def explanations_hold_until_the_value_changes(thidua, campaign, work):
     states = sorted(one["state"] for one in findings if one["unit"] == "PGD-01" and one["code"] == "claimed-twice")
     assert states == ["accepted", "open"], states
     assert [one["code"] for one in findings].count("lapsed-decision") == 1, findings
+
+    # What lapsed is no longer decided in the workbook of that run; what holds still is.
+    assert decide(work / "fourth", decisions) == 0
+    findings = run(thidua, campaign, returns, work / "fifth", decisions)
+    states = sorted(one["state"] for one in findings if one["unit"] == "PGD-01" and one["code"] == "claimed-twice")
+    assert states == ["accepted", "open"], states
+    assert "lapsed-decision" not in [one["code"] for one in findings], findings
+
+    # Decisions filled in where the next run would write over them stop it.
+    decide(work / "fifth", work / "fifth" / "cho-quyet-dinh.xlsx")
+    refused = subprocess.run(command(thidua, campaign, returns, work / "fifth"), capture_output=True, text=True)
+    assert refused.returncode == 2 and "cho-quyet-dinh.xlsx" in refused.stderr, refused.stderr
+
+
+def decide(out, save_as):
+    """Accepts all that waits with an explanation; the number of rows."""
+    book = openpyxl.load_workbook(out / "cho-quyet-dinh.xlsx")
+    sheet = book.worksheets[0]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "STT")
+    at = {cell.value: cell.column for cell in head}
+    waiting = [row[0].row for row in sheet.iter_rows(min_row=head[0].row + 1)
+               if row[at["Tình trạng"] - 1].value == "Chờ quyết định"]
+    for row in waiting:
+        sheet.cell(row, at["Quyết định"]).value = "Chấp nhận"
+        sheet.cell(row, at["Người quyết định"]).value = "Văn phòng"
+        sheet.cell(row, at["Ngày quyết định"]).value = date(2024, 6, 12)
+    book.save(save_as)
+    return len(waiting)
 
 
 def claim(paths, names):

@@ -195,7 +195,7 @@ fn the_hidden_mark_tells_collection_and_unit_and_is_held_against_the_rest() {
             .collect::<Vec<_>>();
         (unit.to_owned(), collection.to_owned(), about)
     };
-    let mark = "2023-2024;hoc-ky-1;THPT-05;1";
+    let mark = "2023-2024;hoc-ky-1;THPT-05";
     assert_eq!(
         marked(mark, "x.xlsx", BLANK),
         found("THPT-05", "hoc-ky-1", &[])

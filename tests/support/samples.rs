@@ -347,6 +347,10 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
         )],
         Code::NamesNoCollection => vec![seen(Fault::NamesNoCollection, "Quý III")],
 
+        Code::OtherFormVersion => vec![plain(Fault::OtherFormVersion {
+            version: "1f0c22ab".to_owned(),
+            present: "9d41e07c".to_owned(),
+        })],
         Code::FormerYear => {
             let last = NaiveDate::from_ymd_opt(2022, 11, 13).unwrap();
             vec![plain(Fault::FormerYear { last })]

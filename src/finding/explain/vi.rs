@@ -78,6 +78,7 @@ pub(super) fn page(code: Code) -> Page {
         Code::NotInOwnBlock => row::NOT_IN_OWN_BLOCK,
         Code::AboveCriterion => row::ABOVE_CRITERION,
         Code::NamesNoCollection => row::NAMES_NO_COLLECTION,
+        Code::OtherFormVersion => across::OTHER_FORM_VERSION,
         Code::FormerYear => across::FORMER_YEAR,
         Code::NeedsReturn => across::NEEDS_RETURN,
         Code::NotInReturn => across::NOT_IN_RETURN,

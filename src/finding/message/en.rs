@@ -230,6 +230,9 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             lang::number(*maximum, Lang::En)
         ),
         Fault::NamesNoCollection => format!("{value} is no collection of the campaign"),
+        Fault::OtherFormVersion { version, present } => format!(
+            "it is on an older blank form ({version}); the collection's present one is {present}"
+        ),
         Fault::FormerYear { last } => format!(
             "all days in it lie before the school year (the last is {}); it may be an earlier year's return sent again",
             lang::date(*last)

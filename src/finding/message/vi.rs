@@ -232,6 +232,9 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             lang::number(*maximum, Lang::Vi)
         ),
         Fault::NamesNoCollection => format!("{value} không phải một kỳ báo cáo của kế hoạch"),
+        Fault::OtherFormVersion { version, present } => {
+            format!("báo cáo lập trên mẫu cũ ({version}); mẫu hiện hành của kỳ này là {present}")
+        }
         Fault::FormerYear { last } => format!(
             "các ngày trong báo cáo đều trước năm học (muộn nhất là {}); có thể là báo cáo năm trước gửi lại",
             lang::date(*last)

@@ -35,6 +35,14 @@ pub(super) const CLAIMED_TWICE: Page = Page {
     remedy: "The two units agree which of them reports it, or explain, and the office accepts.",
 };
 
+pub(super) const OTHER_FORM_VERSION: Page = Page {
+    title: "A return on an older blank form",
+    what: "A blank return carries a hidden mark of its campaign, collection, unit and the state of its forms. This return was made from another state than the collection has today.",
+    why: "Once a form has changed, the same cell may ask something else, so a return on an older one does not count. Where the older one still serves, the office names it under form-versions of the collection in campaign.toml.",
+    example: "The blank of September got another column in October, and the unit sends September's: “It is on an older blank form (1f0c22ab); the collection's present one is 9d41e07c”.",
+    remedy: "Move the figures to the present blank form and send that.",
+};
+
 pub(super) const FORMER_YEAR: Page = Page {
     title: "An earlier year's return",
     what: "All days that the plan holds to the school year, and the day on the cover, lie before the school year begins.",

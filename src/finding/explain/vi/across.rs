@@ -35,6 +35,14 @@ pub(super) const CLAIMED_TWICE: Page = Page {
              chấp nhận.",
 };
 
+pub(super) const OTHER_FORM_VERSION: Page = Page {
+    title: "Báo cáo lập trên mẫu cũ",
+    what: "Tệp mẫu do chương trình lập có dấu ẩn ghi kế hoạch, kỳ báo cáo, đơn vị và phiên bản biểu mẫu. Báo cáo này lập trên phiên bản khác với phiên bản hiện hành của kỳ.",
+    why: "Sau khi biểu mẫu thay đổi, cùng một ô có thể hỏi nội dung khác, nên báo cáo trên mẫu cũ không được tính. Nếu mẫu cũ vẫn dùng được, Văn phòng ghi phiên bản đó vào form-versions của kỳ báo cáo trong campaign.toml.",
+    example: "Mẫu gửi tháng 9 được bổ sung một cột vào tháng 10, đơn vị vẫn nộp trên tệp tháng 9. Chương trình ghi: “Báo cáo lập trên mẫu cũ (1f0c22ab); mẫu hiện hành của kỳ này là 9d41e07c”.",
+    remedy: "Đề nghị chuyển số liệu sang mẫu hiện hành rồi gửi lại.",
+};
+
 pub(super) const FORMER_YEAR: Page = Page {
     title: "Báo cáo của năm học trước",
     what: "Mọi ngày mà kế hoạch đòi hỏi phải nằm trong năm học, cùng ngày báo cáo trên trang bìa, đều trước ngày bắt đầu năm học.",

@@ -143,6 +143,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::OutsideSchoolYear { .. } => "Check day, month and year.".to_owned(),
         Fault::NotInOwnBlock => "Write the code of a unit in the block.".to_owned(),
         Fault::AboveCriterion { .. } => "Score it again with no more than the maximum.".to_owned(),
+        Fault::OtherFormVersion { .. } => "Move the figures to the present blank form and send that.".to_owned(),
         Fault::FormerYear { .. } => "Send this school year's return.".to_owned(),
         Fault::NeedsReturn { collection, .. } => {
             format!("Send the return \"{}\", or say when it was sent.", collection.1)

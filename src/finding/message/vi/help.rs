@@ -154,6 +154,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::OutsideSchoolYear { .. } => "Đề nghị kiểm tra lại ngày, tháng, năm.".to_owned(),
         Fault::NotInOwnBlock => "Đề nghị ghi mã của một đơn vị trong khối.".to_owned(),
         Fault::AboveCriterion { .. } => "Đề nghị chấm lại không quá điểm tối đa.".to_owned(),
+        Fault::OtherFormVersion { .. } => "Đề nghị chuyển số liệu sang mẫu hiện hành rồi gửi lại.".to_owned(),
         Fault::FormerYear { .. } => "Đề nghị gửi báo cáo của năm học này.".to_owned(),
         Fault::NeedsReturn { collection, .. } => format!(
             "Đề nghị gửi báo cáo \"{}\", hoặc cho biết đã gửi khi nào.",
