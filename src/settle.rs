@@ -4,6 +4,7 @@
 
 mod across;
 mod claims;
+mod coverage;
 mod decision;
 mod explanation;
 mod former;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+pub use coverage::{Coverage, Reason, Skipped};
 pub use decision::{Decision, DecisionError, Filed, Problem, Subject, read as read_decisions};
 pub use explanation::{digest, row_key};
 pub use heading::{Action, Context, Heading};

@@ -11,11 +11,13 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 use thidua::campaign::{self, Campaign, Collection, Form};
 use thidua::finding::{Code, Fault, Severity, State};
+use thidua::id::FieldName;
 use thidua::location::CellRef;
 use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};
 use thidua::settle::{
-    Decision, Filed, Receipt, Settled, Subject, Submission, SubmissionState, Terms, settle,
+    Coverage, Decision, Filed, Receipt, Settled, Skipped, Subject, Submission, SubmissionState,
+    Terms, settle,
 };
 use thidua::validate::{Checker, Examined, validate};
 
@@ -768,4 +770,37 @@ fn a_return_on_an_older_blank_form_is_rejected_unless_its_form_still_holds() {
         .find(|one| one.id.as_str() == "hoc-ky-1");
     of_term.unwrap().form_versions.push("1f0c22ab".to_owned());
     assert_eq!(state(&lenient, "1f0c22ab"), accepted);
+}
+
+#[test]
+fn what_could_not_be_checked_is_told_with_its_reason() {
+    let coverage = |movements: String| {
+        let sheets = [("don-vi", COVER.to_owned()), ("phong-trao", movements)];
+        let settled = settled(vec![file("THPT-05_hoc-ky-1.xlsx", &sheets)], &[]);
+        settled.coverage(&CAMPAIGN).remove(0).unwrap()
+    };
+    let lines = |coverage: &Coverage, form: &str| -> Vec<String> {
+        let skipped = coverage.skipped.iter();
+        let of_form = skipped.filter(|one| one.form.as_str() == form);
+        let line = |one: &Skipped| {
+            let fields: Vec<&str> = one.fields.iter().map(FieldName::as_str).collect();
+            let (reason, checks) = (one.reason.as_str(), &one.checks);
+            format!("{fields:?} {reason} {checks:?} {}", one.count)
+        };
+        of_form.map(line).collect()
+    };
+    let whole = coverage(format!("{MOVEMENTS}{}", movement("Khác", "#50")));
+    let without = MOVEMENTS.replace(" | ket_qua", "");
+    let torn = coverage(format!("{without}\n#1 | Khác | #50 | #90 | #3"));
+    assert_eq!(lines(&whole, "phong-trao"), Vec::<String>::new());
+    assert_eq!(
+        lines(&torn, "phong-trao"),
+        [r#"["ket_qua"] no-field {"enum", "required", "type"} 3"#]
+    );
+    assert_eq!(whole.run, torn.run + 3);
+    // So many figures: a type, required and a minimum each, and two at most another.
+    assert_eq!(
+        lines(&whole, "so-lieu"),
+        [r#"[] no-sheet {"at-most", "minimum", "required", "type"} 32"#]
+    );
 }

@@ -242,3 +242,38 @@ pub enum Rule {
         field: usize,
     },
 }
+
+impl Rule {
+    /// Its name in the form's file.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::AtMost { .. } => "at-most",
+            Self::Differs { .. } => "differs",
+            Self::RequiredWhen { .. } => "required-when",
+            Self::RequiredUnless { .. } => "required-unless",
+            Self::InSchoolYear { .. } => "in-school-year",
+            Self::InOwnBlock { .. } => "in-own-block",
+            Self::AtMostCriterion { .. } => "at-most-criterion",
+            Self::NamesCollection { .. } => "names-collection",
+        }
+    }
+
+    /// The fields it is about.
+    #[must_use]
+    pub fn fields(&self) -> Vec<usize> {
+        match *self {
+            Self::AtMost { field, other }
+            | Self::Differs { field, other }
+            | Self::RequiredWhen { field, other, .. }
+            | Self::RequiredUnless { field, other }
+            | Self::AtMostCriterion {
+                field,
+                criterion: other,
+            } => vec![field, other],
+            Self::InSchoolYear { field }
+            | Self::InOwnBlock { field }
+            | Self::NamesCollection { field } => vec![field],
+        }
+    }
+}

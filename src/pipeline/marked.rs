@@ -103,7 +103,12 @@ impl Marker<'_> {
             workbook: &workbook,
             layout: layout.as_ref(),
         };
-        let marked = self.marking.write(due, original);
+        let marked = self.marking.write(due, original).or_else(|_| {
+            // What one file holds must not keep the others from their reports: it goes without its
+            // sheets, and says so.
+            let (workbook, layout) = (&read::Workbook::default(), None);
+            self.marking.write(due, Original { workbook, layout })
+        });
         let marked = marked.map_err(|error| RunError::Report(Box::new(error)))?;
         let path = self.folder.join(due.file_name());
         fs::write(&path, marked).map_err(failed(&path))

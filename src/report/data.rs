@@ -8,9 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::Report;
 use crate::finding::{self, Finding, Personal};
-use crate::id::{BlockId, CollectionId, UnitCode};
+use crate::id::{BlockId, CollectionId, FieldName, UnitCode};
 use crate::lang::Lang;
-use crate::settle::{FindingCounts, Submission};
+use crate::settle::{Coverage, FindingCounts, Skipped, Submission};
 
 /// The version of the data files' shape.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -42,7 +42,8 @@ pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
             "low": number(total.low),
             "high": total.high.map(number),
         })).collect::<Vec<_>>(),
-        "submissions": report.settled.submissions.iter().map(submission).collect::<Vec<_>>(),
+        "submissions": report.settled.submissions.iter().zip(report.settled.coverage(report.campaign))
+            .map(|(one, coverage)| submission(one, coverage.as_ref())).collect::<Vec<_>>(),
         "units": units(report),
     });
     pretty(&value)
@@ -64,7 +65,7 @@ fn number(value: f64) -> Value {
     }
 }
 
-fn submission(submission: &Submission) -> Value {
+fn submission(submission: &Submission, coverage: Option<&Coverage>) -> Value {
     let rows: Map<String, Value> = submission
         .row_counts()
         .into_iter()
@@ -97,6 +98,20 @@ fn submission(submission: &Submission) -> Value {
             "explained": findings.explained,
             "accepted": findings.accepted,
         },
+        "coverage": coverage.map(|coverage| json!({
+            "run": coverage.run,
+            "skipped": coverage.skipped.iter().map(skipped).collect::<Vec<_>>(),
+        })),
+    })
+}
+
+fn skipped(skipped: &Skipped) -> Value {
+    json!({
+        "form": skipped.form.as_str(),
+        "fields": skipped.fields.iter().map(FieldName::as_str).collect::<Vec<_>>(),
+        "reason": skipped.reason.as_str(),
+        "checks": skipped.checks,
+        "count": skipped.count,
     })
 }
 

@@ -1,10 +1,10 @@
 //! Numbers far from those of a unit's peers: asked about, and never a reason for doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Submission;
 use super::across::{Returns, place, tables};
-use crate::campaign::{Campaign, FEWEST_PEERS};
+use crate::campaign::{Campaign, FEWEST_PEERS, Form};
 use crate::finding::{Fault, Finding};
 use crate::id::{CollectionId, FieldName, FormId, UnitTypeId};
 use crate::validate::{Row, Standing, Table};
@@ -26,33 +26,13 @@ pub(super) fn far(
     threshold: f64,
     campaign: &Campaign,
 ) -> Vec<(usize, Finding)> {
-    let Some(form) = campaign.form(form) else {
+    let Some((form, at, per)) = places(form, (field, per), campaign) else {
         return Vec::new();
     };
-    let Some(at) = form.position(field) else {
-        return Vec::new();
-    };
-    let per = per.and_then(|per| form.position(per));
-    let mut groups: BTreeMap<(&CollectionId, &UnitTypeId), Vec<Peer<'_>>> = BTreeMap::new();
-    for (unit, collection, submission, table) in tables(submissions, returns, &form.id) {
-        let kind = campaign.unit(unit).map(|unit| &unit.unit_type);
-        let row = table.rows.first();
-        let row = row.filter(|row| !matches!(row.standing, Standing::Excluded(_)));
-        if let (Some(kind), Some(row)) = (kind, row)
-            && let Some(number) = number(row, at, per)
-        {
-            groups.entry((collection, kind)).or_default().push(Peer {
-                submission,
-                table,
-                row,
-                number,
-            });
-        }
-    }
+    let groups = groups(submissions, returns, form, (at, per), campaign);
     let mut found = Vec::new();
-    for peers in groups.values().filter(|peers| peers.len() > FEWEST_PEERS) {
-        let numbers: Vec<f64> = peers.iter().map(|peer| peer.number).collect();
-        let Some((middle, spread)) = spread(numbers) else {
+    for peers in groups.values() {
+        let Some((middle, spread)) = usual(peers) else {
             continue;
         };
         for peer in peers {
@@ -74,6 +54,72 @@ pub(super) fn far(
         }
     }
     found
+}
+
+/// The collections and unit types in which a unit's number can be far from the others'.
+pub(super) fn comparable(
+    submissions: &[Submission],
+    returns: &Returns,
+    form: &FormId,
+    fields: (&FieldName, Option<&FieldName>),
+    campaign: &Campaign,
+) -> BTreeSet<(CollectionId, UnitTypeId)> {
+    let Some((form, at, per)) = places(form, fields, campaign) else {
+        return BTreeSet::new();
+    };
+    let groups = groups(submissions, returns, form, (at, per), campaign).into_iter();
+    groups
+        .filter(|(_, peers)| usual(peers).is_some())
+        .map(|((collection, kind), _)| (collection.clone(), kind.clone()))
+        .collect()
+}
+
+/// A form and the places of two of its fields.
+fn places<'c>(
+    form: &FormId,
+    (field, per): (&FieldName, Option<&FieldName>),
+    campaign: &'c Campaign,
+) -> Option<(&'c Form, usize, Option<usize>)> {
+    let form = campaign.form(form)?;
+    let per = per.and_then(|per| form.position(per));
+    Some((form, form.position(field)?, per))
+}
+
+type Groups<'s> = BTreeMap<(&'s CollectionId, &'s UnitTypeId), Vec<Peer<'s>>>;
+
+/// The numbers that are compared, by collection and unit type.
+fn groups<'s>(
+    submissions: &'s [Submission],
+    returns: &'s Returns,
+    form: &'s Form,
+    (at, per): (usize, Option<usize>),
+    campaign: &'s Campaign,
+) -> Groups<'s> {
+    let mut groups = Groups::new();
+    for (unit, collection, submission, table) in tables(submissions, returns, &form.id) {
+        let kind = campaign.unit(unit).map(|unit| &unit.unit_type);
+        let row = table.rows.first();
+        let row = row.filter(|row| !matches!(row.standing, Standing::Excluded(_)));
+        if let (Some(kind), Some(row)) = (kind, row)
+            && let Some(number) = number(row, at, per)
+        {
+            groups.entry((collection, kind)).or_default().push(Peer {
+                submission,
+                table,
+                row,
+                number,
+            });
+        }
+    }
+    groups
+}
+
+/// What is usual among peers: their median and the median distance from it; none where they are too
+/// few, or too much alike.
+fn usual(peers: &[Peer<'_>]) -> Option<(f64, f64)> {
+    let enough = peers.len() > FEWEST_PEERS;
+    let numbers = peers.iter().map(|peer| peer.number);
+    enough.then(|| spread(numbers.collect())).flatten()
 }
 
 /// The median absolute deviation of normal numbers is this share of their standard deviation.

@@ -21,7 +21,7 @@ use crate::lang;
 use crate::read;
 use crate::read::layout::Layout;
 use crate::report::Report;
-use crate::settle::Submission;
+use crate::settle::{Coverage, Submission};
 use look::Looks;
 use marks::Marks;
 use names::Names;
@@ -32,6 +32,8 @@ const ENDING: &str = "phieu-ra-soat.xlsx";
 /// Marks the returns of a run.
 pub struct Marking<'a> {
     material: Material<'a>,
+    /// What was checked, by the submission's place.
+    coverage: Vec<Option<Coverage>>,
 }
 
 /// A return in which there is something to mend or to explain.
@@ -82,6 +84,7 @@ impl<'a> Marking<'a> {
     pub fn new(report: &'a Report<'a>) -> Self {
         Self {
             material: Material::gather(report),
+            coverage: report.settled.coverage(report.campaign),
         }
     }
 
@@ -145,7 +148,13 @@ impl<'a> Marking<'a> {
         book.set_properties(&self.properties().map_err(fail)?);
         let names = Names::of(original.workbook, material.report.lang);
         let marks = Marks::of(due.submission(), original.workbook);
-        review::write(&mut book, material, due.counting, original, &names).map_err(fail)?;
+        let coverage = self.coverage[due.counting.at].as_ref();
+        let reviewed = review::Reviewed {
+            counting: due.counting,
+            original,
+            coverage,
+        };
+        review::write(&mut book, material, reviewed, &names).map_err(fail)?;
         let mut looks = Looks::new(original.layout);
         let mut merges = Vec::new();
         for (sheet, name) in names.sheets() {

@@ -107,7 +107,7 @@ fn row(pen: &mut Pen<'_>, at: usize, one: &Shortfall<'_>) -> Result<(), XlsxErro
         required(one, lang),
         missing(material, one),
         Cell::text(reason(one, lang)),
-        Cell::text(advice(material, one)),
+        Cell::text(advice(material, one, &listed_on(lang))),
     ])
 }
 
@@ -205,8 +205,17 @@ pub(super) fn reason(one: &Shortfall<'_>, lang: Lang) -> &'static str {
     }
 }
 
-/// What the unit or the office should do.
-pub(super) fn advice(material: &Material<'_>, one: &Shortfall<'_>) -> String {
+/// Where the workbook lists what is to be mended.
+fn listed_on(lang: Lang) -> String {
+    let findings = MainSheet::Findings.title(lang);
+    lang.pick(
+        format!("trang “{findings}”"),
+        format!("the sheet “{findings}”"),
+    )
+}
+
+/// What the unit or the office should do; `listed` is where what is to be mended is listed.
+pub(super) fn advice(material: &Material<'_>, one: &Shortfall<'_>, listed: &str) -> String {
     let lang = material.report.lang;
     let returns = || collections_without_return(material, one);
     match one.result.reason {
@@ -227,13 +236,10 @@ pub(super) fn advice(material: &Material<'_>, one: &Shortfall<'_>) -> String {
                 format!("Add the sheet “{sheet}” as on the blank form."),
             )
         }
-        Reason::RowsInDoubt => {
-            let findings = MainSheet::Findings.title(lang);
-            lang.pick(
-                format!("Đề nghị sửa hoặc giải thích các mục của đơn vị ở trang “{findings}”."),
-                format!("Mend or explain what the sheet “{findings}” lists for the unit."),
-            )
-        }
+        Reason::RowsInDoubt => lang.pick(
+            format!("Đề nghị sửa hoặc giải thích các nội dung nêu ở {listed}."),
+            format!("Mend or explain what {listed} lists for the unit."),
+        ),
         Reason::ReceiptUnknown => lang
             .pick(
                 "Văn phòng ghi ngày nhận vào sổ nhận.",

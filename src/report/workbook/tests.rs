@@ -354,3 +354,36 @@ fn a_run_without_returns_still_gives_every_sheet() {
             .any(|cell| *cell == "Không có đơn vị nào.")
     );
 }
+
+#[test]
+fn a_return_whose_sheets_cannot_be_rebuilt_still_gets_its_list() {
+    let fixture = Fixture::new();
+    let report = report(&fixture, Lang::Vi);
+    let marking = marked::Marking::new(&report);
+    let due = marking.due();
+    let original = marked::Original {
+        workbook: &crate::read::Workbook::default(),
+        layout: None,
+    };
+    let bytes = marking.write(due[0], original).unwrap();
+    let mut book = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    assert_eq!(names.len(), 1, "{names:?}");
+    let sheet = book.worksheet_range(&names[0]).unwrap();
+    let texts: Vec<&str> = sheet
+        .cells()
+        .filter_map(|(.., cell)| match cell {
+            Data::String(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let listed = texts
+        .iter()
+        .filter(|text| ["Phải sửa", "Cần làm rõ"].contains(text));
+    assert!(listed.count() > 0, "{texts:?}");
+    assert!(
+        texts
+            .iter()
+            .any(|text| text.contains("không dựng lại được"))
+    );
+}

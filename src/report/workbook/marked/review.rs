@@ -1,6 +1,7 @@
 //! The first sheet of a marked return: what is to be done, where, and what is still missing.
 
 mod after;
+mod checked;
 mod keys;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -17,7 +18,7 @@ use crate::report::workbook::cell::Cell;
 use crate::report::workbook::material::{Counting, Material};
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::style::{Look, Tone};
-use crate::settle::Submission;
+use crate::settle::{Coverage, Submission};
 
 /// The widths of the columns, in digits.
 const WIDTHS: [f64; 7] = [6.5, 13.0, 19.0, 10.0, 44.0, 42.0, 36.0];
@@ -38,6 +39,15 @@ const MISSING: [Status; 4] = [
     Status::InProgress,
 ];
 
+/// A return that is reviewed.
+#[derive(Clone, Copy)]
+pub(super) struct Reviewed<'r> {
+    pub(super) counting: &'r Counting<'r>,
+    pub(super) original: Original<'r>,
+    /// What was checked of it.
+    pub(super) coverage: Option<&'r Coverage>,
+}
+
 /// Writes the review.
 ///
 /// # Errors
@@ -45,10 +55,10 @@ const MISSING: [Status; 4] = [
 pub(super) fn write(
     book: &mut Workbook,
     material: &Material<'_>,
-    counting: &Counting<'_>,
-    original: Original<'_>,
+    reviewed: Reviewed<'_>,
     names: &Names<'_>,
 ) -> Result<(), XlsxError> {
+    let Reviewed { counting, .. } = reviewed;
     let mut pen = Pen::open(book, material, names.review(), WIDTHS.to_vec())?;
     pen.sheet.set_active(true);
     let mut listed = listed(counting.submission);
@@ -71,7 +81,7 @@ pub(super) fn write(
     }
     pen.sheet.set_repeat_rows(heading, heading)?;
     after::missing(&mut pen, counting)?;
-    after::lost(&mut pen, original, names)?;
+    after::about(&mut pen, reviewed, names)?;
     let last = keys::last_key_column(&members);
     pen.sheet.set_column_range_hidden(KEYS, last)?;
     pen.close()

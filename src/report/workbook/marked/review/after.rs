@@ -2,9 +2,8 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::Original;
 use super::super::names::Names;
-use super::{MISSING, RIGHT};
+use super::{MISSING, RIGHT, Reviewed, checked};
 use crate::lang::Lang;
 use crate::read::layout::Lost;
 use crate::report::words;
@@ -60,23 +59,38 @@ pub(super) fn missing(pen: &mut Pen<'_>, counting: &Counting<'_>) -> Result<(), 
             Cell::centred(words::status(status, lang)).tone(Tone::Status(status)),
             Cell::text(one.target.titles.get(lang)).across(2),
             Cell::text(shortfalls::in_words(pen.material, one)),
-            Cell::text(shortfalls::advice(pen.material, one)),
+            Cell::text(shortfalls::advice(
+                pen.material,
+                one,
+                lang.pick(
+                    "phần I và ở các báo cáo khác của đơn vị",
+                    "part I, and its other reviews,",
+                ),
+            )),
             Cell::text(shortfalls::reason(one, lang)),
         ])?;
     }
     Ok(())
 }
 
-/// What the sender's file had and this one has not.
-pub(super) fn lost(
+/// What was checked, and what the sender's file had and this one has not.
+pub(super) fn about(
     pen: &mut Pen<'_>,
-    original: Original<'_>,
+    reviewed: Reviewed<'_>,
     names: &Names<'_>,
 ) -> Result<(), XlsxError> {
-    let lang = pen.material.report.lang;
+    let report = pen.material.report;
+    let (lang, original) = (report.lang, reviewed.original);
     pen.skip(1);
     let section = lang.pick("III. VỀ TỆP NÀY", "III. ABOUT THIS FILE");
     pen.line(0, RIGHT.1, section, Look::Section)?;
+    if original.workbook.sheets.is_empty() {
+        let failed = lang.pick(
+            "Chương trình không dựng lại được các trang của tệp đã gửi: đề nghị sửa ngay trong tệp của đơn vị theo danh sách trên rồi gửi lại tệp đó.",
+            "The sheets of the file received could not be rebuilt: mend the file itself by the list above, and send it again.",
+        );
+        return pen.line(0, RIGHT.1, failed, Look::Note);
+    }
     let mut lines = vec![lang.pick(
         "Các trang tính sau được dựng lại từ tệp đơn vị đã gửi: mọi ô giữ nguyên địa chỉ và giá trị.".to_owned(),
         "The sheets that follow are rebuilt from the file received: every cell has its address and value.".to_owned(),
@@ -114,6 +128,8 @@ pub(super) fn lost(
             "A sheet is called otherwise, since Excel does not take its name.".to_owned(),
         ));
     }
+    let checked = reviewed.coverage.into_iter();
+    lines.extend(checked.flat_map(|coverage| checked::lines(coverage, report.campaign, lang)));
     for line in lines {
         pen.line(0, RIGHT.1, &line, Look::Note)?;
     }

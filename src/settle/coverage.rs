@@ -1,0 +1,290 @@
+//! Which of the campaign's checks a return underwent, and which it could not, with the reason: what
+//! was not looked at must not pass for sound.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Settled, Submission, SubmissionState, peers};
+use crate::campaign::{AcrossRule, Campaign, Collection, Form, Unit};
+use crate::id::{CollectionId, FieldName, FormId, UnitTypeId};
+use crate::validate::{Cells, Table};
+
+/// What was checked of one return.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// How many checks were made: each constraint of each field, each key, each rule.
+    pub run: usize,
+    /// Those that could not be, by form, fields and reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Checks that could not be made for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// The form.
+    pub form: FormId,
+    /// The fields that are missing, or that the checks are about; none where it is all of the form.
+    pub fields: Vec<FieldName>,
+    /// Why.
+    pub reason: Reason,
+    /// The checks, in Table Schema's words where it has some.
+    pub checks: BTreeSet<&'static str>,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// Why a check could not be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The form's sheet is missing or cannot be read.
+    NoSheet,
+    /// A column or label is missing.
+    NoField,
+    /// The unit has no usable return of the other collection.
+    NoOtherReturn,
+    /// The run does not look at the other collection.
+    NotLookedAt,
+    /// Too few units of its type sent one, or half of them the same number.
+    FewPeers,
+}
+
+impl Reason {
+    /// Its name in data files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoSheet => "no-sheet",
+            Self::NoField => "no-field",
+            Self::NoOtherReturn => "no-other-return",
+            Self::NotLookedAt => "not-looked-at",
+            Self::FewPeers => "few-peers",
+        }
+    }
+}
+
+/// One check that a form declares.
+struct Check {
+    name: &'static str,
+    fields: Vec<usize>,
+}
+
+impl Settled {
+    /// What was checked of each submission; none of one that is not accepted.
+    #[must_use]
+    pub fn coverage(&self, campaign: &Campaign) -> Vec<Option<Coverage>> {
+        let comparable: Vec<_> = campaign
+            .across
+            .iter()
+            .map(|rule| self.comparable(rule, campaign))
+            .collect();
+        let of = |submission: &Submission| {
+            let unit = campaign.unit(submission.unit.as_ref()?)?;
+            let collection = campaign.collection(submission.collection.as_ref()?)?;
+            let is_accepted = submission.state == SubmissionState::Accepted;
+            is_accepted.then(|| {
+                let mut tally = Tally::default();
+                for form in campaign.forms_of(collection) {
+                    of_form(submission, form, (campaign, collection, unit), &mut tally);
+                }
+                for (rule, comparable) in campaign.across.iter().zip(&comparable) {
+                    self.of_rule(submission, rule, (collection, unit), comparable, &mut tally);
+                }
+                tally.coverage()
+            })
+        };
+        self.submissions.iter().map(of).collect()
+    }
+
+    /// The collections and unit types in which a rule finds peers enough.
+    fn comparable(
+        &self,
+        rule: &AcrossRule,
+        campaign: &Campaign,
+    ) -> BTreeSet<(CollectionId, UnitTypeId)> {
+        let AcrossRule::Peers {
+            form, field, per, ..
+        } = rule
+        else {
+            return BTreeSet::new();
+        };
+        let fields = (field, per.as_ref());
+        peers::comparable(&self.submissions, &self.returns, form, fields, campaign)
+    }
+
+    /// Takes note of a rule across returns, where it is about a form of this one.
+    fn of_rule(
+        &self,
+        submission: &Submission,
+        rule: &AcrossRule,
+        (collection, unit): (&Collection, &Unit),
+        comparable: &BTreeSet<(CollectionId, UnitTypeId)>,
+        tally: &mut Tally,
+    ) {
+        let is_read = |form: &FormId| submission.tables.iter().any(|table| table.form == *form);
+        let looked_at = |id: &CollectionId| self.returns.keys().any(|(_, other)| other == id);
+        let usable = |id: &CollectionId, form: &FormId| {
+            let own = self.returns.get(&(unit.code.clone(), id.clone()));
+            let counting = own.and_then(|own| own.counting);
+            counting.is_some_and(|at| {
+                let tables = &self.submissions[at].tables;
+                tables
+                    .iter()
+                    .any(|table| table.form == *form && !table.rows.is_empty())
+            })
+        };
+        let (name, form, fields, reason) = match rule {
+            AcrossRule::NeedsReturn {
+                form,
+                collection: other,
+                ..
+            } => {
+                let reason = (!looked_at(other)).then_some(Reason::NotLookedAt);
+                ("needs-return", form, Vec::new(), reason)
+            }
+            AcrossRule::RefersTo {
+                form,
+                field,
+                collection: other,
+                other_form,
+                ..
+            } => {
+                let reason = if looked_at(other) {
+                    (!usable(other, other_form)).then_some(Reason::NoOtherReturn)
+                } else {
+                    Some(Reason::NotLookedAt)
+                };
+                ("refers-to", form, vec![field.clone()], reason)
+            }
+            AcrossRule::Peers { form, field, .. } => {
+                let group = (collection.id.clone(), unit.unit_type.clone());
+                let reason = (!comparable.contains(&group)).then_some(Reason::FewPeers);
+                ("peers", form, vec![field.clone()], reason)
+            }
+        };
+        if collection.forms.contains(form) && is_read(form) {
+            match reason {
+                None => tally.run += 1,
+                Some(reason) => tally.skip(form, fields, reason, name),
+            }
+        }
+    }
+}
+
+/// The names of some checks, and how many there are.
+type Checks = (BTreeSet<&'static str>, usize);
+
+/// Counts checks.
+#[derive(Default)]
+struct Tally {
+    run: usize,
+    skipped: BTreeMap<(FormId, Vec<FieldName>, Reason), Checks>,
+}
+
+impl Tally {
+    fn skip(&mut self, form: &FormId, fields: Vec<FieldName>, reason: Reason, name: &'static str) {
+        let entry = self
+            .skipped
+            .entry((form.clone(), fields, reason))
+            .or_default();
+        entry.0.insert(name);
+        entry.1 += 1;
+    }
+
+    fn coverage(self) -> Coverage {
+        let skipped = self.skipped.into_iter();
+        Coverage {
+            run: self.run,
+            skipped: skipped
+                .map(|((form, fields, reason), (checks, count))| Skipped {
+                    form,
+                    fields,
+                    reason,
+                    checks,
+                    count,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Takes note of the checks that a form declares.
+fn of_form(
+    submission: &Submission,
+    form: &Form,
+    (campaign, collection, unit): (&Campaign, &Collection, &Unit),
+    tally: &mut Tally,
+) {
+    let table = submission.tables.iter().find(|table| table.form == form.id);
+    let is_asked = |at: &usize| campaign.asks(&form.fields[*at], collection, unit);
+    for check in checks(form) {
+        if !check.fields.iter().all(is_asked) {
+            continue;
+        }
+        let Some(table) = table else {
+            tally.skip(&form.id, Vec::new(), Reason::NoSheet, check.name);
+            continue;
+        };
+        let missing = check.fields.iter().filter(|at| !has(table, **at));
+        let missing: Vec<FieldName> = missing.map(|at| form.fields[*at].name.clone()).collect();
+        if missing.is_empty() {
+            tally.run += 1;
+        } else {
+            tally.skip(&form.id, missing, Reason::NoField, check.name);
+        }
+    }
+}
+
+/// Whether a field has its place on the sheet.
+fn has(table: &Table, field: usize) -> bool {
+    match &table.cells {
+        Cells::Columns(columns) => columns[field].is_some(),
+        Cells::Record(cells) => cells[field].is_some(),
+    }
+}
+
+/// All that a form declares to be checked.
+fn checks(form: &Form) -> Vec<Check> {
+    let mut all = Vec::new();
+    for (at, field) in form
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| !field.ordinal)
+    {
+        let bounds = &field.constraints;
+        let declared = [
+            ("type", true),
+            ("required", bounds.required),
+            ("unique", bounds.unique),
+            ("minLength", bounds.min_length.is_some()),
+            ("maxLength", bounds.max_length.is_some()),
+            ("minimum", bounds.minimum.is_some()),
+            ("maximum", bounds.maximum.is_some()),
+            ("exclusiveMinimum", bounds.exclusive_minimum.is_some()),
+            ("exclusiveMaximum", bounds.exclusive_maximum.is_some()),
+            ("pattern", bounds.pattern.is_some()),
+            ("enum", !bounds.one_of.is_empty()),
+            ("foreignKeys", field.reference.is_some()),
+        ];
+        let declared = declared.into_iter().filter(|(_, is_declared)| *is_declared);
+        all.extend(declared.map(|(name, _)| Check {
+            name,
+            fields: vec![at],
+        }));
+    }
+    let key = std::iter::once(("primaryKey", form.key.clone())).filter(|(_, key)| !key.is_empty());
+    let unique = form
+        .unique_keys
+        .iter()
+        .map(|key| ("uniqueKeys", key.clone()));
+    let foreign = form
+        .foreign_keys
+        .iter()
+        .map(|key| ("foreignKeys", key.fields.clone()));
+    let claims = form
+        .one_unit_a_key
+        .then(|| ("one-unit-a-key", form.key.clone()));
+    let rules = form.rules.iter().map(|rule| (rule.name(), rule.fields()));
+    let rest = key.chain(unique).chain(foreign).chain(claims).chain(rules);
+    all.extend(rest.map(|(name, fields)| Check { name, fields }));
+    all
+}
