@@ -69,8 +69,12 @@ fn hint(plan: &Plan<'_>, lang: Lang) -> &'static str {
     }
 }
 
-/// The columns' widths, in digits: as their values and headings need, and no less than the heading
-/// of the sheet takes.
+/// The columns' widths together, in digits, up to which a sheet is printed at three quarters of its
+/// size: A4 across holds 134 digits of the body's font between its margins.
+const PRINTED: f64 = 175.0;
+
+/// The columns' widths, in digits: as their values and headings need, no less than the heading of
+/// the sheet takes, and no more than print well where narrower ones do.
 fn widths(sender: &Sender<'_>, plan: &Plan<'_>) -> Vec<f64> {
     let fields = plan.fields().zip(0_usize..);
     let mut widths: Vec<f64> = fields
@@ -86,7 +90,36 @@ fn widths(sender: &Sender<'_>, plan: &Plan<'_>) -> Vec<f64> {
             *width *= LEAST_WIDTH / sum;
         }
     }
+    if sum > PRINTED {
+        let floors = plan.fields().map(|field| floor(sender, field));
+        let spare = widths
+            .iter()
+            .zip(floors)
+            .map(|(width, floor)| (width - floor).max(0.0));
+        let spare: Vec<f64> = spare.collect();
+        let share = ((sum - PRINTED) / spare.iter().sum::<f64>().max(1.0)).min(1.0);
+        for (width, spare) in widths.iter_mut().zip(spare) {
+            *width -= spare * share;
+        }
+    }
     widths
+}
+
+/// The least width of a column, in digits: no word of its heading, its listed values or a usual
+/// value is broken.
+fn floor(sender: &Sender<'_>, field: &Field) -> f64 {
+    let listed = allowed(sender.campaign, field).iter();
+    let listed = listed.map(|text| BODY.word_width(text)).fold(0.0, f64::max);
+    let usual: f64 = match &field.kind {
+        _ if field.ordinal => 6.0,
+        FieldKind::Number | FieldKind::Integer | FieldKind::Boolean { .. } => 8.0,
+        FieldKind::Text if style::is_long(field) => 26.0,
+        FieldKind::Text if field.constraints.required => 14.0,
+        _ => 11.0,
+    };
+    usual
+        .max(listed + 3.0)
+        .max(STRONG.word_width(&field.label) + 2.0)
 }
 
 fn width(sender: &Sender<'_>, field: &Field) -> f64 {
