@@ -97,9 +97,9 @@ fn widths(sender: &Sender<'_>, plan: &Plan<'_>) -> Vec<f64> {
             .zip(floors)
             .map(|(width, floor)| (width - floor).max(0.0));
         let spare: Vec<f64> = spare.collect();
-        let share = ((sum - PRINTED) / spare.iter().sum::<f64>().max(1.0)).min(1.0);
+        let taken = ((sum - PRINTED) / spare.iter().sum::<f64>().max(1.0)).min(1.0);
         for (width, spare) in widths.iter_mut().zip(spare) {
-            *width -= spare * share;
+            *width -= spare * taken;
         }
     }
     widths
