@@ -136,6 +136,7 @@ impl Code {
             | Self::AboveOther
             | Self::SameAsOther
             | Self::MissingWhen
+            | Self::MissingWith
             | Self::OutsideSchoolYear
             | Self::NotInOwnBlock
             | Self::AboveCriterion
@@ -144,6 +145,7 @@ impl Code {
             | Self::NeedsReturn
             | Self::NotInReturn
             | Self::FarFromPeers
+            | Self::FarFromYearBefore
             | Self::Resubmission
             | Self::FewerRows
             | Self::ClaimedTwice => Group::Across,
@@ -200,6 +202,7 @@ impl Code {
             | Self::AboveOther
             | Self::SameAsOther
             | Self::MissingWhen
+            | Self::MissingWith
             | Self::OutsideSchoolYear
             | Self::NotInOwnBlock
             | Self::AboveCriterion
@@ -225,6 +228,7 @@ impl Code {
             | Self::ControlTotal
             | Self::NeedsReturn
             | Self::FarFromPeers
+            | Self::FarFromYearBefore
             | Self::Resubmission
             | Self::FewerRows
             | Self::ClaimedTwice => Consequence::Nothing,
