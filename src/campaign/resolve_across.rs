@@ -9,6 +9,7 @@ use super::kind::FieldKind;
 use super::names::{field_of, invalid, known_collection, known_field, known_form, unknown};
 use super::raw::{RawAcross, RawYearBefore};
 use super::resolve_target::resolve_conditions;
+use super::target::Condition;
 use super::{Campaign, Form, Layout};
 use crate::id::FieldName;
 
@@ -94,20 +95,28 @@ fn resolve(
         } => {
             let conditions = resolve_conditions(place, &form, conditions, campaign, faults);
             let form = known_form(campaign, &form, &format!("{place}form"), faults)?;
-            let field = known_field(form, &field, &format!("{place}field"), faults);
-            let with = with.iter().enumerate();
-            Some(AcrossRule::OneSender {
-                with: with
-                    .map(|(at, name)| {
-                        known_field(form, name, &format!("{place}with[{at}]"), faults)
-                    })
-                    .collect(),
-                field,
-                form: form.id.clone(),
-                conditions,
-            })
+            Some(one_sender(place, form, (&field, &with), conditions, faults))
         }
         RawAcross::YearBefore(raw) => year_before(place, raw, campaign, faults),
+    }
+}
+
+fn one_sender(
+    place: &str,
+    form: &Form,
+    (field, with): (&str, &[String]),
+    conditions: Vec<Condition>,
+    faults: &mut Vec<CampaignFault>,
+) -> AcrossRule {
+    let field = known_field(form, field, &format!("{place}field"), faults);
+    let with = with.iter().enumerate();
+    let with =
+        with.map(|(at, name)| known_field(form, name, &format!("{place}with[{at}]"), faults));
+    AcrossRule::OneSender {
+        with: with.collect(),
+        field,
+        form: form.id.clone(),
+        conditions,
     }
 }
 

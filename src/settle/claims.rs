@@ -30,11 +30,11 @@ pub(super) fn twice(
     let Some(form) = campaign.form(form) else {
         return Vec::new();
     };
-    let names = std::iter::once(field).chain(with);
-    let fields: Option<Vec<usize>> = names.map(|name| form.position(name)).collect();
-    let Some((fields, first)) = fields.and_then(|all| Some((all.clone(), *all.first()?))) else {
+    let with: Option<Vec<usize>> = with.iter().map(|name| form.position(name)).collect();
+    let Some((first, mut fields)) = form.position(field).zip(with) else {
         return Vec::new();
     };
+    fields.push(first);
     let mut claims: BTreeMap<Vec<String>, Vec<Claim<'_>>> = BTreeMap::new();
     for (unit, _, submission, table) in tables(submissions, returns, &form.id) {
         for row in &table.rows {
@@ -52,22 +52,36 @@ pub(super) fn twice(
             }
         }
     }
+    let personal = form.fields[first].personal;
     let mut found = Vec::new();
-    for claims in claims.into_values() {
-        for claim in &claims {
-            if let Some(other) = claims.iter().find(|other| other.unit != claim.unit) {
-                let name = campaign.unit(other.unit).map(|unit| unit.name.clone());
-                let fault = Fault::ClaimedTwice {
-                    unit: other.unit.clone(),
-                    name: name.unwrap_or_default(),
-                };
-                let finding = Finding::new(claim.place.clone(), fault)
-                    .with_value(claim.value.clone(), form.fields[first].personal);
-                found.push((claim.submission, finding));
-            }
+    for claims in claims.values() {
+        let Some((one, other)) = rivals(claims) else {
+            continue;
+        };
+        for claim in claims {
+            let rival = if claim.unit == one { other } else { one };
+            let finding = asked(claim, rival, campaign);
+            let finding = finding.with_value(claim.value.clone(), personal);
+            found.push((claim.submission, finding));
         }
     }
     found
+}
+
+/// The first two units among claims; none where all are of one.
+fn rivals<'s>(claims: &[Claim<'s>]) -> Option<(&'s UnitCode, &'s UnitCode)> {
+    let one = claims.first()?.unit;
+    let other = claims.iter().find(|claim| claim.unit != one)?;
+    Some((one, other.unit))
+}
+
+fn asked(claim: &Claim<'_>, other: &UnitCode, campaign: &Campaign) -> Finding {
+    let name = campaign.unit(other).map(|unit| unit.name.clone());
+    let fault = Fault::ClaimedTwice {
+        unit: other.clone(),
+        name: name.unwrap_or_default(),
+    };
+    Finding::new(claim.place.clone(), fault)
 }
 
 /// What the fields say as match keys; none where one of them is not filled in.
