@@ -326,6 +326,15 @@ impl Campaign {
         self.forms.iter().find(|form| form.id == *id)
     }
 
+    /// The field at which two senders of the same row of a form are asked, where a rule forbids it.
+    #[must_use]
+    pub fn one_sender_field(&self, of: &FormId) -> Option<&FieldName> {
+        self.across.iter().find_map(|rule| match rule {
+            AcrossRule::OneSender { form, field, .. } if form == of => Some(field),
+            _ => None,
+        })
+    }
+
     /// The collection with this id.
     #[must_use]
     pub fn collection(&self, id: &CollectionId) -> Option<&Collection> {

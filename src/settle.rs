@@ -17,6 +17,7 @@ mod ruling;
 mod standing;
 mod submission;
 mod waiting;
+mod year_before;
 
 use std::collections::BTreeMap;
 
@@ -76,8 +77,7 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
     resubmission::compare(&mut submissions, &counted.chains, campaign);
     let (decisions_file, decisions) = terms.decisions;
     let mut fitting = ruling::exclude_rows(&mut submissions, decisions);
-    // A row the office has taken out claims nothing.
-    claims::check(&mut submissions, &settled.returns, campaign);
+    // Rows the office has taken out are asked about no more, nor others because of them.
     across::check(&mut submissions, &settled.returns, terms);
     weigh(submissions.iter_mut().flat_map(findings_of), campaign);
     order::soften(&mut submissions, &counted.later_failures);

@@ -73,6 +73,7 @@ fn tests_of(code: Code) -> &'static [&'static str] {
         Code::AboveOther => &["numbers_below_and_above_their_bounds_are_reported", "a_score_above_its_maximum_is_reported_at_its_cell"],
         Code::SameAsOther => &["a_leader_who_is_also_the_focal_person_is_reported"],
         Code::MissingWhen => &["an_award_given_needs_number_and_day_of_its_decision"],
+        Code::MissingWith => &["a_place_of_publication_needs_a_link"],
         Code::OutsideSchoolYear => &["every_row_of_a_return_of_another_school_year_is_pointed_at"],
         Code::NotInOwnBlock => &["a_block_scores_its_own_members_only"],
         Code::AboveCriterion => &["a_block_gives_no_more_than_the_criterion"],
@@ -82,9 +83,10 @@ fn tests_of(code: Code) -> &'static [&'static str] {
         Code::NeedsReturn => &["who_is_awarded_without_a_registration_is_asked"],
         Code::NotInReturn => &["a_result_of_what_was_never_registered_is_asked_about_at_its_cell"],
         Code::FarFromPeers => &["a_number_far_from_those_of_the_units_peers_is_asked_about_and_stays_certain"],
+        Code::FarFromYearBefore => &["a_number_far_from_that_of_the_year_before_is_asked_about_and_stays_certain"],
         Code::Resubmission => &["rows_are_compared_by_key_wherever_they_stand"],
         Code::FewerRows => &["rows_that_shrank_are_asked_about_and_put_no_other_in_doubt"],
-        Code::ClaimedTwice => &["a_row_the_office_took_out_claims_nothing"],
+        Code::ClaimedTwice => &["a_row_the_office_took_out_claims_nothing", "an_award_that_two_senders_report_is_asked_about_at_both_and_namesakes_are_not"],
     }
 }
 

@@ -604,3 +604,70 @@ fn a_check_says_of_each_file_what_it_says_alone() {
         "{complaint}"
     );
 }
+
+#[test]
+fn what_rules_name_wrongly_is_reported_all_at_once_with_its_place() {
+    let place = workplace();
+    let schemas = place.path().join("schemas/2023-2024");
+    copy(&root().join("schemas/2023-2024"), &schemas);
+    let change = |name: &str, change: &dyn Fn(String) -> String| {
+        let path = schemas.join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        let changed = change(text.clone());
+        assert_ne!(changed, text, "{name}");
+        fs::write(path, changed).unwrap();
+    };
+    // The sample has 8 rules, and these come behind them.
+    change("campaign.toml", &|text| {
+        text + r#"
+[[rule]]
+kind = "one-sender"
+form = "khen-thuong"
+field = "ho_tan"
+with = ["hinh_thuc", "so_quyet"]
+where = [{ field = "tinh_trangs", one-of = ["Đã khen"] }]
+
+[[rule]]
+kind = "one-sender"
+form = "khen-thuongs"
+field = "ho_ten"
+
+[[rule]]
+kind = "year-before"
+form = "dien-hinh"
+field = "ten"
+measure = "tin-bai"
+collection = "cuoi-nem"
+factor = 1.0
+least = -1.0
+"#
+    });
+    change("baseline.csv", &|text| text + "PGD-01,tin_bais,40\n");
+    change("forms/dien-hinh.json", &|text| {
+        text.replace("\"other\": \"noi_dang\"", "\"other\": \"noi_dangs\"")
+    });
+    refused(
+        place.path(),
+        &[
+            "run",
+            "--campaign",
+            schemas.to_str().unwrap(),
+            "--lang",
+            "en",
+        ],
+        &[
+            "rule[8].field: there is no field \"ho_tan\"",
+            "rule[8].with[1]: there is no field \"so_quyet\"",
+            "rule[8].where[0]",
+            "rule[9].form: there is no form \"khen-thuongs\"",
+            "rule[10].form: \"dien-hinh\" is not valid. Write a record",
+            "rule[10].field: \"ten\" is not valid. Write a field with numbers",
+            "rule[10].measure: there is no measure of the year before \"tin-bai\". Use one of: dien-hinh, tin_bai, tin_bais",
+            "rule[10].collection: there is no collection \"cuoi-nem\"",
+            "rule[10].factor: \"1\" is not valid. Write more than 1",
+            "rule[10].least: \"-1\" is not valid. Write 0 or more",
+            "baseline.csv: measure: there is no target or measure of a rule \"tin_bais\"",
+            "dien-hinh.json: thidua.rules[1]: there is no field \"noi_dangs\"",
+        ],
+    );
+}

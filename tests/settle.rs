@@ -804,3 +804,78 @@ fn what_could_not_be_checked_is_told_with_its_reason() {
         [r#"[] no-sheet {"at-most", "minimum", "required", "type"} 32"#]
     );
 }
+
+#[test]
+fn an_award_that_two_senders_report_is_asked_about_at_both_and_namesakes_are_not() {
+    let own = |unit: &str, place: &str, state: &str, number: &str| {
+        let row = format!(
+            "\n#1 | Cá nhân | Lò Thị Mai | {place} | Có | Giấy khen của Giám đốc Sở | Thường xuyên | {state} | Sở | {number} | 20/12/2023"
+        );
+        let sheets = [("khen-thuong", format!("{AWARDS}{row}"))];
+        file(&format!("{unit}_hoc-ky-1.xlsx"), &sheets)
+    };
+    let asked = |first: (&str, &str, &str), second: (&str, &str, &str)| {
+        let files = vec![
+            own("PGD-02", first.0, first.1, first.2),
+            own("THPT-05", second.0, second.1, second.2),
+        ];
+        let settled = settled(files, &[]);
+        ["PGD-02", "THPT-05"]
+            .map(|unit| {
+                said(
+                    &settled,
+                    &format!("{unit}_hoc-ky-1.xlsx"),
+                    Code::ClaimedTwice,
+                )
+            })
+            .concat()
+    };
+    let award = ("THPT Bạch Liên số 1", "Đã khen", "12/QĐ-SGDĐT");
+    assert_eq!(
+        asked(award, ("THPT Bạch  Liên số 1", "Đã khen", "12/qđ-sgdđt")),
+        [
+            "C2 \"Lò Thị Mai\" is also reported by Trường THPT Bạch Liên số 1 (THPT-05)",
+            "C2 \"Lò Thị Mai\" is also reported by Phòng GDĐT huyện Bạch Liên (PGD-02)"
+        ]
+    );
+    // One decision names many, and two of them may share a name.
+    let namesake = ("THPT Bạch Liên số 2", "Đã khen", "12/QĐ-SGDĐT");
+    assert!(asked(award, namesake).is_empty());
+    // Two decisions may honour the same person twice.
+    let another = ("THPT Bạch Liên số 1", "Đã khen", "15/QĐ-SGDĐT");
+    assert!(asked(award, another).is_empty());
+    // Whoever only proposes claims nothing yet, and where there is no number none agrees.
+    let proposed = ("THPT Bạch Liên số 1", "Đề nghị", "12/QĐ-SGDĐT");
+    assert!(asked(award, proposed).is_empty());
+    let unnumbered = ("THPT Bạch Liên số 1", "Đã khen", "");
+    assert!(asked(unnumbered, unnumbered).is_empty());
+}
+
+#[test]
+fn a_number_far_from_that_of_the_year_before_is_asked_about_and_stays_certain() {
+    let mut campaign = CAMPAIGN.clone();
+    campaign.baseline = [(("PGD-01".into(), "tin_bai".to_owned()), 41.0)].into();
+    let told = |unit: &str, collection: &str, articles: &str| {
+        let figures = format!(
+            "tong_so_cbgvnv | #900\ntruc_tiep_giang_day | #800\ntin_bai | {articles}\ncuoc_kiem_tra | #1\ndon_thu_nhan | #0\ndon_thu_giai_quyet | #0\nhsg_quoc_gia | #0\nkhkt_quoc_gia | #0\ntruong_hanh_phuc | #0\nlop_tap_huan_da_du | #2"
+        );
+        let name = format!("{unit}_{collection}.xlsx");
+        let files = vec![file(&name, &[("so-lieu", figures)])];
+        let settled = settled_by(&campaign, files, &[], &[]);
+        let table = &one(&settled, &name).tables[0];
+        assert!(table.rows[0].doubt.is_empty());
+        said(&settled, &name, Code::FarFromYearBefore)
+    };
+    assert_eq!(
+        told("PGD-01", "cuoi-nam", "#480"),
+        ["B3 \"480\" is far from the unit's own number of the year before (41)"]
+    );
+    // 205 is five times 41; 1 is less than a fifth of it, and yet only 40 away.
+    for near in ["#206", "#205", "#41", "#1"] {
+        let expected = usize::from(near == "#206");
+        assert_eq!(told("PGD-01", "cuoi-nam", near).len(), expected, "{near}");
+    }
+    // Of half a year nothing is said, nor of a unit whose year before is not known.
+    assert!(told("PGD-01", "hoc-ky-1", "#480").is_empty());
+    assert!(told("PGD-02", "cuoi-nam", "#480").is_empty());
+}

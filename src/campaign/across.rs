@@ -1,4 +1,5 @@
-//! Rules across returns: what a row of one asks of another, and how far a unit is from its peers.
+//! Rules across returns: what a row of one asks of another, whose a row is, and how far a unit is from
+//! its peers and from itself a year before.
 
 use super::target::Condition;
 use crate::id::{CollectionId, FieldName, FormId};
@@ -40,6 +41,34 @@ pub enum AcrossRule {
         per: Option<FieldName>,
         /// The greatest score, either way, that is not asked about.
         threshold: f64,
+    },
+    /// Rows that agree in some fields belong to one sender: where two senders report such rows,
+    /// each is asked. A row in which one of the fields is not filled in agrees with none.
+    OneSender {
+        /// The form with the rows.
+        form: FormId,
+        /// The field whose cell is asked about.
+        field: FieldName,
+        /// The fields that must agree as well.
+        with: Vec<FieldName>,
+        /// Which of its rows.
+        conditions: Vec<Condition>,
+    },
+    /// A number is asked about where it lies far from the unit's own of the year before:
+    /// value > factor × before or value < before / factor, and |value − before| ≥ least.
+    YearBefore {
+        /// The form, a record.
+        form: FormId,
+        /// The field, a number.
+        field: FieldName,
+        /// The collection whose returns are asked about; none means every one with the form.
+        collection: Option<CollectionId>,
+        /// What baseline.csv calls the number; where it has none of a unit, that unit is not asked.
+        measure: String,
+        /// How many times greater or smaller a number may be; more than 1.
+        factor: f64,
+        /// The smallest difference that is asked about, so that small numbers are not; 0 or more.
+        least: f64,
     },
 }
 

@@ -23,8 +23,6 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The fields that make a row's key; empty where rows have none.
     pub key: Vec<usize>,
-    /// Whether one thing can be reported by one unit only, so that a key of two is a query.
-    pub one_unit_a_key: bool,
     /// Sets of fields that no two rows may have the same values in.
     pub unique_keys: Vec<Vec<usize>>,
     /// Sets of fields whose values must stand together elsewhere.
@@ -219,6 +217,13 @@ pub enum Rule {
         /// The other, a boolean.
         other: usize,
     },
+    /// The field is filled in where the other is, whatever stands there.
+    FilledWith {
+        /// The field.
+        field: usize,
+        /// The other.
+        other: usize,
+    },
     /// The day lies in the school year.
     InSchoolYear {
         /// The field.
@@ -252,6 +257,7 @@ impl Rule {
             Self::Differs { .. } => "differs",
             Self::RequiredWhen { .. } => "required-when",
             Self::RequiredUnless { .. } => "required-unless",
+            Self::FilledWith { .. } => "filled-with",
             Self::InSchoolYear { .. } => "in-school-year",
             Self::InOwnBlock { .. } => "in-own-block",
             Self::AtMostCriterion { .. } => "at-most-criterion",
@@ -267,6 +273,7 @@ impl Rule {
             | Self::Differs { field, other }
             | Self::RequiredWhen { field, other, .. }
             | Self::RequiredUnless { field, other }
+            | Self::FilledWith { field, other }
             | Self::AtMostCriterion {
                 field,
                 criterion: other,

@@ -97,8 +97,6 @@ pub(super) struct RawFormExtra {
     #[serde(default)]
     pub(super) key: Vec<String>,
     #[serde(default)]
-    pub(super) one_unit_a_key: bool,
-    #[serde(default)]
     pub(super) rules: Vec<RawRule>,
 }
 
@@ -213,6 +211,10 @@ pub(super) enum RawRule {
         field: String,
         other: String,
         equals: bool,
+    },
+    FilledWith {
+        field: String,
+        other: String,
     },
     InSchoolYear {
         field: String,

@@ -177,6 +177,27 @@ pub(super) enum RawAcross {
         #[serde(default)]
         threshold: Option<f64>,
     },
+    OneSender {
+        form: String,
+        field: String,
+        #[serde(default)]
+        with: Vec<String>,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+    },
+    YearBefore(RawYearBefore),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawYearBefore {
+    pub(super) form: String,
+    pub(super) field: String,
+    #[serde(default)]
+    pub(super) collection: Option<String>,
+    pub(super) measure: String,
+    pub(super) factor: f64,
+    pub(super) least: f64,
 }
 
 /// A field of the unit's own return of another collection.

@@ -9,7 +9,7 @@ use super::names::{
     duplicates, invalid, known_form, known_type, known_unit, period, push, unknown,
 };
 use super::raw::{RawBlock, RawCollection};
-use super::resolve_across::across;
+use super::resolve_across::{across, check_baseline};
 use super::resolve_form::Resources;
 use super::resolve_scoring::scoring;
 use super::resolve_target::targets;
@@ -93,6 +93,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     check_ids(&campaign, faults);
     check_forms(&campaign, faults);
     check_keys(&campaign, faults);
+    check_baseline(&campaign, faults);
     for code in campaign.severities.keys() {
         if Code::parse(code).is_none() {
             let known = Code::ALL.iter().map(|code| code.as_str());

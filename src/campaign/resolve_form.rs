@@ -93,7 +93,6 @@ pub(super) fn resolve(
         layout: raw.thidua.layout,
         fields,
         key,
-        one_unit_a_key: raw.thidua.one_unit_a_key,
         unique_keys,
         foreign_keys,
         rules,
@@ -178,6 +177,10 @@ fn resolve_rule(place: &str, raw: RawRule, names: &[String], sink: &mut Sink<'_>
                 other: find(&other)?,
             }
         }
+        RawRule::FilledWith { field, other } => Rule::FilledWith {
+            field: find(&field)?,
+            other: find(&other)?,
+        },
         RawRule::InSchoolYear { field } => Rule::InSchoolYear {
             field: find(&field)?,
         },

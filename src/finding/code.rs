@@ -127,6 +127,7 @@ codes! {
     AboveOther Fault::AboveOther { .. } => "above-other" Error,
     SameAsOther Fault::SameAsOther { .. } => "same-as-other" Error,
     MissingWhen Fault::MissingWhen { .. } => "missing-when" Error,
+    MissingWith Fault::MissingWith { .. } => "missing-with" Query,
     OutsideSchoolYear Fault::OutsideSchoolYear { .. } => "outside-school-year" Error,
     NotInOwnBlock Fault::NotInOwnBlock => "not-in-own-block" Error,
     AboveCriterion Fault::AboveCriterion { .. } => "above-criterion" Error,
@@ -136,6 +137,7 @@ codes! {
     NeedsReturn Fault::NeedsReturn { .. } => "needs-return" Query,
     NotInReturn Fault::NotInReturn { .. } => "not-in-return" Query,
     FarFromPeers Fault::FarFromPeers { .. } => "far-from-peers" Query,
+    FarFromYearBefore Fault::FarFromYearBefore { .. } => "far-from-year-before" Query,
     Resubmission Fault::Resubmission { .. } => "resubmission" Note,
     FewerRows Fault::FewerRows { .. } => "fewer-rows" Query,
     ClaimedTwice Fault::ClaimedTwice { .. } => "claimed-twice" Query,
@@ -151,7 +153,7 @@ impl Code {
     /// Whether its queries never leave a value in doubt. A model claimed by two units counts for
     /// both, an excluded row is excluded whatever becomes of the finding, what a newer file leaves out
     /// says nothing against what it has, nor does a return that is missing elsewhere, a signed figure
-    /// names no cell that is wrong, and to be unlike others is no fault.
+    /// names no cell that is wrong, and to be unlike others, or another year, is no fault.
     #[must_use]
     pub fn is_advisory(self) -> bool {
         matches!(
@@ -162,6 +164,7 @@ impl Code {
                 | Self::FewerRows
                 | Self::NeedsReturn
                 | Self::FarFromPeers
+                | Self::FarFromYearBefore
         )
     }
 }

@@ -136,6 +136,7 @@ impl Code {
             | Self::AboveOther
             | Self::SameAsOther
             | Self::MissingWhen
+            | Self::MissingWith
             | Self::OutsideSchoolYear
             | Self::NotInOwnBlock
             | Self::AboveCriterion
@@ -145,6 +146,7 @@ impl Code {
             | Self::NeedsReturn
             | Self::NotInReturn
             | Self::FarFromPeers
+            | Self::FarFromYearBefore
             | Self::Resubmission
             | Self::FewerRows
             | Self::ClaimedTwice => Group::Across,
@@ -202,6 +204,7 @@ impl Code {
             | Self::AboveOther
             | Self::SameAsOther
             | Self::MissingWhen
+            | Self::MissingWith
             | Self::OutsideSchoolYear
             | Self::NotInOwnBlock
             | Self::AboveCriterion
@@ -227,6 +230,7 @@ impl Code {
             | Self::ControlTotal
             | Self::NeedsReturn
             | Self::FarFromPeers
+            | Self::FarFromYearBefore
             | Self::Resubmission
             | Self::FewerRows
             | Self::ClaimedTwice => Consequence::Nothing,

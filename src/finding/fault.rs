@@ -299,6 +299,11 @@ pub enum Fault {
         /// Its value.
         equals: String,
     },
+    /// Not filled in though another field is.
+    MissingWith {
+        /// The other field's label.
+        label: String,
+    },
     /// The day lies outside the school year.
     OutsideSchoolYear {
         /// Its first day.
@@ -355,6 +360,11 @@ pub enum Fault {
         others: usize,
         /// The label of the field by which it was divided first.
         per: Option<String>,
+    },
+    /// The number lies far from the unit's own of the year before.
+    FarFromYearBefore {
+        /// What it was.
+        before: f64,
     },
     /// A newer file took another's place; what differs.
     Resubmission {

@@ -220,7 +220,9 @@ impl<'a> Clerk<'a> {
         if sheets.len() > 2 && self.mess.plants(&mut self.rng, Trait::MissingSheet) {
             let at = self.rng.usize(1..sheets.len());
             // What two units claim must be there to be claimed.
-            if self.order.rival.is_none() || !sheets[at].form.one_unit_a_key {
+            let campaign = self.order.province.campaign;
+            let claimed = campaign.one_sender_field(&sheets[at].form.id).is_some();
+            if self.order.rival.is_none() || !claimed {
                 sheets.remove(at);
             }
         }

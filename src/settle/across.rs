@@ -1,9 +1,9 @@
-//! The campaign's rules across returns: one collection's against another's, and units against peers.
+//! The campaign's rules across returns: one collection's against another's, one sender's against
+//! another's, and units against their peers and themselves a year before.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::peers;
-use super::{Return, Submission, Terms};
+use super::{Return, Submission, Terms, claims, peers, year_before};
 use crate::campaign::{AcrossRule, Campaign, Condition, Form, Test};
 use crate::finding::{Fault, Finding, Place};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
@@ -51,6 +51,30 @@ pub(super) fn check(submissions: &mut [Submission], returns: &Returns, terms: &T
             } => {
                 let fields = (field, per.as_ref());
                 peers::far(submissions, returns, form, fields, *threshold, campaign)
+            }
+            AcrossRule::OneSender {
+                form,
+                field,
+                with,
+                conditions,
+            } => {
+                let rows = (form, conditions.as_slice());
+                claims::twice(submissions, returns, rows, (field, with), campaign)
+            }
+            AcrossRule::YearBefore {
+                form,
+                field,
+                collection,
+                measure,
+                factor,
+                least,
+            } => {
+                let limits = year_before::Limits {
+                    factor: *factor,
+                    least: *least,
+                };
+                let of = (form, field, collection.as_ref());
+                year_before::far(submissions, returns, of, (measure, limits), campaign)
             }
         };
         for (submission, finding) in found {
@@ -110,7 +134,7 @@ fn needs_return(
 }
 
 /// Whether a row is one of those meant; one with a value missing is not.
-fn fits(row: &Row, conditions: &[Condition], form: &Form) -> bool {
+pub(super) fn fits(row: &Row, conditions: &[Condition], form: &Form) -> bool {
     conditions.iter().all(|condition| {
         let at = form.position(&condition.field);
         let value = at.and_then(|at| row.values[at].as_ref());

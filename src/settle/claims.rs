@@ -3,83 +3,89 @@
 use std::collections::BTreeMap;
 
 use super::Submission;
-use super::across::{self, Returns};
-use crate::campaign::Campaign;
+use super::across::{Returns, fits, place, tables};
+use crate::campaign::{Campaign, Condition};
 use crate::finding::{Fault, Finding, Place};
-use crate::id::{FormId, UnitCode};
-use crate::validate::Standing;
+use crate::id::{FieldName, FormId, UnitCode};
+use crate::text::match_key;
+use crate::validate::{Row, Standing, Value};
 
-/// One row that claims a key.
-struct Claim {
-    unit: UnitCode,
+/// One row that says the thing is this unit's.
+struct Claim<'s> {
+    unit: &'s UnitCode,
     submission: usize,
-    table: usize,
-    row: usize,
+    place: Place,
+    value: Option<String>,
 }
 
-/// Asks every unit whose counting rows carry a key that another unit's carry too.
-pub(super) fn check(submissions: &mut [Submission], returns: &Returns, campaign: &Campaign) {
-    let mut claims: BTreeMap<(FormId, String), Vec<Claim>> = BTreeMap::new();
-    for ((unit, _), one) in returns {
-        let Some(submission) = one.counting else {
+/// The counting rows that agree in all of the fields with one of another unit, each asked about at
+/// the first of these fields. A row in which one of them is not filled in agrees with none.
+pub(super) fn twice(
+    submissions: &[Submission],
+    returns: &Returns,
+    (form, conditions): (&FormId, &[Condition]),
+    (field, with): (&FieldName, &[FieldName]),
+    campaign: &Campaign,
+) -> Vec<(usize, Finding)> {
+    let Some(form) = campaign.form(form) else {
+        return Vec::new();
+    };
+    let with: Option<Vec<usize>> = with.iter().map(|name| form.position(name)).collect();
+    let Some((first, mut fields)) = form.position(field).zip(with) else {
+        return Vec::new();
+    };
+    fields.push(first);
+    let mut claims: BTreeMap<Vec<String>, Vec<Claim<'_>>> = BTreeMap::new();
+    for (unit, _, submission, table) in tables(submissions, returns, &form.id) {
+        for row in &table.rows {
+            let counts = !matches!(row.standing, Standing::Excluded(_));
+            if counts
+                && fits(row, conditions, form)
+                && let Some(key) = key(row, &fields)
+            {
+                claims.entry(key).or_default().push(Claim {
+                    unit,
+                    submission,
+                    place: place(table, row, form, first),
+                    value: row.values[first].as_ref().map(Value::shown),
+                });
+            }
+        }
+    }
+    let personal = form.fields[first].personal;
+    let mut found = Vec::new();
+    for claims in claims.values() {
+        let Some((one, other)) = rivals(claims) else {
             continue;
         };
-        for (table_at, table) in submissions[submission].tables.iter().enumerate() {
-            if !campaign
-                .form(&table.form)
-                .is_some_and(|form| form.one_unit_a_key)
-            {
-                continue;
-            }
-            for (row_at, row) in table.rows.iter().enumerate() {
-                if let (Some(key), Standing::Certain | Standing::Doubt) = (&row.key, row.standing) {
-                    let claim = Claim {
-                        unit: unit.clone(),
-                        submission,
-                        table: table_at,
-                        row: row_at,
-                    };
-                    claims
-                        .entry((table.form.clone(), key.clone()))
-                        .or_default()
-                        .push(claim);
-                }
-            }
+        for claim in claims {
+            let rival = if claim.unit == one { other } else { one };
+            let finding = asked(claim, rival, campaign);
+            let finding = finding.with_value(claim.value.clone(), personal);
+            found.push((claim.submission, finding));
         }
     }
-    for claims in claims.into_values() {
-        for claim in &claims {
-            if let Some(other) = claims.iter().find(|other| other.unit != claim.unit) {
-                let finding = claimed(submissions, claim, &other.unit, campaign);
-                submissions[claim.submission].findings.push(finding);
-            }
-        }
-    }
+    found
 }
 
-fn claimed(
-    submissions: &[Submission],
-    claim: &Claim,
-    other: &UnitCode,
-    campaign: &Campaign,
-) -> Finding {
-    let table = &submissions[claim.submission].tables[claim.table];
-    let row = &table.rows[claim.row];
-    let form = campaign.form(&table.form);
-    let field = form.and_then(|form| Some((form, *form.key.first()?)));
-    let of_table = || Place {
-        form: Some(table.form.clone()),
-        ..Place::sheet(&table.sheet)
-    };
+/// The first two units among claims; none where all are of one.
+fn rivals<'s>(claims: &[Claim<'s>]) -> Option<(&'s UnitCode, &'s UnitCode)> {
+    let one = claims.first()?.unit;
+    let other = claims.iter().find(|claim| claim.unit != one)?;
+    Some((one, other.unit))
+}
+
+fn asked(claim: &Claim<'_>, other: &UnitCode, campaign: &Campaign) -> Finding {
     let name = campaign.unit(other).map(|unit| unit.name.clone());
     let fault = Fault::ClaimedTwice {
         unit: other.clone(),
         name: name.unwrap_or_default(),
     };
-    let Some((form, at)) = field else {
-        return Finding::new(of_table(), fault);
-    };
-    let value = row.values[at].as_ref().map(crate::validate::Value::shown);
-    Finding::new(across::place(table, row, form, at), fault)
-        .with_value(value, form.fields[at].personal)
+    Finding::new(claim.place.clone(), fault)
+}
+
+/// What the fields say as match keys; none where one of them is not filled in.
+fn key(row: &Row, fields: &[usize]) -> Option<Vec<String>> {
+    let part = |at: &usize| Some(match_key(&row.values[*at].as_ref()?.shown()));
+    fields.iter().map(part).collect()
 }

@@ -45,6 +45,8 @@ pub enum Reason {
     NotLookedAt,
     /// Too few units of its type sent one, or half of them the same number.
     FewPeers,
+    /// The year before is not known of the unit.
+    NoYearBefore,
 }
 
 impl Reason {
@@ -57,6 +59,7 @@ impl Reason {
             Self::NoOtherReturn => "no-other-return",
             Self::NotLookedAt => "not-looked-at",
             Self::FewPeers => "few-peers",
+            Self::NoYearBefore => "no-year-before",
         }
     }
 }
@@ -86,7 +89,13 @@ impl Settled {
                     of_form(submission, form, (campaign, collection, unit), &mut tally);
                 }
                 for (rule, comparable) in campaign.across.iter().zip(&comparable) {
-                    self.of_rule(submission, rule, (collection, unit), comparable, &mut tally);
+                    self.of_rule(
+                        submission,
+                        rule,
+                        (campaign, collection, unit),
+                        comparable,
+                        &mut tally,
+                    );
                 }
                 tally.coverage()
             })
@@ -115,30 +124,40 @@ impl Settled {
         &self,
         submission: &Submission,
         rule: &AcrossRule,
-        (collection, unit): (&Collection, &Unit),
+        sent: (&Campaign, &Collection, &Unit),
         comparable: &BTreeSet<(CollectionId, UnitTypeId)>,
         tally: &mut Tally,
     ) {
-        let is_read = |form: &FormId| submission.tables.iter().any(|table| table.form == *form);
-        let looked_at = |id: &CollectionId| self.returns.keys().any(|(_, other)| other == id);
-        let usable = |id: &CollectionId, form: &FormId| {
-            let own = self.returns.get(&(unit.code.clone(), id.clone()));
-            let counting = own.and_then(|own| own.counting);
-            counting.is_some_and(|at| {
-                let tables = &self.submissions[at].tables;
-                tables
-                    .iter()
-                    .any(|table| table.form == *form && !table.rows.is_empty())
-            })
+        let Some((name, form, field, reason)) = self.made(rule, sent, comparable) else {
+            return;
         };
-        let (name, form, fields, reason) = match rule {
+        let is_read = submission.tables.iter().any(|table| table.form == *form);
+        if sent.1.forms.contains(form) && is_read {
+            match reason {
+                None => tally.run += 1,
+                Some(reason) => {
+                    tally.skip(form, field.into_iter().cloned().collect(), reason, name)
+                }
+            }
+        }
+    }
+
+    /// A rule's name, form and field, and why it cannot be held to a unit's return, if so; none where
+    /// it is not about this collection.
+    fn made<'r>(
+        &self,
+        rule: &'r AcrossRule,
+        (campaign, collection, unit): (&Campaign, &Collection, &Unit),
+        comparable: &BTreeSet<(CollectionId, UnitTypeId)>,
+    ) -> Option<Made<'r>> {
+        Some(match rule {
             AcrossRule::NeedsReturn {
                 form,
                 collection: other,
                 ..
             } => {
-                let reason = (!looked_at(other)).then_some(Reason::NotLookedAt);
-                ("needs-return", form, Vec::new(), reason)
+                let reason = (!self.looks_at(other)).then_some(Reason::NotLookedAt);
+                ("needs-return", form, None, reason)
             }
             AcrossRule::RefersTo {
                 form,
@@ -147,27 +166,62 @@ impl Settled {
                 other_form,
                 ..
             } => {
-                let reason = if looked_at(other) {
-                    (!usable(other, other_form)).then_some(Reason::NoOtherReturn)
+                let reason = if self.looks_at(other) {
+                    let usable = self.has_rows(unit, other, other_form);
+                    (!usable).then_some(Reason::NoOtherReturn)
                 } else {
                     Some(Reason::NotLookedAt)
                 };
-                ("refers-to", form, vec![field.clone()], reason)
+                ("refers-to", form, Some(field), reason)
             }
             AcrossRule::Peers { form, field, .. } => {
                 let group = (collection.id.clone(), unit.unit_type.clone());
                 let reason = (!comparable.contains(&group)).then_some(Reason::FewPeers);
-                ("peers", form, vec![field.clone()], reason)
+                ("peers", form, Some(field), reason)
             }
-        };
-        if collection.forms.contains(form) && is_read(form) {
-            match reason {
-                None => tally.run += 1,
-                Some(reason) => tally.skip(form, fields, reason, name),
+            AcrossRule::OneSender { form, field, .. } => ("one-sender", form, Some(field), None),
+            AcrossRule::YearBefore {
+                form,
+                field,
+                collection: only,
+                measure,
+                ..
+            } => {
+                if only.as_ref().is_some_and(|only| *only != collection.id) {
+                    return None;
+                }
+                let known = campaign
+                    .baseline
+                    .contains_key(&(unit.code.clone(), measure.clone()));
+                let reason = (!known).then_some(Reason::NoYearBefore);
+                ("year-before", form, Some(field), reason)
             }
-        }
+        })
+    }
+
+    fn looks_at(&self, collection: &CollectionId) -> bool {
+        self.returns.keys().any(|(_, other)| other == collection)
+    }
+
+    /// Whether a unit's counting return of a collection has rows of a form.
+    fn has_rows(&self, unit: &Unit, collection: &CollectionId, form: &FormId) -> bool {
+        let own = self.returns.get(&(unit.code.clone(), collection.clone()));
+        own.and_then(|own| own.counting).is_some_and(|at| {
+            let tables = &self.submissions[at].tables;
+            tables
+                .iter()
+                .any(|table| table.form == *form && !table.rows.is_empty())
+        })
     }
 }
+
+/// A rule's name, form and field, and why it cannot be held to a return, if so.
+type Made<'r> = (
+    &'static str,
+    &'r FormId,
+    Option<&'r FieldName>,
+    Option<Reason>,
+);
 
 /// The names of some checks, and how many there are.
 type Checks = (BTreeSet<&'static str>, usize);
@@ -280,11 +334,8 @@ fn checks(form: &Form) -> Vec<Check> {
         .foreign_keys
         .iter()
         .map(|key| ("foreignKeys", key.fields.clone()));
-    let claims = form
-        .one_unit_a_key
-        .then(|| ("one-unit-a-key", form.key.clone()));
     let rules = form.rules.iter().map(|rule| (rule.name(), rule.fields()));
-    let rest = key.chain(unique).chain(foreign).chain(claims).chain(rules);
+    let rest = key.chain(unique).chain(foreign).chain(rules);
     all.extend(rest.map(|(name, fields)| Check { name, fields }));
     all
 }

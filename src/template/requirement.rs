@@ -111,6 +111,10 @@ fn rule_of(sender: &Sender<'_>, form: &Form, rule: &Rule, at: usize) -> Option<S
             format!("Bắt buộc, trừ khi \"{}\" là Có.", label(other)),
             format!("Required unless \"{}\" says yes.", label(other)),
         )),
+        Rule::FilledWith { field, other } if *field == at => Some(lang.pick(
+            format!("Ghi khi đã ghi \"{}\".", label(other)),
+            format!("Filled in where \"{}\" is.", label(other)),
+        )),
         Rule::InSchoolYear { field } if *field == at => {
             let period = &sender.campaign.period;
             let (from, to) = (lang::date(*period.start()), lang::date(*period.end()));

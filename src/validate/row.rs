@@ -49,8 +49,14 @@ impl Line<'_> {
 
     /// Whether the field has a place and nothing stands in it.
     fn is_blank(&self, field: usize) -> bool {
+        self.sheet.cells.has(field) && !self.is_filled(field)
+    }
+
+    /// Whether something stands in the field, readable or not; dots or a dash are nothing.
+    fn is_filled(&self, field: usize) -> bool {
         let missing = self.sheet.form.missing_values_of(field);
-        self.sheet.cells.has(field) && cell::is_blank(self.raw.values[field].as_deref(), missing)
+        let written = self.raw.values[field].as_deref();
+        !cell::is_blank(written, missing) && !written.is_some_and(cell::is_placeholder)
     }
 
     fn label(&self, field: usize) -> String {
@@ -90,6 +96,11 @@ impl Line<'_> {
             Rule::RequiredUnless { field, other } => {
                 let excused = self.value(*other).is_some_and(Value::is_true);
                 (!excused && self.is_blank(*field)).then_some((*field, Fault::MissingValue))
+            }
+            Rule::FilledWith { field, other } => {
+                let label = self.label(*other);
+                (self.is_filled(*other) && self.is_blank(*field))
+                    .then_some((*field, Fault::MissingWith { label }))
             }
             Rule::InSchoolYear { field } => {
                 let day = self.value(*field)?.as_date()?;

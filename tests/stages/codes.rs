@@ -168,3 +168,24 @@ fn a_broken_sheet_is_unreadable_and_asked_for_by_no_other_finding() {
     let examined = examine("THPT-05_hoc-ky-1.xlsx", vec![broken]);
     assert_eq!(findings(&examined), ["unreadable-sheet"]);
 }
+
+#[test]
+fn a_place_of_publication_needs_a_link() {
+    let model = |place: &str, link: &str| {
+        format!(
+            "{MODELS} | noi_dang | duong_dan\n#1 | Thư viện xanh | Mô hình | Tập thể |  | Tổ Văn | Học tập |  | Tốt | 20/11/2023 | {place} | {link}"
+        )
+    };
+    let site = "Cổng thông tin Sở";
+    check("dien-hinh", &model(site, ""), &["L2 missing-with"]);
+    check("dien-hinh", &model(site, "…"), &["L2 missing-with"]);
+    check("dien-hinh", &model(site, "https://vankhe.example/1"), &[]);
+    // Where nothing was published, nothing is asked for; nor where the sheet has no such column.
+    check("dien-hinh", &model("", ""), &[]);
+    check("dien-hinh", &model("-", ""), &[]);
+    let (head, row) = (
+        format!("{MODELS} | noi_dang"),
+        "#1 | Thư viện xanh | Mô hình | Tập thể |  | Tổ Văn | Học tập |  | Tốt | 20/11/2023",
+    );
+    check("dien-hinh", &format!("{head}\n{row} | {site}"), &[]);
+}

@@ -330,6 +330,9 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
             label: "Tình trạng".to_owned(),
             equals: "Đã khen".to_owned(),
         })],
+        Code::MissingWith => vec![plain(Fault::MissingWith {
+            label: "Nơi đăng".to_owned(),
+        })],
         Code::OutsideSchoolYear => vec![seen(
             Fault::OutsideSchoolYear {
                 from: day(2023, 9, 5),
@@ -377,6 +380,9 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
                 seen(fault, "580")
             })
             .into(),
+        Code::FarFromYearBefore => {
+            vec![seen(Fault::FarFromYearBefore { before: 41.0 }, "480")]
+        }
         Code::Resubmission => vec![
             changes(2, 0, 1, 3, 0),
             changes(1, 4, 0, 0, 1),

@@ -219,6 +219,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
         Fault::MissingWhen { label, equals } => {
             format!("not filled in, though \"{label}\" is \"{equals}\"")
         }
+        Fault::MissingWith { label } => format!("not filled in, though \"{label}\" is"),
         Fault::OutsideSchoolYear { from, to } => format!(
             "{value} is outside the school year ({} to {})",
             lang::date(*from),
@@ -262,6 +263,10 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
                 lang::number(*median, Lang::En)
             )
         }
+        Fault::FarFromYearBefore { before } => format!(
+            "{value} is far from the unit's own number of the year before ({})",
+            lang::number(*before, Lang::En)
+        ),
         Fault::Resubmission {
             former,
             added,

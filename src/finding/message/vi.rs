@@ -221,6 +221,9 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
         Fault::MissingWhen { label, equals } => {
             format!("chưa điền, trong khi \"{label}\" là \"{equals}\"")
         }
+        Fault::MissingWith { label } => {
+            format!("chưa điền, trong khi đã điền \"{label}\"")
+        }
         Fault::OutsideSchoolYear { from, to } => format!(
             "{value} nằm ngoài năm học ({} đến {})",
             lang::date(*from),
@@ -264,6 +267,10 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
                 lang::number(*median, Lang::Vi)
             )
         }
+        Fault::FarFromYearBefore { before } => format!(
+            "{value} khác xa số năm trước của đơn vị ({})",
+            lang::number(*before, Lang::Vi)
+        ),
         Fault::Resubmission {
             former,
             added,

@@ -143,7 +143,8 @@ impl<'a> Clerk<'a> {
         let Some(owner) = self.order.rival else {
             return;
         };
-        let claimed = |draft: &&Draft| draft.form.one_unit_a_key;
+        let field = |draft: &Draft| province.campaign.one_sender_field(&draft.form.id);
+        let claimed = |draft: &&Draft| field(draft).is_some();
         let sender = Sender::new(province.campaign, province.seed, owner);
         let own = drafts(province, &sender, collection, dates);
         // Neither the first nor the last, which some tell of again in the other wave.
@@ -152,10 +153,11 @@ impl<'a> Clerk<'a> {
             return;
         };
         let middle = rows.len() / 2;
-        let Some(draft) = sheets.iter_mut().find(|draft| draft.form.one_unit_a_key) else {
+        let Some(draft) = sheets.iter_mut().find(|draft| field(draft).is_some()) else {
             return;
         };
-        let key = draft.form.key.first().and_then(|&at| draft.column(at));
+        let key = field(draft).and_then(|name| draft.form.position(name));
+        let key = key.and_then(|at| draft.column(at));
         let at = if owner.code == unit.code {
             middle
         } else {

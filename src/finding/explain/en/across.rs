@@ -27,7 +27,8 @@ pub(super) const FEWER_ROWS: Page = Page {
 
 pub(super) const CLAIMED_TWICE: Page = Page {
     title: "Reported by two units",
-    what: "Another unit reports the same, under the same name and workplace.",
+    what: "Another unit reports the same: its row agrees in every field by which the plan tells \
+           whose a row is, such as name, workplace and decision number.",
     why: "Both may have their share in it, or one is mistaken. It counts for both units, and once \
           in the province's total.",
     example: "Two Bureaus introduce the same school. The program says: “\"Trường TH Nậm Cắn\" is \
@@ -72,5 +73,13 @@ pub(super) const FAR_FROM_PEERS: Page = Page {
     what: "The number lies far from the median of units of its type in the same collection, by 0.6745 × (value − median) / MAD; at least 15 others are needed.",
     why: "Mostly a digit too many or too few, or another unit of measure. The number counts and is not held in doubt.",
     example: "The schools have 50 to 65 staff, and one says 580: “\"580\" is far from that of 16 units of its type (their median is 58)”.",
+    remedy: "Check it; if it is right, explain it.",
+};
+
+pub(super) const FAR_FROM_YEAR_BEFORE: Page = Page {
+    title: "Far from the year before",
+    what: "The number lies far from the unit's own of the year before: value > factor × before or value < before / factor, and |value − before| ≥ least. The plan sets factor and least; baseline.csv holds the year before, and a unit it leaves out is not asked.",
+    why: "Mostly a digit too many or too few, or another unit of measure. The number counts and is not held in doubt.",
+    example: "A Bureau published 41 articles the year before and now says 480: “\"480\" is far from the unit's own number of the year before (41)”.",
     remedy: "Check it; if it is right, explain it.",
 };

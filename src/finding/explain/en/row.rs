@@ -54,6 +54,16 @@ pub(super) const MISSING_WHEN: Page = Page {
     remedy: "The sender fills in the cell, or mends the other one.",
 };
 
+pub(super) const MISSING_WITH: Page = Page {
+    title: "Not filled in, though what belongs to it is",
+    what: "Two fields belong together, and in this row only one of them is filled in.",
+    why: "What was published, for one, has the address where it can be read; without it nobody can \
+          look it up.",
+    example: "A model names where it was published and has no link. The program says: “Not filled \
+              in, though \"Nơi đăng\" is”.",
+    remedy: "The sender fills in the cell, or explains why there is nothing to put there.",
+};
+
 pub(super) const OUTSIDE_SCHOOL_YEAR: Page = Page {
     title: "Outside the school year",
     what: "The day does not lie in the campaign's school year.",

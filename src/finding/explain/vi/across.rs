@@ -26,7 +26,8 @@ pub(super) const FEWER_ROWS: Page = Page {
 
 pub(super) const CLAIMED_TWICE: Page = Page {
     title: "Hai đơn vị cùng báo cáo",
-    what: "Một đơn vị khác cũng báo cáo nội dung này, với cùng tên và cùng nơi công tác.",
+    what: "Một đơn vị khác cũng báo cáo nội dung này: dòng của hai đơn vị trùng nhau ở mọi mục mà \
+           kế hoạch dùng để phân biệt, như họ tên, nơi công tác, số quyết định.",
     why: "Có thể cả hai cùng góp phần, cũng có thể nhầm. Nội dung được tính cho cả hai đơn vị, \
           nhưng chỉ một lần trong tổng của tỉnh.",
     example: "Hai phòng GDĐT cùng giới thiệu một trường. Chương trình ghi: “Giá trị \"Trường TH \
@@ -72,5 +73,13 @@ pub(super) const FAR_FROM_PEERS: Page = Page {
     what: "Số này cách xa giá trị ở giữa của các đơn vị cùng loại trong cùng kỳ. Độ lệch tính theo 0,6745 × (giá trị − trung vị) / MAD, chỉ xét khi có ít nhất 15 đơn vị khác.",
     why: "Thường là thừa hoặc thiếu một chữ số, hoặc nhầm đơn vị tính. Số vẫn được tính và không bị coi là nghi vấn.",
     example: "Các trường có từ 50 đến 65 cán bộ, một trường ghi 580. Chương trình ghi: “Giá trị \"580\" khác xa 16 đơn vị cùng loại (giá trị ở giữa là 58)”.",
+    remedy: "Đề nghị kiểm tra lại; nếu số đúng, ghi lời giải thích.",
+};
+
+pub(super) const FAR_FROM_YEAR_BEFORE: Page = Page {
+    title: "Khác xa số của năm trước",
+    what: "Số này cách xa số năm trước của chính đơn vị: giá trị > hệ số × năm trước hoặc giá trị < năm trước / hệ số, và |giá trị − năm trước| ≥ mức tối thiểu. Hệ số và mức tối thiểu do kế hoạch đặt; số năm trước lấy ở baseline.csv, đơn vị không có ở đó thì không hỏi.",
+    why: "Thường là thừa hoặc thiếu một chữ số, hoặc nhầm đơn vị tính. Số vẫn được tính và không bị coi là nghi vấn.",
+    example: "Năm trước một phòng GDĐT đăng 41 tin, bài, năm nay ghi 480. Chương trình ghi: “Giá trị \"480\" khác xa số năm trước của đơn vị (41)”.",
     remedy: "Đề nghị kiểm tra lại; nếu số đúng, ghi lời giải thích.",
 };

@@ -55,6 +55,15 @@ pub(super) const MISSING_WHEN: Page = Page {
     remedy: "Đề nghị điền vào ô này, hoặc sửa mục kia nếu ghi nhầm.",
 };
 
+pub(super) const MISSING_WITH: Page = Page {
+    title: "Chưa điền mục đi kèm",
+    what: "Hai mục phải đi cùng nhau, nhưng trong dòng này mới điền một mục.",
+    why: "Ví dụ bài đã đăng thì cần có đường dẫn; thiếu đường dẫn thì không ai mở ra xem lại được.",
+    example: "Điển hình ghi nơi đăng nhưng chưa có đường dẫn. Chương trình ghi: “Chưa điền, trong \
+              khi đã điền \"Nơi đăng\"”.",
+    remedy: "Đề nghị điền vào ô này, hoặc giải thích vì sao không có.",
+};
+
 pub(super) const OUTSIDE_SCHOOL_YEAR: Page = Page {
     title: "Ngoài năm học",
     what: "Ngày ở mục này không nằm trong năm học của kế hoạch.",

@@ -97,6 +97,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::DuplicateLabel { .. } => "Keep only one column or line of this label.".to_owned(),
         Fault::SimilarLabel { .. } => "Use the label of the blank form.".to_owned(),
         Fault::MissingValue | Fault::MissingWhen { .. } => "Fill in this cell.".to_owned(),
+        Fault::MissingWith { .. } => "Fill in this cell, or explain.".to_owned(),
         Fault::TypeError { expected } => format!("Write {}.", expected.1),
         Fault::ErrorCell => "Mend the formula or write the value itself.".to_owned(),
         Fault::NoCachedValue => {
@@ -151,7 +152,9 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::NotInReturn { .. } => {
             "Write it as registered, or explain what was added.".to_owned()
         }
-        Fault::FarFromPeers { .. } => "Check it; if it is right, explain it.".to_owned(),
+        Fault::FarFromPeers { .. } | Fault::FarFromYearBefore { .. } => {
+            "Check it; if it is right, explain it.".to_owned()
+        }
         Fault::ClaimedTwice { .. } => "Let the two units agree which of them reports it, or explain.".to_owned(),
     }
 }

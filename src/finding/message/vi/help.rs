@@ -93,6 +93,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::DuplicateLabel { .. } => "Đề nghị chỉ để một cột hoặc một mục với tiêu đề này.".to_owned(),
         Fault::SimilarLabel { .. } => "Nên dùng đúng tiêu đề như trong mẫu.".to_owned(),
         Fault::MissingValue | Fault::MissingWhen { .. } => "Đề nghị điền vào ô này.".to_owned(),
+        Fault::MissingWith { .. } => "Đề nghị điền vào ô này, hoặc giải thích.".to_owned(),
         Fault::TypeError { expected } => format!("Đề nghị ghi {}.", expected.0),
         Fault::ErrorCell => "Đề nghị sửa công thức hoặc ghi thẳng giá trị.".to_owned(),
         Fault::NoCachedValue => {
@@ -163,7 +164,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::NotInReturn { .. } => {
             "Đề nghị ghi đúng như đã đăng ký, hoặc giải thích phần bổ sung.".to_owned()
         }
-        Fault::FarFromPeers { .. } => {
+        Fault::FarFromPeers { .. } | Fault::FarFromYearBefore { .. } => {
             "Đề nghị kiểm tra lại; nếu đúng, ghi lời giải thích.".to_owned()
         }
         Fault::ClaimedTwice { .. } => "Đề nghị hai đơn vị thống nhất đơn vị nào báo cáo, hoặc giải thích.".to_owned(),

@@ -42,6 +42,10 @@ fn line(skipped: &Skipped, campaign: &Campaign, lang: Lang) -> String {
             format!("Chưa đối chiếu trang “{sheet}” với báo cáo kỳ khác: lần tổng hợp này không xét kỳ đó."),
             format!("The sheet “{sheet}” was not held against another return: this run does not look at that collection."),
         ),
+        Reason::NoYearBefore => lang.pick(
+            format!("Chưa so được {fields} ở trang “{sheet}” với năm trước: chưa có số liệu năm trước của đơn vị."),
+            format!("{fields} on the sheet “{sheet}” was not compared with the year before: it is not known of the unit."),
+        ),
         Reason::FewPeers => lang.pick(
             format!("Chưa so được {fields} ở trang “{sheet}” với các đơn vị cùng loại: chưa đủ số liệu để so."),
             format!("{fields} on the sheet “{sheet}” was not compared with units of the same type: there is not enough to compare with."),
