@@ -136,7 +136,7 @@ impl Settled {
             match reason {
                 None => tally.run += 1,
                 Some(reason) => {
-                    tally.skip(form, field.into_iter().cloned().collect(), reason, name)
+                    tally.skip(form, field.into_iter().cloned().collect(), reason, name);
                 }
             }
         }
