@@ -15,6 +15,7 @@ mod raw;
 mod register;
 mod resolve;
 mod resolve_across;
+mod resolve_carries;
 mod resolve_field;
 mod resolve_form;
 mod resolve_scoring;
@@ -30,7 +31,9 @@ use chrono::NaiveDate;
 
 pub use across::{AcrossRule, FEWEST_PEERS};
 pub use fault::{CampaignFault, Problem};
-pub use form::{Constraints, Field, ForeignKey, Form, KeyTarget, Layout, Reference, Role, Rule};
+pub use form::{
+    Carries, Constraints, Field, ForeignKey, Form, KeyTarget, Layout, Reference, Role, Rule,
+};
 pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
 pub use load::{LoadError, find_default, load};
 pub use register::{Unit, code_key};
