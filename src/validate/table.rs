@@ -89,7 +89,16 @@ impl Table {
     /// be it from an earlier return.
     #[must_use]
     pub fn has_data(&self, form: &Form) -> bool {
-        self.any(|at| is_own(form, at) && !form.is_carried(at))
+        let required = |at: usize| {
+            let field = &form.fields[at];
+            let is_always_asked = field.collections.is_empty() && !field.of_block_heads;
+            is_always_asked && field.constraints.required && is_own(form, at)
+        };
+        // Where people's own columns are not found, nobody can tell what they filled in.
+        let is_readable = (0..form.fields.len())
+            .filter(|at| required(*at) && !form.is_carried(*at))
+            .all(|at| self.cells.has(at));
+        self.any(|at| is_own(form, at) && !(is_readable && form.is_carried(at)))
     }
 
     /// Whether anything is filled in that no blank form carries without an earlier return.
