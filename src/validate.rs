@@ -135,7 +135,7 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
     let differing = control::check(&recognised.controls, &recognised.sheets, &examined.tables);
     examined.findings.extend(differing);
     examined.has_data = filled.is_report(&examined.findings);
-    if !examined.has_data && !filled.cover && !filled.other {
+    if !examined.has_data && filled.cover < Said::Own && !filled.other {
         // One cause: what is not filled in need not be listed cell by cell.
         examined.findings.retain(|finding| {
             !matches!(
@@ -166,13 +166,21 @@ pub fn accepts(
     read.value.is_some() && read.faults.is_empty() && read.repair.is_none()
 }
 
+/// What a cover says beyond what every blank one does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    #[default]
+    Nothing,
+    /// What an earlier return may have given the blank form.
+    Carried,
+    Own,
+}
+
 /// Which forms of a file have something filled in beyond what the blank ones carry.
 #[derive(Debug, Default)]
 struct Filled {
     /// The one that says whose the file is.
-    cover: bool,
-    /// That one, what an earlier return gave the blank form counted too.
-    cover_says: bool,
+    cover: Said,
     /// Any other.
     other: bool,
     /// Whether any other was read at all.
@@ -183,8 +191,11 @@ impl Filled {
     fn note(&mut self, form: &Form, table: &Table) {
         let filled = table.has_data(form);
         if form.role(Role::UnitCode).is_some() {
-            self.cover |= filled;
-            self.cover_says |= table.says_anything(form);
+            self.cover = self.cover.max(match (filled, table.says_anything(form)) {
+                (true, _) => Said::Own,
+                (false, true) => Said::Carried,
+                (false, false) => Said::Nothing,
+            });
         } else {
             self.others_read = true;
             self.other |= filled;
@@ -201,7 +212,8 @@ impl Filled {
                 Fault::NoHeader | Fault::UnreadableSheet { .. }
             )
         };
-        self.other || (self.cover_says && (!self.others_read || findings.iter().any(unread)))
+        self.other
+            || (self.cover > Said::Nothing && (!self.others_read || findings.iter().any(unread)))
     }
 }
 

@@ -8,7 +8,9 @@ use std::process::{Command, Output};
 
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
+use thidua::campaign;
 use thidua::discover::Format;
+use thidua::lang::Lang;
 use thidua::location::CellRef;
 use thidua::read::{self, Sheet};
 
@@ -114,7 +116,7 @@ fn blank(folder: &Path, out: &str, unit: &str) -> PathBuf {
 }
 
 fn sheet(path: &Path, name: &str) -> Sheet {
-    let limits = thidua::campaign::load(&root().join("schemas/2023-2024"), read::table)
+    let limits = campaign::load(&root().join("schemas/2023-2024"), read::table)
         .unwrap()
         .limits;
     let book = read::workbook(&fs::read(path).unwrap(), Format::Xlsx, &limits).unwrap();
@@ -236,4 +238,61 @@ fn a_folder_that_no_run_of_the_campaign_wrote_is_refused() {
     assert!(text.contains("\"2023-2024\""));
     fs::write(&manifest, text.replace("\"2023-2024\"", "\"2022-2023\"")).unwrap();
     refused("reports", "is of the campaign \"2022-2023\"");
+}
+
+#[test]
+fn what_a_form_cannot_carry_is_reported_all_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("plan");
+    copy(&root().join("schemas/2023-2024"), &folder);
+    let change = |form: &str, from: &str, to: &str| {
+        let path = folder.join("forms").join(form);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{form}: {from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    let fields = "[\"ma_chi_tieu\", \"noi_dung\", \"chi_tieu\"]";
+    change(
+        "ket-qua.json",
+        fields,
+        "[\"noi_dung\", \"chi_tieu\", \"ket_qua\", \"muc\"]",
+    );
+    change(
+        "dang-ky.json",
+        "\"type\": \"number\"",
+        "\"type\": \"string\"",
+    );
+    change(
+        "don-vi.json",
+        "\"carries\": {",
+        "\"carries\": { \"from\": \"don-vy\",",
+    );
+    let error = campaign::load(&folder, read::table).unwrap_err();
+    let campaign::LoadError::Faults { faults, .. } = error else {
+        unreachable!("{error}");
+    };
+    let said: Vec<String> = faults.iter().map(|one| one.render(Lang::En)).collect();
+    let said = said.join("\n");
+    for expected in [
+        "no form \"don-vy\"",
+        "there is no field \"muc\"",
+        "there is no field \"ket_qua\"",
+        "all fields of the table's key",
+        "same type as in forms/dang-ky.json",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
 }

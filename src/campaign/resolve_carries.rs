@@ -21,17 +21,16 @@ pub(super) fn check(campaign: &Campaign, faults: &mut Vec<CampaignFault>) {
             });
         };
         own(form, carries, &mut fault);
-        match campaign.form(&carries.from) {
-            Some(from) => other(form, carries, from, &mut fault),
-            None => {
-                let known = campaign.forms.iter().map(|one| one.id.to_string());
-                let problem = Problem::Unknown {
-                    kind: ("biểu", "form"),
-                    name: carries.from.to_string(),
-                    known: known.collect(),
-                };
-                fault(FROM, problem);
-            }
+        if let Some(from) = campaign.form(&carries.from) {
+            other(form, carries, from, &mut fault);
+        } else {
+            let known = campaign.forms.iter().map(|one| one.id.to_string());
+            let problem = Problem::Unknown {
+                kind: ("biểu", "form"),
+                name: carries.from.to_string(),
+                known: known.collect(),
+            };
+            fault(FROM, problem);
         }
     }
 }
