@@ -5,6 +5,7 @@
 //! place and remedy. Nothing here knows a stage of the data path.
 
 mod across;
+mod collection;
 mod fault;
 mod form;
 mod form_raw;
@@ -15,6 +16,7 @@ mod raw;
 mod register;
 mod resolve;
 mod resolve_across;
+mod resolve_carries;
 mod resolve_field;
 mod resolve_form;
 mod resolve_scoring;
@@ -30,8 +32,11 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 pub use across::{AcrossRule, FEWEST_PEERS};
+pub use collection::Collection;
 pub use fault::{CampaignFault, Problem};
-pub use form::{Constraints, Field, ForeignKey, Form, KeyTarget, Layout, Reference, Role, Rule};
+pub use form::{
+    Carries, Constraints, Field, ForeignKey, Form, KeyTarget, Layout, Reference, Role, Rule,
+};
 pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
 pub use load::{LoadError, find_default, load};
 pub use register::{Unit, code_key};
@@ -135,53 +140,6 @@ pub struct Block {
     pub titles: Titles,
     /// Its heads, each with the days on which it is head.
     pub heads: Vec<(UnitCode, RangeInclusive<NaiveDate>)>,
-}
-
-/// One round of reporting.
-#[derive(Debug, Clone)]
-pub struct Collection {
-    /// Its id.
-    pub id: CollectionId,
-    /// Its title.
-    pub titles: Titles,
-    /// The match keys of all that names it: its id, its titles, and what else people call it.
-    pub keys: Vec<String>,
-    /// The time it is about, both days included.
-    pub period: RangeInclusive<NaiveDate>,
-    /// The due date as the campaign names it, if it does.
-    pub due: Option<NaiveDate>,
-    /// The last good day for a return: the due date, or the day before where that is too late.
-    pub last_good_day: Option<NaiveDate>,
-    /// The forms asked for.
-    pub forms: Vec<FormId>,
-    /// Who must report.
-    pub senders: Senders,
-    /// Whom the rows are about.
-    pub about: About,
-    /// Whether the office has ended it.
-    pub closed: bool,
-    /// Earlier states of its forms that still hold; see [`Campaign::form_version`].
-    pub form_versions: Vec<String>,
-}
-
-impl Collection {
-    /// The day on which the register says who was expected: the due date, else the last day.
-    #[must_use]
-    pub fn register_day(&self) -> NaiveDate {
-        self.due.unwrap_or(*self.period.end())
-    }
-
-    /// The last day on which a return is not overdue: the last good day, else the last day.
-    #[must_use]
-    pub fn last_day(&self) -> NaiveDate {
-        self.last_good_day.unwrap_or(*self.period.end())
-    }
-
-    /// Whether no good day is left at `as_of`.
-    #[must_use]
-    pub fn due_passed(&self, as_of: NaiveDate) -> bool {
-        as_of > self.last_day()
-    }
 }
 
 /// Who sends a collection's returns.

@@ -165,6 +165,7 @@ fn write_templates(args: TemplateArgs) -> ExitCode {
         collections: args.collection,
         units: args.unit,
         types: args.types,
+        previous: args.previous,
         lang,
     };
     match template::write(&campaign, &request, &args.out) {

@@ -4,6 +4,8 @@
 //! stands, then a column a field, typed. Beside the columns of [`Frames::to_parquet`] a frame carries
 //! working columns whose names begin with `#`.
 
+pub mod previous;
+
 use std::collections::BTreeMap;
 
 use polars::prelude::{
@@ -18,6 +20,9 @@ use crate::id::FormId;
 use crate::settle::{RowCounts, Settled};
 use crate::validate::{Row, Standing, Table, Value};
 
+/// How moments and times of day are written, as ISO 8601 does.
+const DATE_TIME: &str = "%Y-%m-%dT%H:%M:%S";
+const TIME: &str = "%H:%M:%S";
 /// The column that says how a row stands.
 const STANDING: &str = "_standing";
 /// The working column with the submission's place among all.
@@ -212,10 +217,9 @@ fn field_column(
             Column::new(name.into(), texts.collect::<Vec<_>>())
         }
         FieldKind::DateTime | FieldKind::Time => {
-            // As ISO 8601 writes them.
             let texts = values.map(|value| match value {
-                Some(Value::DateTime(at)) => Some(at.format("%Y-%m-%dT%H:%M:%S").to_string()),
-                Some(Value::Time(time)) => Some(time.format("%H:%M:%S").to_string()),
+                Some(Value::DateTime(at)) => Some(at.format(DATE_TIME).to_string()),
+                Some(Value::Time(time)) => Some(time.format(TIME).to_string()),
                 _ => None,
             });
             Column::new(name.into(), texts.collect::<Vec<_>>())

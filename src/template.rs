@@ -2,13 +2,14 @@
 //! in.
 //!
 //! In: a campaign, and what to write. Out: a folder of workbooks `CODE_mau-bao-cao_COLLECTION.xlsx`,
-//! each with a guide, the collection's forms with what is known of the sender filled in, drop-down
-//! lists and checks of what is typed, and a sheet that counts while people fill in and carries the
+//! each with a guide, the collection's forms with what is known of the sender filled in and what
+//! carries over from its earlier returns where a run's reports are given, drop-down lists and checks of what is typed, and a sheet that counts while people fill in and carries the
 //! control totals that the head signs. Nothing is protected: people insert rows, sort and paste;
 //! reading checks what comes back. The same campaign gives the same bytes. Files that exist are
 //! never written over: a unit may have begun to fill them in.
 
 mod book;
+mod carry;
 mod check;
 mod controls;
 mod error;
@@ -36,9 +37,12 @@ use rayon::prelude::*;
 
 pub use error::TemplateError;
 
+use carry::Earlier;
+
 use crate::campaign::{Campaign, Collection, Unit};
 use crate::lang::Lang;
 use crate::recognise::guide::CHECK;
+use crate::table::previous;
 
 /// The name of the sheet that checks and is signed.
 fn check_name(lang: Lang) -> &'static str {
@@ -54,6 +58,8 @@ pub struct Request {
     pub units: Vec<String>,
     /// The ids of unit types; empty means all.
     pub types: Vec<String>,
+    /// The reports of an earlier run, from which values carry over.
+    pub previous: Option<PathBuf>,
     /// The language of guide, prompts and check.
     pub lang: Lang,
 }
@@ -65,6 +71,8 @@ pub struct Written {
     pub files: Vec<String>,
     /// How many units they are for.
     pub units: usize,
+    /// How many files got something carried over; none where no earlier run was given.
+    pub carried: Option<usize>,
 }
 
 /// Whose blank return it is, for what.
@@ -73,6 +81,8 @@ struct Sender<'a> {
     campaign: &'a Campaign,
     collection: &'a Collection,
     unit: &'a Unit,
+    /// What carries over, if anything may.
+    earlier: Option<&'a Earlier<'a>>,
     lang: Lang,
 }
 
@@ -99,7 +109,11 @@ impl Sender<'_> {
 /// [`TemplateError`]: where the request names what the campaign has not, where no sender is left,
 /// where a file is there already, or where something cannot be written.
 pub fn write(campaign: &Campaign, request: &Request, out: &Path) -> Result<Written, TemplateError> {
-    let senders = senders(campaign, request)?;
+    let rows = request.previous.as_deref();
+    let rows = rows.map(|folder| previous::read(folder, campaign));
+    let rows = rows.transpose().map_err(TemplateError::Previous)?;
+    let earlier = rows.map(|rows| Earlier::new(rows, campaign));
+    let senders = senders(campaign, request, earlier.as_ref())?;
     let path = |sender: &Sender<'_>| out.join(sender.file());
     let there: Vec<PathBuf> = senders
         .iter()
@@ -119,8 +133,10 @@ pub fn write(campaign: &Campaign, request: &Request, out: &Path) -> Result<Writt
     let mut units: Vec<_> = senders.iter().map(|sender| &sender.unit.code).collect();
     units.sort_unstable();
     units.dedup();
+    let carrying = || senders.iter().filter(|one| carry::has_any(one)).count();
     Ok(Written {
         units: units.len(),
+        carried: earlier.is_some().then(carrying),
         files: senders.iter().map(Sender::file).collect(),
     })
 }
@@ -144,6 +160,7 @@ fn write_one(sender: &Sender<'_>, path: &Path) -> Result<(), TemplateError> {
 fn senders<'a>(
     campaign: &'a Campaign,
     request: &Request,
+    earlier: Option<&'a Earlier<'a>>,
 ) -> Result<Vec<Sender<'a>>, TemplateError> {
     known(request, campaign)?;
     let asked = |named: &[String], id: &str| named.is_empty() || named.iter().any(|one| one == id);
@@ -157,6 +174,7 @@ fn senders<'a>(
                 campaign,
                 collection,
                 unit,
+                earlier,
                 lang: request.lang,
             })
         })

@@ -36,6 +36,7 @@ use crate::campaign::{Collection, Field, Form, Role, Unit};
 use crate::finding::{Fault, Finding, Place, Repair};
 use crate::id::FormId;
 use crate::location::Range;
+use crate::read::{CellValue, Epoch};
 pub use crate::recognise::{Cells, Explanation};
 use crate::recognise::{Identity, Recognised, RecognisedSheet};
 
@@ -134,7 +135,7 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
     let differing = control::check(&recognised.controls, &recognised.sheets, &examined.tables);
     examined.findings.extend(differing);
     examined.has_data = filled.is_report(&examined.findings);
-    if !filled.cover && !filled.other {
+    if !examined.has_data && filled.cover < Said::Own && !filled.other {
         // One cause: what is not filled in need not be listed cell by cell.
         examined.findings.retain(|finding| {
             !matches!(
@@ -146,11 +147,40 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
     examined
 }
 
+/// Whether reading takes what would stand in a cell of a sender's form, and has nothing to say to it.
+#[must_use]
+pub fn accepts(
+    checker: &Checker<'_>,
+    (collection, sender): (&Collection, &Unit),
+    (form, at): (&Form, usize),
+    written: &CellValue,
+) -> bool {
+    let asked = Asked {
+        checker,
+        collection: Some(collection),
+        sender: Some(sender),
+    };
+    let allowed = checker.allowed(&form.id);
+    let allowed = allowed.and_then(|allowed| allowed[at].as_deref());
+    let read = cell::read(written, &form.fields[at], allowed, Epoch::default(), &asked);
+    read.value.is_some() && read.faults.is_empty() && read.repair.is_none()
+}
+
+/// What a cover says beyond what every blank one does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    #[default]
+    Nothing,
+    /// What an earlier return may have given the blank form.
+    Carried,
+    Own,
+}
+
 /// Which forms of a file have something filled in beyond what the blank ones carry.
 #[derive(Debug, Default)]
 struct Filled {
     /// The one that says whose the file is.
-    cover: bool,
+    cover: Said,
     /// Any other.
     other: bool,
     /// Whether any other was read at all.
@@ -161,7 +191,11 @@ impl Filled {
     fn note(&mut self, form: &Form, table: &Table) {
         let filled = table.has_data(form);
         if form.role(Role::UnitCode).is_some() {
-            self.cover |= filled;
+            self.cover = self.cover.max(match (filled, table.says_anything(form)) {
+                (true, _) => Said::Own,
+                (false, true) => Said::Carried,
+                (false, false) => Said::Nothing,
+            });
         } else {
             self.others_read = true;
             self.other |= filled;
@@ -178,7 +212,8 @@ impl Filled {
                 Fault::NoHeader | Fault::UnreadableSheet { .. }
             )
         };
-        self.other || (self.cover && (!self.others_read || findings.iter().any(unread)))
+        self.other
+            || (self.cover > Said::Nothing && (!self.others_read || findings.iter().any(unread)))
     }
 }
 

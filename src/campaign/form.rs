@@ -23,6 +23,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The fields that make a row's key; empty where rows have none.
     pub key: Vec<usize>,
+    /// What its blank takes from an earlier return, if anything.
+    pub carries: Option<Carries>,
     /// Sets of fields that no two rows may have the same values in.
     pub unique_keys: Vec<Vec<usize>>,
     /// Sets of fields whose values must stand together elsewhere.
@@ -49,11 +51,28 @@ impl Form {
         own.unwrap_or(&self.missing_values)
     }
 
+    /// Whether the blank form may take a field's value from an earlier return.
+    #[must_use]
+    pub fn is_carried(&self, field: usize) -> bool {
+        let carries = self.carries.as_ref();
+        carries.is_some_and(|carries| carries.fields.contains(&field))
+    }
+
     /// The position of a field.
     #[must_use]
     pub fn position(&self, name: &FieldName) -> Option<usize> {
         self.fields.iter().position(|field| field.name == *name)
     }
+}
+
+/// What a blank form takes from the newest earlier return of its sender: a record its values, a
+/// table a row for each row there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carries {
+    /// The form there; the same layout, with fields of the same names and types.
+    pub from: FormId,
+    /// The fields here.
+    pub fields: Vec<usize>,
 }
 
 /// How a form lies on its sheet.

@@ -97,7 +97,18 @@ pub(super) struct RawFormExtra {
     #[serde(default)]
     pub(super) key: Vec<String>,
     #[serde(default)]
+    pub(super) carries: Option<RawCarries>,
+    #[serde(default)]
     pub(super) rules: Vec<RawRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCarries {
+    /// None where the form itself is meant.
+    #[serde(default)]
+    pub(super) from: Option<String>,
+    pub(super) fields: Vec<String>,
 }
 
 #[derive(Deserialize)]

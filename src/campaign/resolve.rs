@@ -14,7 +14,10 @@ use super::resolve_form::Resources;
 use super::resolve_scoring::scoring;
 use super::resolve_target::targets;
 use super::tables::{baseline, criteria, lists};
-use super::{Block, Campaign, Collection, KeyTarget, Senders, UnitType, register, resolve_form};
+use super::{
+    Block, Campaign, Collection, KeyTarget, Senders, UnitType, register, resolve_carries,
+    resolve_form,
+};
 use crate::finding::Code;
 use crate::id::{BlockId, CollectionId, FormId, UnitTypeId};
 use crate::text::match_key;
@@ -94,6 +97,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     check_forms(&campaign, faults);
     check_keys(&campaign, faults);
     check_baseline(&campaign, faults);
+    resolve_carries::check(&campaign, faults);
     for code in campaign.severities.keys() {
         if Code::parse(code).is_none() {
             let known = Code::ALL.iter().map(|code| code.as_str());

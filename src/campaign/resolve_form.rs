@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::fault::{CampaignFault, Problem};
-use super::form::{Field, ForeignKey, Form, KeyTarget, Reference, Rule};
+use super::form::{Carries, Field, ForeignKey, Form, KeyTarget, Reference, Rule};
 use super::form_raw::{OneOrMore, RawForeignKey, RawForm, RawRule};
 use super::resolve_field;
 use crate::id::{FieldName, FormId, ListId};
@@ -80,6 +80,12 @@ pub(super) fn resolve(
             resolve_rule(&format!("thidua.rules[{at}]"), rule, &names, &mut sink)
         })
         .collect();
+    let carries = raw.thidua.carries.map(|carries| Carries {
+        from: carries
+            .from
+            .map_or_else(|| id.clone(), |from| FormId::from(from.as_str())),
+        fields: sink.find_all(&names, &carries.fields, "thidua.carries.fields"),
+    });
     let missing_values = raw.missing_values.into_iter().map(|one| one.into_texts().0);
     let mut missing_values: Vec<String> = missing_values.collect();
     if missing_values.is_empty() {
@@ -93,6 +99,7 @@ pub(super) fn resolve(
         layout: raw.thidua.layout,
         fields,
         key,
+        carries,
         unique_keys,
         foreign_keys,
         rules,

@@ -115,6 +115,9 @@ pub(super) struct TemplateArgs {
     /// Chỉ các đơn vị loại này; có thể ghi nhiều lần (units of this type only; may be repeated)
     #[arg(long = "type", value_name = "ID")]
     pub(super) types: Vec<String>,
+    /// Kết quả lần chạy trước, để điền sẵn (an earlier run's reports, whose values carry over)
+    #[arg(long, value_name = "DIR")]
+    pub(super) previous: Option<PathBuf>,
     /// Thư mục ghi tệp mẫu (the folder for the blank returns)
     #[arg(long, value_name = "DIR", default_value = "mau-bao-cao")]
     pub(super) out: PathBuf,

@@ -165,14 +165,20 @@ pub(super) fn template(out: &Path, written: &template::Written, lang: Lang) -> S
     let (files, units) = (written.files.len(), written.units);
     let folder = out.display();
     let first = written.files.first().map_or("", String::as_str);
+    let carried = written.carried.map_or_else(String::new, |carried| {
+        lang.pick(
+            format!("\n{carried} tệp đã điền sẵn theo báo cáo kỳ trước."),
+            format!("\n{carried} of them carry values of earlier returns."),
+        )
+    });
     lang.pick(
         format!(
-            "Đã lập {files} tệp mẫu cho {units} đơn vị trong {folder}.\n\n\
+            "Đã lập {files} tệp mẫu cho {units} đơn vị trong {folder}.{carried}\n\n\
              Mở thử {first}, rồi gửi cho mỗi đơn vị tệp mang mã của đơn vị đó.\n\
              Khi nhận lại, chép vào thư mục báo cáo và chạy thidua run."
         ),
         format!(
-            "{files} blank returns for {units} units are in {folder}.\n\n\
+            "{files} blank returns for {units} units are in {folder}.{carried}\n\n\
              Look at {first}, then send each unit the file with its code.\n\
              When they come back, put them among the returns and run thidua run."
         ),

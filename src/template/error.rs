@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rust_xlsxwriter::XlsxError;
 
 use crate::lang::Lang;
+use crate::table::previous::PreviousError;
 
 /// How many names a message lists.
 const NAMED: usize = 12;
@@ -37,6 +38,8 @@ pub enum TemplateError {
     },
     /// Nobody that was asked for sends these collections.
     NoSender,
+    /// What carries over cannot be read.
+    Previous(PreviousError),
     /// Files of these names are there already.
     Exists {
         /// The files.
@@ -88,6 +91,7 @@ impl TemplateError {
                 "không có đơn vị nào phải gửi kỳ báo cáo này. Kiểm tra lại --collection, --unit, --type.".to_owned(),
                 "no unit sends this collection. Check --collection, --unit, --type.".to_owned(),
             ),
+            Self::Previous(error) => error.message(lang),
             Self::Exists { paths } => {
                 let names: Vec<String> =
                     paths.iter().map(|path| path.display().to_string()).collect();
@@ -135,6 +139,7 @@ impl std::error::Error for TemplateError {
         match self {
             Self::Build { source, .. } => Some(source),
             Self::Write { source, .. } => Some(source),
+            Self::Previous(error) => error.cause(),
             _ => None,
         }
     }

@@ -51,7 +51,9 @@ pub(super) fn write(
         &mut row,
         lang.pick("5. Màu của ô", "5. What the colours mean"),
     )?;
-    colours(&mut page, &mut row, sender)
+    let carried = plans.iter().find(|plan| plan.carries());
+    let carried = carried.map(|plan| (style::CARRIED_FILL, how(plan, sender)));
+    colours(&mut page, &mut row, sender, carried)
 }
 
 fn section(page: &mut Page<'_>, row: &mut u32, title: &str) -> Result<(), XlsxError> {
@@ -134,7 +136,12 @@ fn sheets(
 
 fn how(plan: &Plan<'_>, sender: &Sender<'_>) -> &'static str {
     let lang = sender.lang;
-    if !plan.is_table() {
+    if plan.carries() {
+        lang.pick(
+            "Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi",
+            "Filled in from an earlier return; please check it and correct what has changed",
+        )
+    } else if !plan.is_table() {
         lang.pick(
             "Ghi vào cột bên phải của từng dòng",
             "A value right of each label",
@@ -211,7 +218,13 @@ fn sections(sender: &Sender<'_>) -> [(&'static str, Vec<String>); 3] {
     )
 }
 
-fn colours(page: &mut Page<'_>, row: &mut u32, sender: &Sender<'_>) -> Result<(), XlsxError> {
+/// What the colours mean, that of carried values where there are any.
+fn colours(
+    page: &mut Page<'_>,
+    row: &mut u32,
+    sender: &Sender<'_>,
+    carried: Option<(u32, &'static str)>,
+) -> Result<(), XlsxError> {
     let lang = sender.lang;
     let styles = page.styles;
     let fill = |colour: u32| styles.cell.clone().set_background_color(colour);
@@ -236,7 +249,7 @@ fn colours(page: &mut Page<'_>, row: &mut u32, sender: &Sender<'_>) -> Result<()
         ),
         (style::GOOD_FILL, lang.pick("Đã đủ", "Complete")),
     ];
-    for (colour, text) in lines {
+    for (colour, text) in lines.into_iter().chain(carried) {
         page.sheet.write_blank(*row, 0, &fill(colour))?;
         page.sheet
             .merge_range(*row, 1, *row, LAST, text, &styles.prose)?;

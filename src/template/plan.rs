@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Sender, example, prefill};
+use super::{Sender, carry, example, prefill};
 use crate::campaign::{Field, Form, Layout, Rule};
 
 /// The row of a table's header, and of a record's first label: above stand the bodies, the motto
@@ -53,6 +53,8 @@ pub(super) struct Plan<'a> {
     pub(super) asked: Vec<usize>,
     /// What is known, a value for each field that is asked; of a record one row.
     pub(super) rows: Vec<Vec<Known>>,
+    /// The fields with values that carried over from an earlier return.
+    carried: Vec<usize>,
     /// An example above the first row of a table that people begin themselves.
     pub(super) example: Option<Vec<Known>>,
 }
@@ -65,13 +67,15 @@ impl<'a> Plan<'a> {
                 .asks(&form.fields[*at], sender.collection, sender.unit)
         };
         let asked: Vec<usize> = (0..form.fields.len()).filter(asks).collect();
-        let rows = prefill::rows(sender, form, &asked);
+        let mut rows = prefill::rows(sender, form, &asked);
+        let carried = carry::fill(sender, form, &asked, &mut rows);
         let begins = form.layout == Layout::Table && rows.is_empty();
         let example = begins.then(|| example::row(sender, form, &asked));
         Self {
             form,
             asked,
             rows,
+            carried,
             example,
         }
     }
@@ -86,6 +90,21 @@ impl<'a> Plan<'a> {
         let unless =
             |rule: &Rule| matches!(rule, Rule::RequiredUnless { field, .. } if *field == at);
         self.form.fields[at].constraints.required || self.form.rules.iter().any(unless)
+    }
+
+    /// Whether anything carried over from an earlier return.
+    pub(super) fn carries(&self) -> bool {
+        !self.carried.is_empty()
+    }
+
+    /// Whether values of a field carried over, so that people mend them where they changed.
+    pub(super) fn carries_field(&self, at: usize) -> bool {
+        self.carried.contains(&at)
+    }
+
+    /// Whether people add rows of their own: in all tables but those whose rows are given.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_table() && (self.rows.is_empty() || self.carries())
     }
 
     pub(super) fn is_table(&self) -> bool {
@@ -110,7 +129,12 @@ impl<'a> Plan<'a> {
         if !self.is_table() {
             return TOP + u32::try_from(self.asked.len()).unwrap_or(1) - 1;
         }
-        self.first() + if rows > 0 { rows } else { RULED } - 1
+        let ruled = if self.is_open() {
+            RULED.max(rows)
+        } else {
+            rows
+        };
+        self.first() + ruled - 1
     }
 
     /// The last column.
@@ -128,7 +152,7 @@ impl<'a> Plan<'a> {
             let row = TOP + u32::from(nth);
             return (row, VALUES, row);
         }
-        let last = if self.rows.is_empty() {
+        let last = if self.is_open() {
             self.reached()
         } else {
             self.last()

@@ -9,6 +9,7 @@ use super::lists::Lists;
 use super::plan::{Plan, TOP, VALUES};
 use super::style::{self, BODY, Styles};
 use super::{table, validation};
+use crate::lang::Lang;
 
 /// The widths of labels and values, in digits.
 const WIDTHS: [f64; 2] = [56.0, 60.0];
@@ -30,11 +31,7 @@ pub(super) fn write(
         styles,
         widths: WIDTHS.to_vec(),
     };
-    let hint = sender.lang.pick(
-        "Ghi vào cột bên phải. Dòng tô vàng là bắt buộc; ô màu xám đã điền sẵn.",
-        "Fill in the column on the right. Yellow rows are required; grey cells are filled in already.",
-    );
-    page.open(sender, &plan.form.titles.vi, hint)?;
+    page.open(sender, &plan.form.titles.vi, hint(plan, sender.lang))?;
     let known = plan.rows.first().map_or(&[][..], Vec::as_slice);
     let rows = (0_u16..).zip(plan.fields()).zip(&plan.asked).zip(known);
     for (((nth, field), &at), value) in rows {
@@ -44,7 +41,10 @@ pub(super) fn write(
             .write_string_with_format(row, 0, &field.label, label)?;
         page.sheet
             .insert_note(row, 0, &table::note(sender, plan, at))?;
-        let format = if value.is_there() {
+        let is_carried = value.is_there() && plan.carries_field(at);
+        let format = if is_carried {
+            style::carried(field)
+        } else if value.is_there() {
             style::known(field)
         } else {
             style::entry(field)
@@ -60,7 +60,7 @@ pub(super) fn write(
             .height(text, WIDTHS[1])
             .max(BODY.height(&field.label, WIDTHS[0]));
         page.sheet.set_row_height(row, height.max(LINE))?;
-        if value.is_there() {
+        if value.is_there() && !is_carried {
             continue;
         }
         let check = validation::of_field(sender, plan.form, at, lists)?;
@@ -77,4 +77,18 @@ pub(super) fn write(
     }
     page.sheet.set_freeze_panes(TOP, 0)?;
     Ok(())
+}
+
+fn hint(plan: &Plan<'_>, lang: Lang) -> &'static str {
+    if plan.carries() {
+        lang.pick(
+            "Ghi vào cột bên phải. Dòng tô vàng là bắt buộc; ô màu xám đã điền sẵn. Ô màu xanh: Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi.",
+            "Fill in the column on the right. Yellow rows are required; grey cells are filled in already. Blue cells: filled in from an earlier return; please check them and correct what has changed.",
+        )
+    } else {
+        lang.pick(
+            "Ghi vào cột bên phải. Dòng tô vàng là bắt buộc; ô màu xám đã điền sẵn.",
+            "Fill in the column on the right. Yellow rows are required; grey cells are filled in already.",
+        )
+    }
 }

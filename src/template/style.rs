@@ -1,6 +1,7 @@
 //! How a blank return looks: the formats of its cells, and its pages.
 //!
-//! Yellow heads what is required, grey is filled in already, orange is still missing.
+//! Yellow heads what is required, grey is filled in already, blue is carried over
+//! and to be looked through, orange is still missing.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
 
@@ -20,6 +21,8 @@ const MM: f64 = 1.0 / 25.4;
 pub(super) const REQUIRED_FILL: u32 = 0xFF_F2_CC;
 /// Behind what is filled in already.
 pub(super) const KNOWN_FILL: u32 = 0xED_ED_ED;
+/// Behind what carried over from an earlier return.
+pub(super) const CARRIED_FILL: u32 = 0xDD_EB_F7;
 /// Behind what is still missing.
 pub(super) const MISSING_FILL: u32 = 0xF8_CB_AD;
 /// Behind what is complete.
@@ -139,6 +142,11 @@ pub(super) fn entry(field: &Field) -> Format {
 /// The same for what is filled in already.
 pub(super) fn known(field: &Field) -> Format {
     entry(field).set_background_color(Color::RGB(KNOWN_FILL))
+}
+
+/// The same for what carried over from an earlier return.
+pub(super) fn carried(field: &Field) -> Format {
+    entry(field).set_background_color(Color::RGB(CARRIED_FILL))
 }
 
 /// The same for an example.

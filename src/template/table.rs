@@ -31,19 +31,25 @@ pub(super) fn write(
     page.open(sender, &plan.form.titles.vi, hint(plan, sender.lang))?;
     header(&mut page, sender, plan)?;
     if let Some(values) = &plan.example {
-        row(&mut page, plan, TOP + 1, values, style::example)?;
+        row(&mut page, plan, TOP + 1, values, |at, _| {
+            style::example(&plan.form.fields[at])
+        })?;
     }
     for (at, values) in (plan.first()..).zip(&plan.rows) {
-        row(&mut page, plan, at, values, |field| {
-            if field.prefilled || field.ordinal {
+        row(&mut page, plan, at, values, |at, value| {
+            let field = &plan.form.fields[at];
+            if value.is_there() && plan.carries_field(at) {
+                style::carried(field)
+            } else if field.prefilled || field.ordinal {
                 style::known(field)
             } else {
                 style::entry(field)
             }
         })?;
     }
-    if plan.rows.is_empty() {
-        for at in plan.first()..=plan.last() {
+    if plan.is_open() {
+        let begun = u32::try_from(plan.rows.len()).unwrap_or(u32::MAX);
+        for at in plan.first().saturating_add(begun)..=plan.last() {
             for (column, field) in (0..).zip(plan.fields()) {
                 page.sheet.write_blank(at, column, &style::entry(field))?;
             }
@@ -60,6 +66,11 @@ fn hint(plan: &Plan<'_>, lang: Lang) -> &'static str {
         lang.pick(
             "Ghi từ dòng ngay dưới dòng ví dụ. Cột tô vàng là bắt buộc; cách ghi xem ghi chú ở tên cột.",
             "Fill in from the row below the example. Yellow columns are required; see the notes at the headings.",
+        )
+    } else if plan.carries() {
+        lang.pick(
+            "Ô màu xanh: Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi. Mục khác ghi tiếp vào dòng trống bên dưới. Cột tô vàng là bắt buộc; cách ghi xem ghi chú ở tên cột.",
+            "Blue cells: filled in from an earlier return; please check them and correct what has changed. Add further entries in the empty rows below. Yellow columns are required; see the notes at the headings.",
         )
     } else {
         lang.pick(
@@ -169,6 +180,11 @@ pub(super) fn note(sender: &Sender<'_>, plan: &Plan<'_>, at: usize) -> Note {
             " Đã điền sẵn, đề nghị giữ nguyên.",
             " Filled in already; please leave it.",
         )
+    } else if plan.carries_field(at) {
+        lang.pick(
+            " Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi.",
+            " Filled in from an earlier return; please check it and correct what has changed.",
+        )
     } else {
         ""
     };
@@ -185,11 +201,11 @@ fn row(
     plan: &Plan<'_>,
     at: u32,
     values: &[Known],
-    format: impl Fn(&Field) -> Format,
+    format: impl Fn(usize, &Known) -> Format,
 ) -> Result<(), XlsxError> {
     let mut height: f64 = 0.0;
-    for ((nth, field), value) in (0_u16..).zip(plan.fields()).zip(values) {
-        put(page, (at, nth), value, &format(field))?;
+    for ((nth, &field), value) in (0_u16..).zip(&plan.asked).zip(values) {
+        put(page, (at, nth), value, &format(field, value))?;
         if let Some(text) = value.as_text() {
             height = height.max(BODY.height(text, page.width((nth, nth)) - 1.0));
         }
@@ -227,7 +243,7 @@ fn checks(
     lists: &mut Lists,
 ) -> Result<(), XlsxError> {
     for ((nth, field), &at) in (0_u16..).zip(plan.fields()).zip(&plan.asked) {
-        if field.ordinal || (field.prefilled && !plan.rows.is_empty()) {
+        if field.ordinal || (field.prefilled && !plan.is_open()) {
             continue;
         }
         let (first, column, last) = plan.cells(nth);

@@ -20,6 +20,7 @@ fn sender<'a>(campaign: &'a Campaign, collection: &str, unit: &str, lang: Lang) 
         campaign,
         collection: campaign.collection(&collection.into()).unwrap(),
         unit: campaign.unit(&unit.into()).unwrap(),
+        earlier: None,
         lang,
     }
 }

@@ -85,16 +85,39 @@ impl Table {
 }
 
 impl Table {
-    /// Whether anything is filled in beyond running numbers and what the blank form carries.
+    /// Whether anything is filled in beyond running numbers and what the blank form carries,
+    /// be it from an earlier return.
     #[must_use]
     pub fn has_data(&self, form: &Form) -> bool {
-        let counts = |at: usize| !form.fields[at].prefilled && !form.fields[at].ordinal;
+        let required = |at: usize| {
+            let field = &form.fields[at];
+            let is_always_asked = field.collections.is_empty() && !field.of_block_heads;
+            is_always_asked && field.constraints.required && is_own(form, at)
+        };
+        // Where people's own columns are not found, nobody can tell what they filled in.
+        let is_readable = (0..form.fields.len())
+            .filter(|at| required(*at) && !form.is_carried(*at))
+            .all(|at| self.cells.has(at));
+        self.any(|at| is_own(form, at) && !(is_readable && form.is_carried(at)))
+    }
+
+    /// Whether anything is filled in that no blank form carries without an earlier return.
+    pub(super) fn says_anything(&self, form: &Form) -> bool {
+        self.any(|at| is_own(form, at))
+    }
+
+    /// Whether a value of such a field is there.
+    fn any(&self, counts: impl Fn(usize) -> bool) -> bool {
         self.rows.iter().any(|row| {
-            let fields = row.values.iter().enumerate();
-            let mut filled = fields.filter(|(at, value)| value.is_some() && counts(*at));
-            filled.next().is_some()
+            let mut fields = row.values.iter().enumerate();
+            fields.any(|(at, value)| value.is_some() && counts(at))
         })
     }
+}
+
+/// Whether people fill a field in on every blank form.
+fn is_own(form: &Form, at: usize) -> bool {
+    !form.fields[at].prefilled && !form.fields[at].ordinal
 }
 
 /// Reads the rows of a sheet into typed values.
