@@ -31,7 +31,7 @@ pub struct Collection {
     pub about: About,
     /// Whether the office has ended it.
     pub closed: bool,
-    /// Earlier states of its forms that still hold; see [`Campaign::form_version`].
+    /// Earlier states of its forms that still hold; see [`super::Campaign::form_version`].
     pub form_versions: Vec<String>,
 }
 
