@@ -4,6 +4,8 @@ pub mod charts;
 pub mod data;
 mod figures;
 pub mod palette;
+pub mod reminders;
+mod shortfall;
 pub mod words;
 pub mod workbook;
 
@@ -53,7 +55,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Writes workbooks and charts into a folder.
+/// Writes workbooks, charts and reminders into a folder.
 ///
 /// # Errors
 /// The error of the library that could not write.
@@ -61,5 +63,6 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + S
     workbook::write(report, &folder.join("tong-hop.xlsx"))?;
     workbook::decisions::write(report, &folder.join(DECISIONS))?;
     charts::write(report, &folder.join("bieu-do"))?;
+    reminders::write(report, &folder.join("nhac-nho"))?;
     Ok(())
 }

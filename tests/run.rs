@@ -671,3 +671,65 @@ least = -1.0
         ],
     );
 }
+
+#[test]
+fn who_owes_something_is_reminded_of_just_that() {
+    let place = tempfile::tempdir().unwrap();
+    let (campaign, returns) = ("schemas/2023-2024", "sample-data/returns");
+    let path = |below: &str| root().join(below).display().to_string();
+    let (campaign, returns) = (path(campaign), path(returns));
+    let args = ["run", "--campaign", &campaign, "--returns", &returns];
+    thidua(place.path(), &args);
+    let written = fs::read(place.path().join("reports/data/summary.json")).unwrap();
+    let summary: Value = serde_json::from_slice(&written).unwrap();
+    let reminded = |code: &str| {
+        fs::read_to_string(place.path().join(format!("reports/nhac-nho/{code}.txt"))).ok()
+    };
+    let (mut overdue, mut clear) = (0, 0);
+    for unit in summary["units"].as_array().unwrap() {
+        let code = unit["code"].as_str().unwrap();
+        let collections = unit["collections"].as_array().unwrap();
+        let sent = |id: &Value| {
+            let mut all = summary["submissions"].as_array().unwrap().iter();
+            all.any(|one| one["unit"] == unit["code"] && one["collection"] == *id)
+        };
+        // From the last good day, 24/10/2023, to the day of the report are 235 days.
+        let line = "Gửi “Đăng ký thi đua đầu năm học” (hạn cuối 24/10/2023, đã quá 235 ngày).";
+        let owes = collections
+            .iter()
+            .any(|one| one["id"] == "dang-ky" && one["overdue"] == true && !sent(&one["id"]));
+        let text = reminded(code).unwrap_or_default();
+        assert_eq!(text.contains(line), owes, "{code}: {text}");
+        overdue += usize::from(owes);
+        let mut own = summary["submissions"].as_array().unwrap().iter();
+        let asked = own.any(|one| {
+            let open = |kind: &str| one["findings"][kind].as_u64().unwrap() > 0;
+            one["unit"] == unit["code"]
+                && one["state"] != "superseded"
+                && (open("error") || open("query"))
+        });
+        let late = collections.iter().any(|one| one["overdue"] == true);
+        let mut targets = unit["targets"].as_array().unwrap().iter();
+        let missed = targets.any(|one| one["status"] == "not-met");
+        if !asked && !late && !missed {
+            assert_eq!(text, "", "{code}");
+            clear += 1;
+        }
+    }
+    assert!(overdue > 0 && clear > 0, "{overdue} {clear}");
+    // The list of whom to call has a row for each of them.
+    let folder = place.path().join("reports/nhac-nho");
+    let texts = files(&folder).into_keys().filter_map(|path| {
+        let is_text = path.extension().is_some_and(|ending| ending == "txt");
+        is_text.then(|| path.file_stem().unwrap().to_string_lossy().into_owned())
+    });
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(folder.join("danh-sach.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0)
+        .unwrap()
+        .unwrap();
+    let mut listed: Vec<String> = sheet.rows().map(|row| row[1].to_string()).collect();
+    listed.retain(|code| code.contains('-') && !code.contains(' '));
+    listed.sort();
+    assert_eq!(listed, texts.collect::<Vec<_>>());
+}

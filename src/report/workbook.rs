@@ -4,6 +4,7 @@
 //! rows it counts, and from each row to its cell in the return. The same report gives the same
 //! bytes. Decides nothing: figures, statuses and contributions come as they are.
 
+pub mod addresses;
 mod cell;
 pub mod decisions;
 mod findings;

@@ -16,6 +16,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::material::{Counting, Material};
 use super::{COLUMN_PIXELS, ROW_PIXELS, WorkbookError, properties};
+use crate::campaign::{Collection, Unit};
 use crate::finding::{Finding, Severity, State};
 use crate::lang;
 use crate::read;
@@ -61,11 +62,13 @@ impl Due<'_> {
     /// The name of its marked return.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let Counting {
-            unit, collection, ..
-        } = self.counting;
-        format!("{}_{}_{ENDING}", unit.code, collection.id)
+        file_name(self.counting.unit, self.counting.collection)
     }
+}
+
+/// The name of a unit's marked return for a collection.
+pub(crate) fn file_name(unit: &Unit, collection: &Collection) -> String {
+    format!("{}_{}_{ENDING}", unit.code, collection.id)
 }
 
 /// Whether a finding is for the sender to answer.

@@ -6,11 +6,11 @@ use super::super::names::Names;
 use super::{MISSING, RIGHT, Reviewed, checked};
 use crate::lang::Lang;
 use crate::read::layout::Lost;
+use crate::report::shortfall::{self, Shortfall};
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::material::Counting;
 use crate::report::workbook::pen::Pen;
-use crate::report::workbook::shortfalls::{self, Shortfall};
 use crate::report::workbook::style::{Look, Tone};
 
 /// What the unit still lacks.
@@ -58,16 +58,16 @@ pub(super) fn missing(pen: &mut Pen<'_>, counting: &Counting<'_>) -> Result<(), 
             Cell::ordinal(at),
             Cell::centred(words::status(status, lang)).tone(Tone::Status(status)),
             Cell::text(one.target.titles.get(lang)).across(2),
-            Cell::text(shortfalls::in_words(pen.material, one)),
-            Cell::text(shortfalls::advice(
-                pen.material,
+            Cell::text(shortfall::in_words(report, one)),
+            Cell::text(shortfall::advice(
+                report,
                 one,
                 lang.pick(
                     "phần I và ở các báo cáo khác của đơn vị",
                     "part I, and its other reviews,",
                 ),
             )),
-            Cell::text(shortfalls::reason(one, lang)),
+            Cell::text(shortfall::reason(one, lang)),
         ])?;
     }
     Ok(())

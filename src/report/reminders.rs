@@ -1,0 +1,201 @@
+//! A reminder for each unit that owes something, ready to be pasted into a message.
+//!
+//! In: a report. Out: `CODE.txt` for each such unit, and a list of whom to call: returns that are due, files that could not be
+//! used, what is to be mended, what is missing from targets. The texts name no person.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use super::shortfall::{self, Shortfall};
+use super::workbook::addresses;
+use super::{Report, words};
+use crate::assess::{Reason, Status, TargetResult};
+use crate::campaign::{Collection, Measure, Unit};
+use crate::finding::collapse;
+use crate::id::UnitCode;
+use crate::lang;
+use crate::settle::{FindingCounts, Return, Submission, SubmissionState};
+
+/// The list of whom to call.
+const ADDRESSES: &str = "danh-sach.xlsx";
+
+/// What one unit is reminded of.
+#[derive(Debug)]
+pub struct Reminder<'r> {
+    /// The unit.
+    pub unit: &'r Unit,
+    /// What it owes, a sentence each; never empty.
+    pub items: Vec<String>,
+}
+
+/// The reminders of all units that owe something, by the register.
+#[must_use]
+pub fn gather<'r>(report: &Report<'r>) -> Vec<Reminder<'r>> {
+    let units = report.assessed.units.iter();
+    let reminder = |(code, results): &'r (UnitCode, Vec<TargetResult>)| {
+        let unit = report.campaign.unit(code)?;
+        let items = items(report, unit, results);
+        (!items.is_empty()).then_some(Reminder { unit, items })
+    };
+    units.filter_map(reminder).collect()
+}
+
+/// Writes the reminders into a folder of their own, with the list of whom to call.
+///
+/// # Errors
+/// What the system or the writer of workbooks says where the folder or a file cannot be written.
+pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    fs::create_dir_all(folder)?;
+    let reminders = gather(report);
+    for one in &reminders {
+        let path = folder.join(format!("{}.txt", one.unit.code));
+        fs::write(path, text(report, one))?;
+    }
+    addresses::write(report, &reminders, &folder.join(ADDRESSES))?;
+    Ok(())
+}
+
+/// What one unit owes.
+fn items(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<String> {
+    let of_returns = report.collections().filter_map(|collection| {
+        let key = (unit.code.clone(), collection.id.clone());
+        let one = report.settled.returns.get(&key)?;
+        about_return(report, unit, collection, one)
+    });
+    let of_targets = report.campaign.targets.iter().zip(results);
+    let of_targets = of_targets.filter_map(|(target, result)| {
+        let one = Shortfall {
+            unit,
+            target,
+            result,
+        };
+        about_target(report, &one)
+    });
+    of_returns.chain(of_targets).collect()
+}
+
+/// A reminder as it is sent.
+fn text(report: &Report<'_>, reminder: &Reminder<'_>) -> String {
+    let lang = report.lang;
+    let Unit { name, code, .. } = reminder.unit;
+    let (plan, day) = (report.campaign.titles.get(lang), lang::date(report.as_of));
+    let owner = &report.campaign.owner;
+    let opening = lang.pick(
+        format!("Kính gửi: {name} ({code})\n\nVề “{plan}”, tính đến ngày {day}, {owner} đề nghị đơn vị:\n\n"),
+        format!("To: {name} ({code})\n\nOn “{plan}”, as of {day}, {owner} asks you to:\n\n"),
+    );
+    let closing = lang.pick(
+        "Nếu đơn vị đã gửi hoặc đã sửa sau ngày nêu trên, xin bỏ qua nội dung tương ứng. Trân trọng cảm ơn.",
+        "Leave out what was sent or mended after that day. Thank you.",
+    );
+    let items = (1..).zip(&reminder.items);
+    let items: Vec<String> = items
+        .map(|(number, item)| format!("{number}. {item}\n"))
+        .collect();
+    format!("{opening}{}\n{closing}\n", items.concat())
+}
+
+/// What a unit is asked about one return; none where it is in order, or not due yet.
+fn about_return(
+    report: &Report<'_>,
+    unit: &Unit,
+    collection: &Collection,
+    one: &Return,
+) -> Option<String> {
+    let lang = report.lang;
+    let title = collection.titles.get(lang);
+    if let Some(counting) = one.counting {
+        let submission = &report.settled.submissions[counting];
+        let marked = super::marked::file_name(unit, collection);
+        return to_mend(report, submission, (title, &marked));
+    }
+    if one.any_file {
+        let files = unusable(report, unit, collection);
+        return Some(lang.pick(
+            format!("Gửi lại “{title}”: {files}."),
+            format!("Send “{title}” again: {files}."),
+        ));
+    }
+    let due = collection.last_good_day.filter(|_| one.overdue)?;
+    let late = (report.as_of - due).num_days();
+    let due = lang::date(due);
+    Some(lang.pick(
+        format!("Gửi “{title}” (hạn cuối {due}, đã quá {late} ngày)."),
+        format!("Send “{title}” (the last day was {due}, {late} days ago)."),
+    ))
+}
+
+/// What is to be mended and explained in a return that counts.
+fn to_mend(
+    report: &Report<'_>,
+    submission: &Submission,
+    (title, marked): (&str, &str),
+) -> Option<String> {
+    let counts = FindingCounts::of(&collapse(&submission.findings));
+    let (errors, queries) = (counts.error, counts.query);
+    let lang = report.lang;
+    let what = match (errors, queries) {
+        (0, 0) => return None,
+        (_, 0) => lang.pick(
+            format!("Sửa {errors} nội dung"),
+            format!("Mend {errors} items"),
+        ),
+        (0, _) => lang.pick(
+            format!("Làm rõ {queries} nội dung"),
+            format!("Clear up {queries} items"),
+        ),
+        _ => lang.pick(
+            format!("Sửa {errors} nội dung, làm rõ {queries} nội dung"),
+            format!("Mend {errors} items and clear up {queries}"),
+        ),
+    };
+    Some(lang.pick(
+        format!("{what} trong “{title}”: sửa ngay trong phiếu rà soát gửi kèm ({marked}) rồi gửi lại phiếu đó."),
+        format!("{what} in “{title}”: mend the marked return that comes with this ({marked}) and send that back."),
+    ))
+}
+
+/// The files that came for a collection and could not be used, each with the reason.
+fn unusable(report: &Report<'_>, unit: &Unit, collection: &Collection) -> String {
+    let lang = report.lang;
+    let of_it = report.settled.submissions.iter().filter(|one| {
+        one.unit.as_ref() == Some(&unit.code)
+            && one.collection.as_ref() == Some(&collection.id)
+            && one.state != SubmissionState::Superseded
+    });
+    let file = |one: &Submission| {
+        let name = one.file.rsplit('/').next().unwrap_or(&one.file);
+        let reason = match one.rule {
+            Some(rule) => words::submission_rule(rule, lang),
+            None => words::submission_state(one.state, lang),
+        };
+        lang.pick(
+            format!("tệp {name} chưa dùng được ({reason})"),
+            format!("{name} cannot be used ({reason})"),
+        )
+    };
+    of_it.map(file).collect::<Vec<_>>().join("; ")
+}
+
+/// What a unit is asked about a target that it surely misses and can still reach.
+fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<String> {
+    let result = one.result;
+    let is_amount = matches!(
+        result.reason,
+        Reason::BelowThreshold | Reason::AboveThreshold
+    );
+    let can_be_reached = one.target.measure != Measure::OnTime;
+    if result.status != Status::NotMet || !is_amount || !can_be_reached {
+        return None;
+    }
+    let title = one.target.titles.get(report.lang);
+    let figures = shortfall::in_words(report, one);
+    let advice = shortfall::advice(report, one, "");
+    // The opening asks already.
+    let advice = advice.strip_prefix("Đề nghị ").unwrap_or(&advice);
+    Some(report.lang.pick(
+        format!("Chỉ tiêu “{title}” chưa đạt ({figures}): {advice}"),
+        format!("The target “{title}” is not met ({figures}): {advice}"),
+    ))
+}

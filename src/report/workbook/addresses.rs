@@ -1,0 +1,151 @@
+//! The list of addresses, `nhac-nho/danh-sach.xlsx`: whom to call of each unit that is reminded.
+//!
+//! Persons are those that the cover of the unit's newest counting return names.
+
+use std::path::Path;
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::cell::Cell;
+use super::material::Material;
+use super::pen::{Column, Pen};
+use super::style::Look;
+use super::{COLUMN_PIXELS, ROW_PIXELS, WorkbookError, properties};
+use crate::campaign::{Campaign, FieldKind, Form, Role, Unit};
+use crate::lang::Lang;
+use crate::report::Report;
+use crate::report::reminders::Reminder;
+use crate::settle::Submission;
+use crate::validate::{Row, Table};
+
+/// The columns up to the unit's name stay on screen.
+const FROZEN: u16 = 3;
+
+/// Writes the workbook to `out`.
+///
+/// # Errors
+/// [`WorkbookError::Sheet`] where the sheet goes beyond what Excel holds, [`WorkbookError::Save`]
+/// where the file cannot be written.
+pub fn write(
+    report: &Report<'_>,
+    reminders: &[Reminder<'_>],
+    out: &Path,
+) -> Result<(), WorkbookError> {
+    let save = |source| WorkbookError::Save {
+        path: out.to_owned(),
+        source,
+    };
+    let material = Material::gather(report);
+    let mut book = Workbook::new();
+    book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
+        .map_err(save)?;
+    book.set_properties(&properties(report).map_err(save)?);
+    let name = title(report.lang);
+    sheet(&mut book, &material, reminders).map_err(|source| WorkbookError::Sheet {
+        sheet: name.to_owned(),
+        source,
+    })?;
+    book.save(out).map_err(save)
+}
+
+fn title(lang: Lang) -> &'static str {
+    lang.pick("Danh sách nhắc nhở", "Units to remind")
+}
+
+fn sheet(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    reminders: &[Reminder<'_>],
+) -> Result<(), XlsxError> {
+    let report = material.report;
+    let lang = report.lang;
+    let contacts = contacts(report.campaign);
+    let columns = columns(&contacts, lang);
+    let mut pen = Pen::open_table(book, material, title(lang), &columns)?;
+    pen.title(
+        title(lang),
+        lang.pick(
+            "Các đơn vị còn nội dung phải gửi, sửa hoặc bổ sung. Người liên hệ theo báo cáo mới nhất của đơn vị. Nội dung nhắc ở tệp cùng tên mã đơn vị trong thư mục này.",
+            "Units that still owe something. The persons are those of the unit's newest return. What to say is in the file of the unit's code in this folder.",
+        ),
+    )?;
+    let heading = pen.row();
+    pen.headings(&columns, FROZEN)?;
+    for (at, reminder) in reminders.iter().enumerate() {
+        let unit = reminder.unit;
+        let newest = newest_cover(report, unit);
+        let mut cells = vec![
+            Cell::ordinal(at),
+            Cell::text(unit.code.as_str()),
+            Cell::text(unit.name.as_str()),
+        ];
+        cells.extend(contacts.iter().map(|(form, field)| {
+            let row = newest.filter(|(table, _)| table.form == form.id);
+            let value = row.and_then(|(_, row)| row.values[*field].as_ref());
+            Cell::value(value, lang)
+        }));
+        cells.push(Cell::text(reminder.items.join("\n")));
+        pen.cells(&cells)?;
+    }
+    if reminders.is_empty() {
+        let none = lang.pick("Không có đơn vị nào.", "There is none.");
+        pen.line(0, FROZEN, none, Look::Note)?;
+    } else {
+        pen.filter(heading)?;
+    }
+    pen.close()
+}
+
+/// The fields of a cover that name persons or say how to reach them.
+fn contacts(campaign: &Campaign) -> Vec<(&Form, usize)> {
+    let covers = campaign
+        .forms
+        .iter()
+        .filter(|form| form.role(Role::UnitCode).is_some());
+    let of_form = |form| {
+        let form: &Form = form;
+        let fields = form.fields.iter().enumerate();
+        let is_contact =
+            |field: &crate::campaign::Field| field.personal || field.kind == FieldKind::Email;
+        fields
+            .filter(move |(_, field)| is_contact(field))
+            .map(move |(at, _)| (form, at))
+    };
+    covers.flat_map(of_form).collect()
+}
+
+fn columns(contacts: &[(&Form, usize)], lang: Lang) -> Vec<Column> {
+    let fixed = [
+        (lang.pick("STT", "No."), 6.0),
+        (lang.pick("Mã đơn vị", "Code"), 11.0),
+        (lang.pick("Đơn vị", "Unit"), 24.0),
+    ];
+    let fixed = fixed.map(|(heading, width)| Column::new(heading, width));
+    let persons = contacts.iter().map(|(form, field)| {
+        let field = &form.fields[*field];
+        let width = if field.kind == FieldKind::Email {
+            28.0
+        } else {
+            16.0
+        };
+        Column::new(field.label.as_str(), width)
+    });
+    let owed = Column::new(lang.pick("Nội dung nhắc", "What is owed"), 60.0);
+    fixed.into_iter().chain(persons).chain([owed]).collect()
+}
+
+/// The cover of a unit's newest return that counts.
+fn newest_cover<'r>(report: &Report<'r>, unit: &Unit) -> Option<(&'r Table, &'r Row)> {
+    let campaign = report.campaign;
+    let mut newest_first = campaign.collections.iter().rev();
+    newest_first.find_map(|collection| {
+        let key = (unit.code.clone(), collection.id.clone());
+        let counting = report.settled.returns.get(&key)?.counting?;
+        let submission: &Submission = &report.settled.submissions[counting];
+        let cover = submission.tables.iter().find(|table| {
+            let form = campaign.form(&table.form);
+            form.is_some_and(|form| form.role(Role::UnitCode).is_some())
+        })?;
+        Some((cover, cover.rows.first()?))
+    })
+}
