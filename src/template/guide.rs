@@ -23,7 +23,8 @@ pub(super) fn write(
     let lang = sender.lang;
     let sheet = book.add_worksheet().set_name(lang.pick(GUIDE.0, GUIDE.1))?;
     style::set_up_page(sheet, sender);
-    sheet.set_active(true);
+    // The colours stand last, and are of no use on a page of their own.
+    sheet.set_active(true).set_print_fit_to_pages(1, 1);
     let mut page = Page {
         sheet,
         styles,
