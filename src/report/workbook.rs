@@ -81,28 +81,52 @@ pub enum WorkbookError {
 /// [`WorkbookError::Sheet`] where a sheet goes beyond what Excel holds, [`WorkbookError::Save`]
 /// where the file cannot be written.
 pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
+    write_book(report, out, |book, material| {
+        let mut names = SheetNames::new(report.lang);
+        for (sheet, write) in BEFORE_FORMS {
+            add(book, material, names.main(sheet), write)?;
+        }
+        for form in &report.campaign.forms {
+            let name = names.form(form);
+            add(book, material, &name, |book, material, name| {
+                form::write(book, material, name, form)
+            })?;
+        }
+        for (sheet, write) in AFTER_FORMS {
+            add(book, material, names.main(sheet), write)?;
+        }
+        Ok(())
+    })
+}
+
+/// Writes a workbook of one sheet to `out`.
+fn write_sheet(
+    report: &Report<'_>,
+    out: &Path,
+    name: &str,
+    write: impl Fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>,
+) -> Result<(), WorkbookError> {
+    write_book(report, out, |book, material| {
+        add(book, material, name, write)
+    })
+}
+
+/// Writes a workbook in the font and with the properties of all to `out`.
+fn write_book(
+    report: &Report<'_>,
+    out: &Path,
+    fill: impl FnOnce(&mut Workbook, &Material<'_>) -> Result<(), WorkbookError>,
+) -> Result<(), WorkbookError> {
     let save = |source| WorkbookError::Save {
         path: out.to_owned(),
         source,
     };
     let material = Material::gather(report);
-    let mut names = SheetNames::new(report.lang);
     let mut book = Workbook::new();
     book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
         .map_err(save)?;
     book.set_properties(&properties(report).map_err(save)?);
-    for (sheet, write) in BEFORE_FORMS {
-        add(&mut book, &material, names.main(sheet), write)?;
-    }
-    for form in &report.campaign.forms {
-        let name = names.form(form);
-        add(&mut book, &material, &name, |book, material, name| {
-            form::write(book, material, name, form)
-        })?;
-    }
-    for (sheet, write) in AFTER_FORMS {
-        add(&mut book, &material, names.main(sheet), write)?;
-    }
+    fill(&mut book, &material)?;
     book.save(out).map_err(save)
 }
 

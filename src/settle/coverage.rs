@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Settled, Submission, SubmissionState, peers};
 use crate::campaign::{AcrossRule, Campaign, Collection, Form, Unit};
 use crate::id::{CollectionId, FieldName, FormId, UnitTypeId};
-use crate::validate::{Cells, Table};
 
 /// What was checked of one return.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +63,13 @@ impl Reason {
     }
 }
 
+/// The collections that the run looks at, and those with the unit types in which a rule finds peers
+/// enough.
+type Across<'s> = (
+    &'s BTreeSet<&'s CollectionId>,
+    &'s BTreeSet<(CollectionId, UnitTypeId)>,
+);
+
 /// One check that a form declares.
 struct Check {
     name: &'static str,
@@ -79,6 +85,7 @@ impl Settled {
             .iter()
             .map(|rule| self.comparable(rule, campaign))
             .collect();
+        let looked_at: BTreeSet<&CollectionId> = self.returns.keys().map(|(_, id)| id).collect();
         let of = |submission: &Submission| {
             let unit = campaign.unit(submission.unit.as_ref()?)?;
             let collection = campaign.collection(submission.collection.as_ref()?)?;
@@ -93,7 +100,7 @@ impl Settled {
                         submission,
                         rule,
                         (campaign, collection, unit),
-                        comparable,
+                        (&looked_at, comparable),
                         &mut tally,
                     );
                 }
@@ -125,10 +132,11 @@ impl Settled {
         submission: &Submission,
         rule: &AcrossRule,
         sent: (&Campaign, &Collection, &Unit),
-        comparable: &BTreeSet<(CollectionId, UnitTypeId)>,
+        (looked_at, comparable): Across<'_>,
         tally: &mut Tally,
     ) {
-        let Some((name, form, field, reason)) = self.made(rule, sent, comparable) else {
+        let Some((name, form, field, reason)) = self.made(rule, sent, (looked_at, comparable))
+        else {
             return;
         };
         let is_read = submission.tables.iter().any(|table| table.form == *form);
@@ -148,7 +156,7 @@ impl Settled {
         &self,
         rule: &'r AcrossRule,
         (campaign, collection, unit): (&Campaign, &Collection, &Unit),
-        comparable: &BTreeSet<(CollectionId, UnitTypeId)>,
+        (looked_at, comparable): Across<'_>,
     ) -> Option<Made<'r>> {
         Some(match rule {
             AcrossRule::NeedsReturn {
@@ -156,7 +164,7 @@ impl Settled {
                 collection: other,
                 ..
             } => {
-                let reason = (!self.looks_at(other)).then_some(Reason::NotLookedAt);
+                let reason = (!looked_at.contains(other)).then_some(Reason::NotLookedAt);
                 ("needs-return", form, None, reason)
             }
             AcrossRule::RefersTo {
@@ -166,7 +174,7 @@ impl Settled {
                 other_form,
                 ..
             } => {
-                let reason = if self.looks_at(other) {
+                let reason = if looked_at.contains(other) {
                     let usable = self.has_rows(unit, other, other_form);
                     (!usable).then_some(Reason::NoOtherReturn)
                 } else {
@@ -197,10 +205,6 @@ impl Settled {
                 ("year-before", form, Some(field), reason)
             }
         })
-    }
-
-    fn looks_at(&self, collection: &CollectionId) -> bool {
-        self.returns.keys().any(|(_, other)| other == collection)
     }
 
     /// Whether a unit's counting return of a collection has rows of a form.
@@ -277,21 +281,13 @@ fn of_form(
             tally.skip(&form.id, Vec::new(), Reason::NoSheet, check.name);
             continue;
         };
-        let missing = check.fields.iter().filter(|at| !has(table, **at));
+        let missing = check.fields.iter().filter(|at| !table.cells.has(**at));
         let missing: Vec<FieldName> = missing.map(|at| form.fields[*at].name.clone()).collect();
         if missing.is_empty() {
             tally.run += 1;
         } else {
             tally.skip(&form.id, missing, Reason::NoField, check.name);
         }
-    }
-}
-
-/// Whether a field has its place on the sheet.
-fn has(table: &Table, field: usize) -> bool {
-    match &table.cells {
-        Cells::Columns(columns) => columns[field].is_some(),
-        Cells::Record(cells) => cells[field].is_some(),
     }
 }
 

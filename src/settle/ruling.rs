@@ -170,9 +170,22 @@ pub(super) fn touched_by<'t>(
     tables
         .iter()
         .filter(|table| table.form == form.id && Some(&table.sheet) == place.sheet.as_ref())
-        .flat_map(|table| table.rows.iter().map(move |row| (table, row)))
+        .flat_map(|table| rows_near(place, table).iter().map(move |row| (table, row)))
         .filter(|(table, row)| touches(place, table, row, field))
         .collect()
+}
+
+/// The rows of a table that a place can touch: those of its range, or the one of a record.
+fn rows_near<'t>(place: &Place, table: &'t Table) -> &'t [Row] {
+    match (&table.cells, place.range) {
+        (_, None) => &[],
+        (Cells::Record(_), _) => &table.rows,
+        (Cells::Columns(_), Some(range)) => {
+            let from = table.rows.partition_point(|row| row.row < range.first.row);
+            let to = table.rows.partition_point(|row| row.row <= range.last.row);
+            &table.rows[from..to.max(from)]
+        }
+    }
 }
 
 /// Whether a place is a cell of the row, or crosses it; of a record, all of it is one row.

@@ -8,12 +8,30 @@ use chrono::NaiveTime;
 use super::plan::{Known, Plan};
 use super::{Sender, controls};
 use crate::campaign::{Campaign, FieldKind, Form, Layout};
+use crate::lang::Lang;
 use crate::read::CellValue;
 use crate::table::previous::{EarlierRow, Previous};
 use crate::validate::{Checker, Value, accepts};
 
 /// The most characters that a cell takes.
 const CELL: usize = 32_767;
+
+/// What is said of carried values wherever they stand, without a full stop.
+pub(super) fn said(lang: Lang) -> &'static str {
+    lang.pick(
+        "Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi",
+        "Filled in from an earlier return; please check it and correct what has changed",
+    )
+}
+
+/// What is said of the colour of carried cells.
+pub(super) fn said_of_colour(lang: Lang) -> String {
+    let said = said(lang);
+    lang.pick(
+        format!("Ô màu xanh: {said}."),
+        format!("Blue cells: {said}."),
+    )
+}
 
 /// The rows of an earlier run, and what values are held against before they carry over.
 pub(super) struct Earlier<'a> {

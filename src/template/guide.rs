@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Url, Workbook, XlsxError};
 use super::heading::Page;
 use super::plan::{self, Plan};
 use super::style::{self, BODY, HEAD, Styles};
-use super::{Sender, check_name};
+use super::{Sender, carry, check_name};
 use crate::lang;
 use crate::recognise::guide::GUIDE;
 
@@ -138,10 +138,7 @@ fn sheets(
 fn how(plan: &Plan<'_>, sender: &Sender<'_>) -> &'static str {
     let lang = sender.lang;
     if plan.carries() {
-        lang.pick(
-            "Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi",
-            "Filled in from an earlier return; please check it and correct what has changed",
-        )
+        carry::said(lang)
     } else if !plan.is_table() {
         lang.pick(
             "Ghi vào cột bên phải của từng dòng",

@@ -8,7 +8,7 @@ use super::heading::Page;
 use super::lists::Lists;
 use super::plan::{Plan, TOP, VALUES};
 use super::style::{self, BODY, Styles};
-use super::{table, validation};
+use super::{carry, table, validation};
 use crate::lang::Lang;
 
 /// The widths of labels and values, in digits.
@@ -31,7 +31,7 @@ pub(super) fn write(
         styles,
         widths: WIDTHS.to_vec(),
     };
-    page.open(sender, &plan.form.titles.vi, hint(plan, sender.lang))?;
+    page.open(sender, &plan.form.titles.vi, &hint(plan, sender.lang))?;
     let known = plan.rows.first().map_or(&[][..], Vec::as_slice);
     let rows = (0_u16..).zip(plan.fields()).zip(&plan.asked).zip(known);
     for (((nth, field), &at), value) in rows {
@@ -79,16 +79,14 @@ pub(super) fn write(
     Ok(())
 }
 
-fn hint(plan: &Plan<'_>, lang: Lang) -> &'static str {
+fn hint(plan: &Plan<'_>, lang: Lang) -> String {
+    let usual = lang.pick(
+        "Ghi vào cột bên phải. Dòng tô vàng là bắt buộc; ô màu xám đã điền sẵn.",
+        "Fill in the column on the right. Yellow rows are required; grey cells are filled in already.",
+    );
     if plan.carries() {
-        lang.pick(
-            "Ghi vào cột bên phải. Dòng tô vàng là bắt buộc; ô màu xám đã điền sẵn. Ô màu xanh: Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi.",
-            "Fill in the column on the right. Yellow rows are required; grey cells are filled in already. Blue cells: filled in from an earlier return; please check them and correct what has changed.",
-        )
+        format!("{usual} {}", carry::said_of_colour(lang))
     } else {
-        lang.pick(
-            "Ghi vào cột bên phải. Dòng tô vàng là bắt buộc; ô màu xám đã điền sẵn.",
-            "Fill in the column on the right. Yellow rows are required; grey cells are filled in already.",
-        )
+        usual.to_owned()
     }
 }

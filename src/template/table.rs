@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Workbook, XlsxError};
 
 use super::Sender;
+use super::carry;
 use super::formula::Area;
 use super::heading::{LEAST_WIDTH, Page};
 use super::lists::Lists;
@@ -28,7 +29,7 @@ pub(super) fn write(
         styles,
         widths: widths(sender, plan),
     };
-    page.open(sender, &plan.form.titles.vi, hint(plan, sender.lang))?;
+    page.open(sender, &plan.form.titles.vi, &hint(plan, sender.lang))?;
     header(&mut page, sender, plan)?;
     if let Some(values) = &plan.example {
         row(&mut page, plan, TOP + 1, values, |at, _| {
@@ -61,23 +62,31 @@ pub(super) fn write(
     Ok(())
 }
 
-fn hint(plan: &Plan<'_>, lang: Lang) -> &'static str {
-    if plan.rows.is_empty() {
+fn hint(plan: &Plan<'_>, lang: Lang) -> String {
+    let rows = if plan.rows.is_empty() {
         lang.pick(
-            "Ghi từ dòng ngay dưới dòng ví dụ. Cột tô vàng là bắt buộc; cách ghi xem ghi chú ở tên cột.",
-            "Fill in from the row below the example. Yellow columns are required; see the notes at the headings.",
+            "Ghi từ dòng ngay dưới dòng ví dụ.",
+            "Fill in from the row below the example.",
         )
+        .to_owned()
     } else if plan.carries() {
+        let colour = carry::said_of_colour(lang);
         lang.pick(
-            "Ô màu xanh: Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi. Mục khác ghi tiếp vào dòng trống bên dưới. Cột tô vàng là bắt buộc; cách ghi xem ghi chú ở tên cột.",
-            "Blue cells: filled in from an earlier return; please check them and correct what has changed. Add further entries in the empty rows below. Yellow columns are required; see the notes at the headings.",
+            format!("{colour} Mục khác ghi tiếp vào dòng trống bên dưới."),
+            format!("{colour} Add further entries in the empty rows below."),
         )
     } else {
         lang.pick(
-            "Các dòng đã có sẵn: chỉ ghi vào ô trắng. Cột tô vàng là bắt buộc; cách ghi xem ghi chú ở tên cột.",
-            "The rows are given: fill in the white cells. Yellow columns are required; see the notes at the headings.",
+            "Các dòng đã có sẵn: chỉ ghi vào ô trắng.",
+            "The rows are given: fill in the white cells.",
         )
-    }
+        .to_owned()
+    };
+    let columns = lang.pick(
+        "Cột tô vàng là bắt buộc; cách ghi xem ghi chú ở tên cột.",
+        "Yellow columns are required; see the notes at the headings.",
+    );
+    format!("{rows} {columns}")
 }
 
 /// The columns' widths together, in digits, up to which a sheet is printed at three quarters of its
@@ -180,13 +189,11 @@ pub(super) fn note(sender: &Sender<'_>, plan: &Plan<'_>, at: usize) -> Note {
             " Đã điền sẵn, đề nghị giữ nguyên.",
             " Filled in already; please leave it.",
         )
+        .to_owned()
     } else if plan.carries_field(at) {
-        lang.pick(
-            " Đã điền sẵn theo báo cáo kỳ trước, đề nghị kiểm tra và sửa nếu có thay đổi.",
-            " Filled in from an earlier return; please check it and correct what has changed.",
-        )
+        format!(" {}.", carry::said(lang))
     } else {
-        ""
+        String::new()
     };
     let asked = describe(sender, plan.form, at);
     Note::new(format!("{}\n{required}{given} {asked}", field.label))

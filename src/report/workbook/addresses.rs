@@ -10,7 +10,7 @@ use super::cell::Cell;
 use super::material::Material;
 use super::pen::{Column, Pen};
 use super::style::Look;
-use super::{COLUMN_PIXELS, ROW_PIXELS, WorkbookError, properties};
+use super::{WorkbookError, write_sheet};
 use crate::campaign::{Campaign, FieldKind, Form, Role, Unit};
 use crate::lang::Lang;
 use crate::report::Report;
@@ -31,21 +31,9 @@ pub fn write(
     reminders: &[Reminder<'_>],
     out: &Path,
 ) -> Result<(), WorkbookError> {
-    let save = |source| WorkbookError::Save {
-        path: out.to_owned(),
-        source,
-    };
-    let material = Material::gather(report);
-    let mut book = Workbook::new();
-    book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
-        .map_err(save)?;
-    book.set_properties(&properties(report).map_err(save)?);
-    let name = title(report.lang);
-    sheet(&mut book, &material, reminders).map_err(|source| WorkbookError::Sheet {
-        sheet: name.to_owned(),
-        source,
-    })?;
-    book.save(out).map_err(save)
+    let write =
+        |book: &mut Workbook, material: &Material<'_>, _: &str| sheet(book, material, reminders);
+    write_sheet(report, out, title(report.lang), write)
 }
 
 fn title(lang: Lang) -> &'static str {

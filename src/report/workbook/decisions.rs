@@ -13,7 +13,7 @@ use super::link;
 use super::material::Material;
 use super::pen::{Column, MAX_ROWS, Pen};
 use super::style::{Look, Tone};
-use super::{COLUMN_PIXELS, ROW_PIXELS, WorkbookError, properties};
+use super::{WorkbookError, write_sheet};
 use crate::finding::{Code, Personal};
 use crate::lang::Lang;
 use crate::report::Report;
@@ -33,21 +33,7 @@ const ACTION: u16 = 1;
 /// [`WorkbookError::Sheet`] where the sheet goes beyond what Excel holds, [`WorkbookError::Save`]
 /// where the file cannot be written.
 pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
-    let save = |source| WorkbookError::Save {
-        path: out.to_owned(),
-        source,
-    };
-    let material = Material::gather(report);
-    let mut book = Workbook::new();
-    book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
-        .map_err(save)?;
-    book.set_properties(&properties(report).map_err(save)?);
-    let name = title(report.lang);
-    sheet(&mut book, &material, name).map_err(|source| WorkbookError::Sheet {
-        sheet: name.to_owned(),
-        source,
-    })?;
-    book.save(out).map_err(save)
+    write_sheet(report, out, title(report.lang), sheet)
 }
 
 fn title(lang: Lang) -> &'static str {
