@@ -1,5 +1,10 @@
 //! How each unit stands against each target: intervals, statuses, contributions.
 
+mod distance;
+mod entry;
+mod judge;
+#[cfg(test)]
+mod laws;
 mod measure;
 mod rows;
 mod status;
@@ -9,7 +14,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
 
-use crate::campaign::{Campaign, Collection};
+pub use distance::Distance;
+
+use crate::campaign::{Campaign, Collection, Threshold};
 use crate::id::{CollectionId, FormId, TargetId, UnitCode};
 use crate::settle::Settled;
 use crate::table::Frames;
@@ -42,24 +49,12 @@ pub fn assess(
             .collect(),
         ..Assessed::default()
     };
-    for target in &campaign.targets {
-        let measured = measure::measure(target, campaign, settled, frames)?;
-        for (code, results) in &mut assessed.units {
-            let Some(unit) = campaign.unit(code) else {
-                continue;
-            };
-            let figure = measured.figure(code);
-            results.push(status::result(
-                target, unit, figure, campaign, as_of, settled,
-            ));
-        }
-        assessed.totals.push((target.id.clone(), measured.total));
-        for (row, carries) in measured.contributions {
-            assessed
-                .contributions
-                .insert((target.id.clone(), row), carries);
-        }
-    }
+    let sources = measure::Sources {
+        campaign,
+        settled,
+        frames,
+    };
+    judge::judge(&mut assessed, sources, as_of)?;
     Ok(assessed)
 }
 
@@ -96,9 +91,11 @@ pub struct Assessed {
     pub units: Vec<(UnitCode, Vec<TargetResult>)>,
     /// For each target, the figure over all units it binds, each thing counted once.
     pub totals: Vec<(TargetId, Interval)>,
+    /// What would decide where rows in doubt do, by unit and target.
+    pub distances: BTreeMap<(UnitCode, TargetId), Distance>,
     /// For each collection, how many returns came.
     pub rates: Vec<Rate>,
-    /// For each target and row, whether it carries the count of its key.
+    /// For each target and row that carries something, what it adds.
     pub contributions: BTreeMap<(TargetId, RowRef), Carries>,
 }
 
@@ -118,10 +115,55 @@ pub struct TargetResult {
     pub status: Status,
     /// The figure; none where the target does not bind the unit.
     pub figure: Option<Interval>,
-    /// What is required; none where nothing is.
-    pub threshold: Option<f64>,
+    /// What is required; none where nothing is, or where that is not known.
+    pub required: Option<Required>,
     /// Why it stands so.
     pub reason: Reason,
+}
+
+impl TargetResult {
+    /// The number that is required; none where nothing is, or it is not certain.
+    #[must_use]
+    pub fn threshold(&self) -> Option<f64> {
+        self.required?.level.exact()
+    }
+}
+
+/// What a figure is held against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Required {
+    /// Which way.
+    pub direction: Direction,
+    /// How much; an interval where a promise or an earlier figure is itself in doubt.
+    pub level: Interval,
+}
+
+impl Required {
+    /// What a threshold requires of every unit alike; none where that is the unit's own matter, or
+    /// nothing is required.
+    #[must_use]
+    pub fn stated(threshold: Threshold) -> Option<Self> {
+        let (direction, number) = match threshold {
+            Threshold::AtLeast(number) => (Direction::AtLeast, number),
+            Threshold::AtMost(number) => (Direction::AtMost, number),
+            Threshold::Rising | Threshold::Promised | Threshold::Watched => return None,
+        };
+        Some(Self {
+            direction,
+            level: Interval::exactly(number),
+        })
+    }
+}
+
+/// Which way a figure is held against a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// This much or more.
+    AtLeast,
+    /// This much or less.
+    AtMost,
+    /// More than this.
+    Above,
 }
 
 /// How a unit stands against a target.
@@ -185,6 +227,8 @@ pub enum Reason {
     BelowThreshold,
     /// Even without what is in doubt the figure lies above.
     AboveThreshold,
+    /// Even with all that is in doubt the figure is no greater than the year before.
+    NotRisen,
     /// A return it needs has not come.
     ReturnMissing,
     /// What came for a collection it needs cannot be used.
@@ -195,8 +239,16 @@ pub enum Reason {
     RowsInDoubt,
     /// The day of receipt is not known.
     ReceiptUnknown,
+    /// The register does not have the units that rows name.
+    UnitNotListed,
+    /// Nothing is known of the year before.
+    NoYearBefore,
     /// Nothing is required.
     NoThreshold,
+    /// The unit promised nothing of this.
+    NoPromise,
+    /// There is nothing of which a share could be taken.
+    NothingMeasured,
 }
 
 impl Reason {
@@ -210,12 +262,17 @@ impl Reason {
             Self::NothingSent => "nothing-sent",
             Self::BelowThreshold => "below-threshold",
             Self::AboveThreshold => "above-threshold",
+            Self::NotRisen => "not-risen",
             Self::ReturnMissing => "return-missing",
             Self::ReturnUnusable => "return-unusable",
             Self::SheetMissing => "sheet-missing",
             Self::RowsInDoubt => "rows-in-doubt",
             Self::ReceiptUnknown => "receipt-unknown",
+            Self::UnitNotListed => "unit-not-listed",
+            Self::NoYearBefore => "no-year-before",
             Self::NoThreshold => "no-threshold",
+            Self::NoPromise => "no-promise",
+            Self::NothingMeasured => "nothing-measured",
         }
     }
 }
@@ -248,11 +305,23 @@ pub struct RowRef {
     pub row: u32,
 }
 
-/// How a row enters a target's figure.
+/// How a row enters a target's figure: the sums over a unit's rows are the ends of its figure, and
+/// of a share their quotients.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Carries {
-    /// It adds this much to low and high.
-    Certain(f64),
-    /// It adds this much to high only.
-    Possible(f64),
+pub struct Carries {
+    /// What it adds to the low end.
+    pub low: Amount,
+    /// What it adds to the high end; none where nothing bounds it.
+    pub high: Option<Amount>,
+    /// Whether it is counted over all units as well: a thing that two units claim is counted once.
+    pub in_total: bool,
+}
+
+/// What is added: to a number, or above and below the line of a share.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Amount {
+    /// To the number, or above the line.
+    pub part: f64,
+    /// Below the line.
+    pub whole: f64,
 }

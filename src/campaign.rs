@@ -11,6 +11,7 @@ mod form;
 mod form_raw;
 mod kind;
 mod load;
+mod measure;
 mod names;
 mod raw;
 mod register;
@@ -19,6 +20,7 @@ mod resolve_across;
 mod resolve_carries;
 mod resolve_field;
 mod resolve_form;
+mod resolve_measure;
 mod resolve_scoring;
 mod resolve_target;
 mod sheet;
@@ -39,8 +41,9 @@ pub use form::{
 };
 pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
 pub use load::{LoadError, find_default, load};
+pub use measure::{Amounts, Condition, Key, Measure, Scale, Test};
 pub use register::{Unit, code_key};
-pub use target::{Condition, Measure, Target, Test, Threshold};
+pub use target::{Binds, Promise, Target, Threshold};
 
 use crate::finding::Severity;
 use crate::id::{BlockId, CollectionId, FieldName, FormId, ListId, UnitCode, UnitTypeId};
@@ -97,6 +100,7 @@ pub struct Campaign {
     /// SHA-256 over all files of the campaign, in hexadecimal.
     pub hash: String,
     unit_index: HashMap<UnitCode, usize>,
+    unit_names: HashMap<String, Option<usize>>,
 }
 
 /// The order in which people write a date's numbers.
@@ -270,6 +274,13 @@ impl Campaign {
     #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
         self.unit_index.get(code).map(|&at| &self.units[at])
+    }
+
+    /// The one unit of this code, name or alias, compared by match key.
+    #[must_use]
+    pub fn unit_named(&self, text: &str) -> Option<&Unit> {
+        let at = self.unit_names.get(&match_key(text)).copied().flatten();
+        at.map(|at| &self.units[at])
     }
 
     /// The unit's place in the register, from 0.

@@ -6,7 +6,7 @@
 
 pub mod previous;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{
     Column, DataFrame, DataType, IntoLazy as _, LazyFrame, PlSmallStr, PolarsResult,
@@ -15,9 +15,10 @@ use polars_io::parquet::write::ParquetWriter;
 
 pub use polars::error::PolarsError as TableError;
 
-use crate::campaign::{Campaign, FieldKind, Form};
-use crate::id::FormId;
+use crate::campaign::{Campaign, FieldKind, Form, Key, Measure, Test};
+use crate::id::{FieldName, FormId};
 use crate::settle::{RowCounts, Settled};
+use crate::text::match_key;
 use crate::validate::{Row, Standing, Table, Value};
 
 /// How moments and times of day are written, as ISO 8601 does.
@@ -33,6 +34,17 @@ pub(crate) const KEY: &str = "#key";
 /// The working column that says whether a field is in doubt.
 pub(crate) fn doubt_column(field: &str) -> String {
     format!("#doubt {field}")
+}
+
+/// The working column with a field's value as a match key.
+pub(crate) fn match_column(field: &str) -> String {
+    format!("#match {field}")
+}
+
+/// The working column that says whether the unit a field names lies in a difficult area; null
+/// where the register has no such unit.
+pub(crate) fn area_column(field: &str) -> String {
+    format!("#area {field}")
 }
 
 /// The rows of all counting submissions, by form.
@@ -107,7 +119,7 @@ pub fn frames(settled: &Settled, campaign: &Campaign) -> PolarsResult<Frames> {
             .position(|one| Some(&one.id) == submission.collection.as_ref());
         (unit, collection)
     });
-    let build = |form: &Form| Ok((form.id.clone(), frame(form, &sources, settled)?));
+    let build = |form: &Form| Ok((form.id.clone(), frame(form, &sources, settled, campaign)?));
     let frames = campaign
         .forms
         .iter()
@@ -126,7 +138,12 @@ struct Line<'a> {
     row: &'a Row,
 }
 
-fn frame(form: &Form, sources: &[usize], settled: &Settled) -> PolarsResult<DataFrame> {
+fn frame(
+    form: &Form,
+    sources: &[usize],
+    settled: &Settled,
+    campaign: &Campaign,
+) -> PolarsResult<DataFrame> {
     let mut lines = Vec::new();
     for at in sources {
         let submission = &settled.submissions[*at];
@@ -181,7 +198,48 @@ fn frame(form: &Form, sources: &[usize], settled: &Settled) -> PolarsResult<Data
             doubts,
         ));
     }
+    columns.extend(working_columns(form, &lines, campaign));
     DataFrame::new(lines.len(), columns)
+}
+
+/// What targets compare beside the values themselves: match keys of the fields they count by, and
+/// the areas of the units that fields name.
+fn working_columns(form: &Form, lines: &[Line<'_>], campaign: &Campaign) -> Vec<Column> {
+    let measures = || campaign.targets.iter().map(|target| &target.measure);
+    let of_form = || measures().filter(|one| one.forms().any(|id| *id == form.id));
+    let counted_by: BTreeSet<&FieldName> = of_form()
+        .filter_map(|one| match one {
+            Measure::CountKeys {
+                key: Key::Fields(fields),
+                ..
+            } => Some(fields),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let in_areas: BTreeSet<&FieldName> = of_form()
+        .flat_map(Measure::all_conditions)
+        .filter(|one| one.test == Test::DifficultArea)
+        .map(|one| &one.field)
+        .collect();
+    let shown = |line: &Line<'_>, field: &FieldName| {
+        let value = line.row.values[form.position(field)?].as_ref();
+        value.map(Value::shown)
+    };
+    let keys = counted_by.into_iter().map(|field| {
+        let key = |line: &Line<'_>| shown(line, field).map(|text| match_key(&text));
+        let name = match_column(field.as_str());
+        Column::new(name.into(), lines.iter().map(key).collect::<Vec<_>>())
+    });
+    let areas = in_areas.into_iter().map(|field| {
+        let area = |line: &Line<'_>| {
+            let unit = campaign.unit_named(&shown(line, field)?)?;
+            Some(unit.difficult_area)
+        };
+        let name = area_column(field.as_str());
+        Column::new(name.into(), lines.iter().map(area).collect::<Vec<_>>())
+    });
+    keys.chain(areas).collect()
 }
 
 /// The names of the fields in doubt, joined by commas; `*` for all of them.

@@ -7,267 +7,404 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsResult;
 
-use super::rows::{self, Line};
+use super::entry::{self, Bounds, Entry, Folded};
+use super::rows::Query;
 use super::{Carries, Interval, RowRef};
-use crate::campaign::{Campaign, Collection, Measure, Target};
-use crate::id::UnitCode;
+use crate::campaign::{Amounts, Campaign, Collection, Form, Measure, Scale, Target};
+use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
 use crate::table::Frames;
 
-/// A target measured.
+/// What a measurement draws on.
+#[derive(Clone, Copy)]
+pub(super) struct Sources<'a> {
+    pub(super) campaign: &'a Campaign,
+    pub(super) settled: &'a Settled,
+    pub(super) frames: &'a Frames,
+}
+
+/// A measure taken of every unit it binds.
+#[derive(Default)]
 pub(super) struct Measured {
-    figures: BTreeMap<UnitCode, Interval>,
-    /// Over all units the target binds, each key counted once.
-    pub(super) total: Interval,
+    /// Of each unit it binds.
+    pub(super) figures: BTreeMap<UnitCode, Figure>,
+    /// Over all of them, each key counted once; none of nothing divided by nothing.
+    pub(super) total: Option<Interval>,
     /// Which row carries which count.
     pub(super) contributions: Vec<(RowRef, Carries)>,
+    /// The rows that may count, for whoever asks what would decide.
+    pub(super) entries: Vec<Entry>,
+    /// The fields whose doubt touches them.
+    pub(super) fields: Vec<(FormId, FieldName)>,
 }
 
-impl Measured {
-    /// A unit's figure; none where the target does not bind it.
-    pub(super) fn figure(&self, unit: &UnitCode) -> Option<Interval> {
-        self.figures.get(unit).copied()
-    }
+/// One unit's figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Figure {
+    /// None where nothing is divided by nothing.
+    pub(super) interval: Option<Interval>,
+    /// Whether it may turn out to be nothing divided by nothing.
+    pub(super) may_be_void: bool,
+    /// Whether any row enters it.
+    pub(super) has_rows: bool,
 }
 
-/// Measures a target for every unit it binds.
+/// The rows that may count, and the fields whose doubt touches them.
+type Rows = (Vec<Entry>, Vec<(FormId, FieldName)>);
+
+/// Measures rows for some units.
 pub(super) fn measure(
-    target: &Target,
-    campaign: &Campaign,
-    settled: &Settled,
-    frames: &Frames,
+    (measure, collections): (&Measure, &[CollectionId]),
+    bound: &BTreeSet<UnitCode>,
+    sources: Sources<'_>,
 ) -> PolarsResult<Measured> {
-    let bound: BTreeSet<UnitCode> = campaign
-        .units
-        .iter()
-        .filter(|unit| target.threshold(campaign, unit).is_some())
-        .map(|unit| unit.code.clone())
-        .collect();
-    let lines = match target
-        .measure
-        .form()
-        .and_then(|form| Some((form, frames.lazy(form)?)))
-    {
-        Some((form, frame)) => rows::lines(target, form, frame, settled)?,
-        None => Vec::new(),
+    let (mut entries, fields) = entries(measure, collections, sources)?;
+    entries.retain(|one| bound.contains(&one.unit));
+    let carriers: Vec<(&Entry, bool)> = match measure {
+        Measure::CountKeys { .. } => entry::carriers(&entries),
+        _ => entries.iter().map(|one| (one, true)).collect(),
     };
-    let mut lines: Vec<Line> = lines
-        .into_iter()
-        .filter(|line| bound.contains(&line.unit))
-        .collect();
-    if target.measure == Measure::OnTime {
-        return Ok(on_time(target, bound, campaign, settled));
-    }
-    let counts_keys = matches!(target.measure, Measure::CountKeys { .. });
-    let contributions = if counts_keys {
-        carriers(&mut lines)
-    } else {
-        amounts(&lines)
-    };
-    let mut by_unit: BTreeMap<&UnitCode, Vec<&Line>> = BTreeMap::new();
-    for line in &lines {
-        by_unit.entry(&line.unit).or_default().push(line);
+    let mut by_unit: BTreeMap<&UnitCode, Vec<(&Entry, bool)>> = BTreeMap::new();
+    for carrier in &carriers {
+        by_unit.entry(&carrier.0.unit).or_default().push(*carrier);
     }
     let mut figures = BTreeMap::new();
+    let mut contributions = Vec::with_capacity(carriers.len());
     for unit in bound {
-        let own = by_unit
-            .get(&unit)
-            .map_or(&[][..], Vec::as_slice)
-            .iter()
-            .copied();
-        let mut figure = if counts_keys { count(own) } else { sum(own) };
-        if target.measure.is_yes_no() {
-            figure = figure.at_most_one();
+        let own = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
+        let is_whole = is_whole((measure, collections), unit, sources);
+        let folded = figure(measure, own, is_whole);
+        for ((entry, in_total), adds) in own.iter().zip(folded.adds) {
+            contributions.push((entry.at.clone(), entry::carries(adds, *in_total)));
         }
-        if !is_whole(target, &unit, campaign, settled) {
-            figure.high = None;
-        }
-        figures.insert(unit, figure);
+        let figure = Figure {
+            interval: folded.figure,
+            may_be_void: folded.may_be_void,
+            has_rows: !own.is_empty(),
+        };
+        figures.insert(unit.clone(), figure);
     }
-    let everywhere = |total: Interval| Interval {
-        high: total
-            .high
-            .filter(|_| figures.values().all(|figure| figure.high.is_some())),
-        ..total
-    };
-    let total = if counts_keys {
-        everywhere(count(lines.iter()))
-    } else {
-        add(figures.values())
-    };
+    let total = total(measure, &carriers, &figures);
     Ok(Measured {
         figures,
         total,
         contributions,
+        entries,
+        fields,
     })
 }
 
-/// Distinct keys: those with a certain row, and all.
-fn count<'a>(lines: impl Iterator<Item = &'a Line>) -> Interval {
-    let mut keys: BTreeMap<&str, bool> = BTreeMap::new();
-    for line in lines {
-        *keys.entry(&line.key).or_default() |= line.certain;
+/// A unit's figure from the rows that carry it.
+fn figure(measure: &Measure, own: &[(&Entry, bool)], is_whole: bool) -> Folded {
+    let mut folded = fold(measure, own.iter().map(|one| one.0));
+    if is_whole {
+        return folded;
     }
-    Interval {
-        low: tally(keys.values().filter(|certain| **certain).count()),
-        high: Some(tally(keys.len())),
+    // Rows that have not come may add to a count, and draw a share anywhere.
+    let is_share = measure.scale() == Scale::Share;
+    let low = folded.figure.map_or(0.0, |figure| figure.low);
+    folded.figure = Some(Interval {
+        low: if is_share { 0.0 } else { low },
+        high: None,
+    });
+    folded.may_be_void = false;
+    if is_share {
+        folded.adds = vec![Default::default(); own.len()];
+    }
+    folded
+}
+
+fn fold<'e>(measure: &Measure, entries: impl Iterator<Item = &'e Entry>) -> Folded {
+    let entries: Vec<&Entry> = entries.collect();
+    match measure.scale() {
+        Scale::Amount => entry::sum(&entries),
+        Scale::Share => entry::quotient(&entries),
+        Scale::YesNo => {
+            let folded = entry::sum(&entries);
+            Folded {
+                figure: folded.figure.map(Interval::at_most_one),
+                ..folded
+            }
+        }
     }
 }
 
-fn tally(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+/// Over all units: distinct keys and quotients anew, sums and yes/no as the units' figures add up.
+fn total(
+    measure: &Measure,
+    carriers: &[(&Entry, bool)],
+    figures: &BTreeMap<UnitCode, Figure>,
+) -> Option<Interval> {
+    let known = figures.values().filter_map(|one| one.interval);
+    let all_came = known.clone().all(|one| one.high.is_some());
+    match measure {
+        Measure::CountKeys { .. } => {
+            let once = carriers.iter().filter(|one| one.1).map(|one| one.0);
+            let total = fold(measure, once).figure?;
+            let high = total.high.filter(|_| all_came);
+            Some(Interval { high, ..total })
+        }
+        Measure::Share { .. } | Measure::Ratio { .. } | Measure::Kept { .. } => {
+            let own: Vec<(&Entry, bool)> = carriers.to_vec();
+            figure(measure, &own, all_came).figure
+        }
+        _ => Some(Interval::sum(known)),
+    }
 }
 
-/// The sum of what rows add; high is none where an amount is in doubt.
-fn sum<'a>(lines: impl Iterator<Item = &'a Line>) -> Interval {
-    let mut figure = Interval {
-        low: 0.0,
-        high: Some(0.0),
+/// The rows that may count, and the fields whose doubt touches them.
+fn entries(
+    measure: &Measure,
+    collections: &[CollectionId],
+    sources: Sources<'_>,
+) -> PolarsResult<Rows> {
+    let form_of = |id: &FormId| sources.campaign.form(id);
+    if let Measure::Kept {
+        promised,
+        done,
+        lower_is_better,
+    } = measure
+    {
+        let (Some(first), Some(second)) = (form_of(&promised.form), form_of(&done.form)) else {
+            return Ok(<_>::default());
+        };
+        let (promises, mut fields) = amounts(first, promised, collections, sources)?;
+        let (deeds, others) = amounts(second, done, collections, sources)?;
+        fields.extend(others);
+        let better = Better::new(lower_is_better);
+        return Ok((kept(&promises, &deeds, &better), fields));
+    }
+    let form = measure.forms().next().and_then(form_of);
+    let query = form.and_then(|form| Query::of(measure, form, collections));
+    let Some((form, query)) = form.zip(query) else {
+        return Ok(<_>::default());
     };
-    for line in lines {
-        let certain = line.amount.filter(|_| line.certain);
-        figure.low += certain.unwrap_or_default();
-        figure.high = figure
-            .high
-            .zip(line.amount)
-            .map(|(high, amount)| high + amount);
-    }
-    figure
+    let fields = query.fields().into_iter();
+    let fields = fields
+        .map(|field| (form.id.clone(), field.clone()))
+        .collect();
+    Ok((query.entries(sources.frames, sources.settled)?, fields))
 }
 
-fn add<'a>(figures: impl Iterator<Item = &'a Interval>) -> Interval {
-    let start = Interval {
-        low: 0.0,
-        high: Some(0.0),
-    };
-    figures.fold(start, |total, figure| Interval {
-        low: total.low + figure.low,
-        high: total
-            .high
-            .zip(figure.high)
-            .map(|(total, high)| total + high),
+/// A number for each row key of a form.
+fn amounts(
+    form: &Form,
+    amounts: &Amounts,
+    collections: &[CollectionId],
+    sources: Sources<'_>,
+) -> PolarsResult<Rows> {
+    let key: Vec<FieldName> = form
+        .key
+        .iter()
+        .map(|&at| form.fields[at].name.clone())
+        .collect();
+    let query = Query::amounts(form, &amounts.field, &key, collections);
+    let fields = query.fields().into_iter();
+    let fields = fields
+        .map(|field| (form.id.clone(), field.clone()))
+        .collect();
+    Ok((query.entries(sources.frames, sources.settled)?, fields))
+}
+
+/// Which way a promise is kept.
+struct Better {
+    lower: BTreeSet<String>,
+}
+
+impl Better {
+    fn new(lower: &[String]) -> Self {
+        Self {
+            lower: lower
+                .iter()
+                .map(|key| crate::text::match_key(key))
+                .collect(),
+        }
+    }
+
+    /// 1 where surely kept, 0 where surely not, else between.
+    fn kept(&self, key: &str, promised: Bounds, done: Bounds) -> Bounds {
+        // With less being better, done and promised change places.
+        let (least, most) = if self.lower.contains(key) {
+            (done, promised)
+        } else {
+            (promised, done)
+        };
+        let surely = least.high.is_some_and(|high| most.low >= high);
+        let possibly = most.high.is_none_or(|high| high >= least.low);
+        Bounds {
+            low: f64::from(u8::from(surely)),
+            high: Some(f64::from(u8::from(possibly))),
+        }
+    }
+}
+
+/// One entry for each promise, adding 1 to the whole and what is kept to the part. A promise
+/// counts once, by its earliest certain row; it is held against the latest row of what was done.
+fn kept(promises: &[Entry], deeds: &[Entry], better: &Better) -> Vec<Entry> {
+    let mut done: BTreeMap<(&UnitCode, &str), &Entry> = BTreeMap::new();
+    for deed in deeds {
+        let key = (&deed.unit, deed.key.as_str());
+        let latest = done.entry(key).or_insert(deed);
+        if deed.certain || !latest.certain {
+            *latest = deed;
+        }
+    }
+    let chosen = entry::carriers(promises).into_iter().map(|one| one.0);
+    chosen
+        .map(|promise| {
+            let deed = done.get(&(&promise.unit, promise.key.as_str()));
+            let part = match deed {
+                None => Bounds::exactly(0.0),
+                Some(deed) => {
+                    let kept = better.kept(&promise.key, promise.part, deed.part);
+                    let low = if deed.certain { kept.low } else { 0.0 };
+                    Bounds { low, ..kept }
+                }
+            };
+            Entry {
+                part,
+                whole: Bounds::exactly(1.0),
+                also: deed.map(|deed| deed.at.clone()),
+                ..promise.clone()
+            }
+        })
+        .collect()
+}
+
+/// Whether all returns a measure needs of the unit are there, with the sheets it needs whole.
+pub(super) fn is_whole(
+    (measure, collections): (&Measure, &[CollectionId]),
+    unit: &UnitCode,
+    sources: Sources<'_>,
+) -> bool {
+    needed(collections, unit, sources).all(|(collection, one)| {
+        let submission = one
+            .and_then(|one| one.counting)
+            .map(|at| &sources.settled.submissions[at]);
+        submission.is_some_and(|submission| {
+            let mut asked = measure
+                .forms()
+                .filter(|form| collection.forms.contains(form));
+            asked.all(|form| submission.whole_table(form).is_some())
+        })
     })
+}
+
+/// The returns that collections need of a unit: those it must send. None where the run does not
+/// look at the collection.
+pub(super) fn needed<'a>(
+    collections: &'a [CollectionId],
+    unit: &'a UnitCode,
+    sources: Sources<'a>,
+) -> impl Iterator<Item = (&'a Collection, Option<&'a Return>)> {
+    collections.iter().filter_map(move |id| {
+        let collection = sources.campaign.collection(id)?;
+        sources
+            .campaign
+            .unit(unit)
+            .filter(|unit| sources.campaign.is_sender(unit, collection))?;
+        let key = (unit.clone(), id.clone());
+        Some((collection, sources.settled.returns.get(&key)))
+    })
+}
+
+/// The collections a target needs: those of its rows, and those of the promise it is held against.
+pub(super) fn collections_of(target: &Target) -> Vec<CollectionId> {
+    let promised = target.promise.iter().flat_map(|one| &one.collections);
+    let mut all = target.collections.clone();
+    for id in promised {
+        if !all.contains(id) {
+            all.push(id.clone());
+        }
+    }
+    all
+}
+
+/// Whether each unit's first accepted submissions came in time.
+pub(super) fn on_time(
+    collections: &[CollectionId],
+    bound: &BTreeSet<UnitCode>,
+    sources: Sources<'_>,
+) -> Measured {
+    let figure = |unit: &UnitCode| {
+        let start = Interval::exactly(1.0);
+        needed(collections, unit, sources).fold(start, |figure, (_, one)| {
+            let came = one.and_then(|one| one.first).is_some();
+            let high = match one.and_then(|one| one.on_time) {
+                _ if !came => None,
+                None => Some(1.0),
+                Some(on_time) => Some(f64::from(u8::from(on_time))),
+            };
+            let low = match one.and_then(|one| one.on_time) {
+                Some(true) if came => 1.0,
+                _ => 0.0,
+            };
+            figure.least(Interval { low, high })
+        })
+    };
+    of_units(bound, |unit| Some(figure(unit)))
+}
+
+/// Figures that no row carries.
+pub(super) fn of_units(
+    bound: &BTreeSet<UnitCode>,
+    figure: impl Fn(&UnitCode) -> Option<Interval>,
+) -> Measured {
+    let figure = |unit: &UnitCode| Figure {
+        interval: figure(unit),
+        may_be_void: false,
+        has_rows: true,
+    };
+    let figures: BTreeMap<UnitCode, Figure> = bound
+        .iter()
+        .map(|unit| (unit.clone(), figure(unit)))
+        .collect();
+    let known = figures.values().filter_map(|one| one.interval);
+    Measured {
+        total: Some(Interval::sum(known)),
+        figures,
+        ..Measured::default()
+    }
 }
 
 impl Interval {
+    /// The number it is, where nothing is in doubt.
+    #[must_use]
+    pub fn exact(self) -> Option<f64> {
+        self.high.filter(|high| *high <= self.low)
+    }
+
+    /// A number that is certain.
+    pub(super) fn exactly(number: f64) -> Self {
+        Self {
+            low: number,
+            high: Some(number),
+        }
+    }
+
+    fn sum(figures: impl Iterator<Item = Self>) -> Self {
+        figures.fold(Self::exactly(0.0), |total, figure| Self {
+            low: total.low + figure.low,
+            high: total
+                .high
+                .zip(figure.high)
+                .map(|(total, high)| total + high),
+        })
+    }
+
     /// A yes/no figure: 1 however often it is said.
     fn at_most_one(self) -> Self {
         Self {
-            low: self.low.min(1.0),
+            low: self.low.clamp(0.0, 1.0),
             high: Some(self.high.map_or(1.0, |high| high.min(1.0))),
         }
     }
-}
 
-/// Sets each key's earliest certain row, else its earliest, to carry its count.
-fn carriers(lines: &mut [Line]) -> Vec<(RowRef, Carries)> {
-    let mut chosen: BTreeMap<(&UnitCode, &str), &Line> = BTreeMap::new();
-    for line in lines.iter() {
-        let entry = chosen.entry((&line.unit, &line.key)).or_insert(line);
-        if line.certain && !entry.certain {
-            *entry = line;
+    /// The lesser of two figures, where a missing one leaves the most open.
+    fn least(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.zip(other.high).map(|(one, other)| one.min(other)),
         }
-    }
-    let carry = |line: &&Line| {
-        let carries = if line.certain {
-            Carries::Certain(1.0)
-        } else {
-            Carries::Possible(1.0)
-        };
-        (line.at.clone(), carries)
-    };
-    chosen.values().map(carry).collect()
-}
-
-fn amounts(lines: &[Line]) -> Vec<(RowRef, Carries)> {
-    let carry = |line: &Line| {
-        let amount = line.amount.unwrap_or_default();
-        let carries = if line.certain {
-            Carries::Certain(amount)
-        } else {
-            Carries::Possible(amount)
-        };
-        (line.at.clone(), carries)
-    };
-    lines.iter().map(carry).collect()
-}
-
-/// Whether all returns the target needs of the unit are there, with the sheet it needs whole.
-fn is_whole(target: &Target, unit: &UnitCode, campaign: &Campaign, settled: &Settled) -> bool {
-    needed(target, unit, campaign, settled).all(|(_, one)| {
-        let submission = one
-            .and_then(|one| one.counting)
-            .map(|at| &settled.submissions[at]);
-        submission.is_some_and(|submission| {
-            let form = target.measure.form().and_then(|form| campaign.form(form));
-            form.is_none_or(|form| submission.whole_table(&form.id).is_some())
-        })
-    })
-}
-
-/// The returns a target needs of a unit: those of its collections the unit must send. None where
-/// the run does not look at the collection.
-pub(super) fn needed<'a>(
-    target: &'a Target,
-    unit: &'a UnitCode,
-    campaign: &'a Campaign,
-    settled: &'a Settled,
-) -> impl Iterator<Item = (&'a Collection, Option<&'a Return>)> {
-    target.collections.iter().filter_map(move |id| {
-        let collection = campaign.collection(id)?;
-        campaign
-            .unit(unit)
-            .filter(|unit| campaign.is_sender(unit, collection))?;
-        Some((collection, settled.returns.get(&(unit.clone(), id.clone()))))
-    })
-}
-
-fn on_time(
-    target: &Target,
-    bound: BTreeSet<UnitCode>,
-    campaign: &Campaign,
-    settled: &Settled,
-) -> Measured {
-    let figure = |unit: &UnitCode| {
-        let mut figure = Interval {
-            low: 1.0,
-            high: Some(1.0),
-        };
-        for (_, one) in needed(target, unit, campaign, settled) {
-            let first = one.and_then(|one| one.first);
-            let own = match (first, one.and_then(|one| one.on_time)) {
-                (None, _) => Interval {
-                    low: 0.0,
-                    high: None,
-                },
-                (Some(_), None) => Interval {
-                    low: 0.0,
-                    high: Some(1.0),
-                },
-                (Some(_), Some(on_time)) => {
-                    let figure = f64::from(u8::from(on_time));
-                    Interval {
-                        low: figure,
-                        high: Some(figure),
-                    }
-                }
-            };
-            figure.low = figure.low.min(own.low);
-            figure.high = figure.high.zip(own.high).map(|(one, other)| one.min(other));
-        }
-        figure
-    };
-    let figures: BTreeMap<UnitCode, Interval> = bound
-        .into_iter()
-        .map(|unit| {
-            let figure = figure(&unit);
-            (unit, figure)
-        })
-        .collect();
-    let total = add(figures.values());
-    Measured {
-        figures,
-        total,
-        contributions: Vec::new(),
     }
 }

@@ -2,71 +2,179 @@
 
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, Expr, LazyFrame, PolarsResult, SortMultipleOptions, col, lit};
+use polars::prelude::{
+    DataFrame, DataType, Expr, LazyFrame, NULL, PolarsResult, SortMultipleOptions, col, lit, when,
+};
 
 use super::RowRef;
-use crate::campaign::{Condition, Measure, Target, Test};
+use super::entry::{Bounds, Entry};
+use crate::campaign::{Bound, Condition, Form, Key, Measure, Test};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::Settled;
-use crate::table::{KEY, SUBMISSION, doubt_column};
+use crate::table::{Frames, KEY, SUBMISSION, area_column, doubt_column, match_column};
 
-/// One row that may count.
-pub(super) struct Line {
-    pub(super) unit: UnitCode,
-    pub(super) key: String,
-    pub(super) certain: bool,
-    /// What it adds; none where that itself is in doubt.
-    pub(super) amount: Option<f64>,
-    pub(super) at: RowRef,
+/// What is asked of a form's rows.
+pub(super) struct Query<'a> {
+    form: &'a Form,
+    collections: &'a [CollectionId],
+    conditions: Vec<Condition>,
+    /// The fields whose doubt is doubt of the whole row.
+    key: &'a [FieldName],
+    key_column: Expr,
+    part: Amount<'a>,
+    whole: Amount<'a>,
 }
 
-/// The rows that count certainly or possibly, in the order of collections, files and rows.
-pub(super) fn lines(
-    target: &Target,
-    form: &FormId,
-    frame: LazyFrame,
-    settled: &Settled,
-) -> PolarsResult<Vec<Line>> {
-    let (conditions, used) = uses(&target.measure);
-    let certain = conditions
-        .iter()
-        .map(holds)
-        .chain(used.iter().map(|field| in_doubt(field).not()))
-        .fold(lit(true), Expr::and);
-    let possible = conditions
-        .iter()
-        .map(|condition| holds(condition).or(in_doubt(&condition.field)))
-        .fold(lit(true), Expr::and);
-    let amount = amount(&target.measure);
-    let rows = frame
-        .filter(from_collections(&target.collections))
-        .filter(col("_standing").neq(lit("excluded")))
-        .filter(possible)
-        .select([
-            col("_unit"),
-            col("_collection"),
-            col("_sheet"),
-            col("_row"),
-            col(SUBMISSION),
-            col(KEY),
-            certain.alias("certain"),
-            amount.alias("amount"),
-        ])
-        .sort(
-            ["_unit", SUBMISSION, "_sheet", "_row"],
-            SortMultipleOptions::default(),
-        )
-        .collect()?;
-    let mut lines = collect(&rows, form)?;
-    let order = |line: &Line| {
-        let collection = settled.submissions[line.at.submission].collection.as_ref();
-        target
-            .collections
-            .iter()
-            .position(|id| Some(id) == collection)
+/// What a row adds above the line, or below it.
+enum Amount<'a> {
+    Nothing,
+    One,
+    Field(&'a FieldName),
+    /// 1 where conditions hold.
+    If(&'a [Condition]),
+}
+
+impl<'a> Query<'a> {
+    /// The rows of a measure of one form; none of measures of another kind.
+    pub(super) fn of(
+        measure: &'a Measure,
+        form: &'a Form,
+        collections: &'a [CollectionId],
+    ) -> Option<Self> {
+        let plain = |part| Self {
+            form,
+            collections,
+            conditions: measure.conditions().to_vec(),
+            key: &[],
+            key_column: col(KEY),
+            part,
+            whole: Amount::Nothing,
+        };
+        Some(match measure {
+            Measure::Count { .. } | Measure::Exists { .. } => plain(Amount::One),
+            Measure::CountKeys { key, .. } => Self {
+                key: key.fields(),
+                key_column: key_column(key),
+                ..plain(Amount::One)
+            },
+            Measure::Sum { field, .. } => plain(Amount::Field(field)),
+            Measure::Share { part, .. } => Self {
+                whole: Amount::One,
+                ..plain(Amount::If(part))
+            },
+            Measure::Ratio { part, whole, .. } => Self {
+                whole: Amount::Field(whole),
+                ..plain(Amount::Field(part))
+            },
+            Measure::Filled { fields, .. } => Self {
+                conditions: all(fields, &Test::Filled),
+                ..plain(Amount::One)
+            },
+            Measure::Yes { fields, .. } => Self {
+                conditions: all(fields, &Test::IsTrue),
+                ..plain(Amount::One)
+            },
+            Measure::OnTime | Measure::AllOf { .. } | Measure::Kept { .. } => return None,
+        })
+    }
+
+    /// A number for each row key of a form.
+    pub(super) fn amounts(
+        form: &'a Form,
+        field: &'a FieldName,
+        key: &'a [FieldName],
+        collections: &'a [CollectionId],
+    ) -> Self {
+        Self {
+            form,
+            collections,
+            conditions: Vec::new(),
+            key,
+            key_column: col(KEY),
+            part: Amount::Field(field),
+            whole: Amount::Nothing,
+        }
+    }
+
+    /// The fields whose doubt touches what a row adds.
+    pub(super) fn fields(&self) -> Vec<&FieldName> {
+        let mut fields: Vec<&FieldName> = self.key.iter().collect();
+        fields.extend(self.conditions.iter().map(|one| &one.field));
+        for amount in [&self.part, &self.whole] {
+            match amount {
+                Amount::Nothing | Amount::One => {}
+                Amount::Field(field) => fields.push(field),
+                Amount::If(conditions) => fields.extend(conditions.iter().map(|one| &one.field)),
+            }
+        }
+        fields
+    }
+
+    /// The rows that count certainly or possibly, in the order of collections, files and rows.
+    pub(super) fn entries(&self, frames: &Frames, settled: &Settled) -> PolarsResult<Vec<Entry>> {
+        let Some(frame) = frames.lazy(&self.form.id) else {
+            return Ok(Vec::new());
+        };
+        let rows = self.select(frame).collect()?;
+        let mut entries = collect(&rows, &self.form.id)?;
+        let order = |entry: &Entry| {
+            let collection = settled.submissions[entry.at.submission].collection.as_ref();
+            self.collections
+                .iter()
+                .position(|id| Some(id) == collection)
+        };
+        entries.sort_by_key(order);
+        Ok(entries)
+    }
+
+    fn select(&self, frame: LazyFrame) -> LazyFrame {
+        let certain = self.key.iter().map(|field| in_doubt(field).not());
+        let certain = certain.fold(surely(&self.conditions), Expr::and);
+        let part = bounds(&self.part, self.form);
+        let whole = bounds(&self.whole, self.form);
+        frame
+            .filter(from_collections(self.collections))
+            .filter(col("_standing").neq(lit("excluded")))
+            .filter(possibly(&self.conditions))
+            .select([
+                col("_unit"),
+                col("_sheet"),
+                col("_row"),
+                col(SUBMISSION),
+                self.key_column.clone().alias("key"),
+                certain.alias("certain"),
+                part.0.alias("part low"),
+                part.1.alias("part high"),
+                whole.0.alias("whole low"),
+                whole.1.alias("whole high"),
+            ])
+            .sort(
+                ["_unit", SUBMISSION, "_sheet", "_row"],
+                SortMultipleOptions::default(),
+            )
+    }
+}
+
+fn all(fields: &[FieldName], test: &Test) -> Vec<Condition> {
+    let condition = |field: &FieldName| Condition {
+        field: field.clone(),
+        test: test.clone(),
     };
-    lines.sort_by_key(order);
-    Ok(lines)
+    fields.iter().map(condition).collect()
+}
+
+/// A row's key; null where a part of it is missing.
+fn key_column(key: &Key) -> Expr {
+    match key {
+        Key::Row(_) => col(KEY),
+        Key::Fields(fields) => {
+            let one = |field: &FieldName| col(match_column(field.as_str()));
+            let parts = fields.iter().map(one);
+            parts
+                .reduce(|all, part| all + lit("\u{1f}") + part)
+                .unwrap_or_else(|| lit(NULL))
+        }
+    }
 }
 
 fn from_collections(collections: &[CollectionId]) -> Expr {
@@ -80,7 +188,19 @@ fn in_doubt(field: &FieldName) -> Expr {
     col(doubt_column(field.as_str()))
 }
 
-/// Whether a condition holds; nothing filled in holds none.
+/// Whether all conditions hold, and nothing can change that.
+fn surely(conditions: &[Condition]) -> Expr {
+    let sure = |one| holds(one).and(unsure(one).not());
+    conditions.iter().map(sure).fold(lit(true), Expr::and)
+}
+
+/// Whether all conditions hold or may turn out to hold.
+fn possibly(conditions: &[Condition]) -> Expr {
+    let may = |one| holds(one).or(unsure(one));
+    conditions.iter().map(may).fold(lit(true), Expr::and)
+}
+
+/// Whether a condition holds of the value as read; nothing filled in holds none.
 fn holds(condition: &Condition) -> Expr {
     let value = || col(condition.field.as_str());
     let holds = match &condition.test {
@@ -92,78 +212,103 @@ fn holds(condition: &Condition) -> Expr {
             let (from, to) = (lit(*days.start()), lit(*days.end()));
             value().gt_eq(from).and(value().lt_eq(to))
         }
+        Test::Between(range) => {
+            let value = || value().cast(DataType::Float64);
+            let (from, to) = (lit(*range.start()), lit(*range.end()));
+            value().gt_eq(from).and(value().lt_eq(to))
+        }
         Test::IsTrue => value(),
         Test::Filled => value().is_not_null(),
+        Test::DifficultArea => col(area_column(condition.field.as_str())),
     };
     holds.fill_null(lit(false))
 }
 
-/// The conditions of a measure, and the fields whose doubt touches it.
-fn uses(measure: &Measure) -> (Vec<Condition>, Vec<FieldName>) {
-    let tested = |fields: &[FieldName], test: &Test| -> Vec<Condition> {
-        let condition = |field: &FieldName| Condition {
-            field: field.clone(),
-            test: test.clone(),
-        };
-        fields.iter().map(condition).collect()
-    };
-    let (conditions, mut used) = match measure {
-        Measure::CountKeys {
-            conditions, key, ..
-        } => (conditions.clone(), key.clone()),
-        Measure::Sum {
-            conditions, field, ..
-        } => (conditions.clone(), vec![field.clone()]),
-        Measure::Filled { fields, .. } => (tested(fields, &Test::Filled), Vec::new()),
-        Measure::Yes { fields, .. } => (tested(fields, &Test::IsTrue), Vec::new()),
-        Measure::OnTime => (Vec::new(), Vec::new()),
-    };
-    used.extend(conditions.iter().map(|condition| condition.field.clone()));
-    (conditions, used)
-}
-
-/// What a row adds: 1, or the summed field where it is not in doubt.
-fn amount(measure: &Measure) -> Expr {
-    match measure {
-        Measure::Sum { field, .. } => {
-            let value = col(field.as_str()).cast(polars::prelude::DataType::Float64);
-            let known = polars::prelude::when(in_doubt(field)).then(lit(polars::prelude::NULL));
-            known.otherwise(value.fill_null(lit(0.0)))
-        }
-        _ => lit(1.0),
+/// Whether a condition may turn out otherwise.
+fn unsure(condition: &Condition) -> Expr {
+    let doubt = in_doubt(&condition.field);
+    match condition.test {
+        Test::DifficultArea => doubt.or(col(area_column(condition.field.as_str())).is_null()),
+        _ => doubt,
     }
 }
 
-fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Line>> {
+/// The least and the most a row adds; null where there is no most.
+fn bounds(amount: &Amount<'_>, form: &Form) -> (Expr, Expr) {
+    match amount {
+        Amount::Nothing => (lit(0.0), lit(0.0)),
+        Amount::One => (lit(1.0), lit(1.0)),
+        Amount::If(conditions) => {
+            let one_if = |is: Expr| when(is).then(lit(1.0)).otherwise(lit(0.0));
+            (one_if(surely(conditions)), one_if(possibly(conditions)))
+        }
+        Amount::Field(field) => {
+            let (least, most) = limits(form, field);
+            let value = || {
+                col(field.as_str())
+                    .cast(DataType::Float64)
+                    .fill_null(lit(0.0))
+            };
+            let most = most.map_or_else(|| lit(NULL), lit);
+            let low = when(in_doubt(field)).then(lit(least)).otherwise(value());
+            let high = when(in_doubt(field)).then(most).otherwise(value());
+            (low, high.cast(DataType::Float64))
+        }
+    }
+}
+
+/// What the form allows of a number in doubt. Without a least value it is taken to be no less than
+/// nothing: what is counted in this domain never is.
+fn limits(form: &Form, field: &FieldName) -> (f64, Option<f64>) {
+    let constraints = form.position(field).map(|at| &form.fields[at].constraints);
+    let number = |bound: Option<Bound>| match bound {
+        Some(Bound::Number(number)) => Some(number),
+        _ => None,
+    };
+    let least = constraints.and_then(|one| number(one.minimum));
+    let most = constraints.and_then(|one| number(one.maximum));
+    (least.unwrap_or(0.0), most)
+}
+
+fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
     let text = |name: &str| rows.column(name)?.str();
-    let (units, sheets, keys) = (text("_unit")?, text("_sheet")?, text(KEY)?);
+    let amounts = |name: &str| rows.column(name)?.f64();
+    let (units, sheets, keys) = (text("_unit")?, text("_sheet")?, text("key")?);
     let numbers = rows.column("_row")?.u32()?;
     let submissions = rows.column(SUBMISSION)?.u32()?;
     let certain = rows.column("certain")?.bool()?;
-    let amounts = rows.column("amount")?.f64()?;
-    let mut lines = Vec::with_capacity(rows.height());
+    let part = (amounts("part low")?, amounts("part high")?);
+    let whole = (amounts("whole low")?, amounts("whole high")?);
+    let mut entries = Vec::with_capacity(rows.height());
     for at in 0..rows.height() {
-        let (row, submission) = (
-            numbers.get(at).unwrap_or(0),
-            submissions.get(at).unwrap_or(0),
-        );
+        let row = numbers.get(at).unwrap_or(0);
+        let submission = submissions.get(at).unwrap_or(0);
         let sheet = sheets.get(at).unwrap_or_default();
         // A row whose key cannot be told is a thing of its own.
         let key = keys
             .get(at)
             .map_or_else(|| format!("#{submission}#{sheet}#{row}"), str::to_owned);
-        lines.push(Line {
+        let bounds = |(low, high): (
+            &polars::prelude::Float64Chunked,
+            &polars::prelude::Float64Chunked,
+        )| Bounds {
+            low: low.get(at).unwrap_or(0.0),
+            high: high.get(at),
+        };
+        entries.push(Entry {
             unit: UnitCode::from(units.get(at).unwrap_or_default()),
             key,
             certain: certain.get(at).unwrap_or(false),
-            amount: amounts.get(at),
+            part: bounds(part),
+            whole: bounds(whole),
             at: RowRef {
                 submission: usize::try_from(submission).unwrap_or(usize::MAX),
                 form: form.clone(),
                 sheet: Arc::from(sheet),
                 row,
             },
+            also: None,
         });
     }
-    Ok(lines)
+    Ok(entries)
 }

@@ -1,7 +1,7 @@
 //! Rules across returns: what a row of one asks of another, whose a row is, and how far a unit is from
 //! its peers and from itself a year before.
 
-use super::target::Condition;
+use super::measure::Condition;
 use crate::id::{CollectionId, FieldName, FormId};
 
 /// A rule across the returns of a unit, or of all of them.

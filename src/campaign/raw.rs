@@ -109,6 +109,9 @@ pub(super) struct RawTarget {
     pub(super) heading: Option<Titles>,
     #[serde(default)]
     pub(super) quantity: Titles,
+    #[serde(default)]
+    pub(super) source: String,
+    #[serde(default)]
     pub(super) collections: Vec<String>,
     #[serde(default)]
     pub(super) binds: Vec<String>,
@@ -116,6 +119,12 @@ pub(super) struct RawTarget {
     pub(super) at_least: Option<RawThreshold>,
     #[serde(default)]
     pub(super) at_most: Option<RawThreshold>,
+    #[serde(default)]
+    pub(super) rising: bool,
+    #[serde(default)]
+    pub(super) baseline: Option<String>,
+    #[serde(default)]
+    pub(super) promised: Option<RawPromise>,
     pub(super) measure: RawMeasure,
     #[serde(default)]
     pub(super) from: Option<Day>,
@@ -127,14 +136,48 @@ pub(super) struct RawTarget {
 #[serde(untagged)]
 pub(super) enum RawThreshold {
     One(f64),
-    ByType(BTreeMap<String, f64>),
+    ByName(BTreeMap<String, f64>),
 }
 
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) enum RawMeasure {
+    Count {
+        form: String,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+    },
     CountKeys {
         form: String,
+        #[serde(default)]
+        by: Vec<String>,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+    },
+    Share {
+        form: String,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+        part: Vec<RawCondition>,
+    },
+    Ratio {
+        form: String,
+        part: String,
+        whole: String,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+    },
+    Exists {
+        form: String,
+        #[serde(default, rename = "where")]
+        conditions: Vec<RawCondition>,
+    },
+    DateBefore {
+        form: String,
+        field: String,
+        before: Day,
+        #[serde(default)]
+        inclusive: bool,
         #[serde(default, rename = "where")]
         conditions: Vec<RawCondition>,
     },
@@ -153,6 +196,38 @@ pub(super) enum RawMeasure {
         fields: Vec<String>,
     },
     OnTime {},
+    AllOf {
+        targets: Vec<String>,
+    },
+    PromisesKept(RawKept),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawKept {
+    pub(super) promised: RawAmounts,
+    pub(super) done: RawAmounts,
+    #[serde(default)]
+    pub(super) lower_is_better: Vec<String>,
+}
+
+/// A number of a form, one a row key.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAmounts {
+    pub(super) form: String,
+    pub(super) field: String,
+}
+
+/// The unit's own promise: the sum of a field in some collections.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPromise {
+    pub(super) collections: Vec<String>,
+    pub(super) form: String,
+    pub(super) field: String,
+    #[serde(default, rename = "where")]
+    pub(super) conditions: Vec<RawCondition>,
 }
 
 #[derive(Deserialize)]
@@ -218,14 +293,22 @@ pub(super) struct RawCondition {
     #[serde(default)]
     pub(super) within: Option<RawPeriod>,
     #[serde(default)]
+    pub(super) at_least: Option<f64>,
+    #[serde(default)]
+    pub(super) at_most: Option<f64>,
+    #[serde(default)]
     pub(super) is_true: bool,
+    #[serde(default)]
+    pub(super) filled: bool,
+    #[serde(default)]
+    pub(super) difficult_area: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum RawPeriod {
     Named(SchoolYear),
-    Days { from: Day, to: Day },
+    Days { from: Option<Day>, to: Option<Day> },
 }
 
 #[derive(Deserialize)]

@@ -10,7 +10,7 @@ use super::Campaign;
 use super::fault::{CampaignFault, Problem};
 use super::sheet::Table;
 use crate::id::{BlockId, UnitCode, UnitTypeId};
-use crate::text::tidy;
+use crate::text::{match_key, tidy};
 
 /// One unit of the register.
 #[derive(Debug, Clone)]
@@ -210,6 +210,24 @@ pub(super) fn check(file: &Path, campaign: &Campaign, faults: &mut Vec<CampaignF
             }
         }
     }
+}
+
+/// Every code, name and alias as a match key, with the unit's place; none where two units share it.
+pub(super) fn names(units: &[Unit]) -> HashMap<String, Option<usize>> {
+    let mut names: HashMap<String, Option<usize>> = HashMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        let own = [unit.code.as_str(), &unit.name];
+        for name in own
+            .into_iter()
+            .chain(unit.aliases.iter().map(String::as_str))
+        {
+            let entry = names.entry(match_key(name)).or_insert(Some(at));
+            if *entry != Some(at) {
+                *entry = None;
+            }
+        }
+    }
+    names
 }
 
 /// A code's letters and digits, in lower case: `PGD-01`, `PGD_01` and `pgd01` are one, since a

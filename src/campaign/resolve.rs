@@ -59,6 +59,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         date_order: raw.date_order,
         as_of: raw.as_of.map(|day| day.0),
         report: raw.report,
+        unit_names: register::names(&units),
         unit_index: units
             .iter()
             .enumerate()

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::across::AcrossRule;
 use super::fault::{CampaignFault, Problem};
 use super::kind::FieldKind;
+use super::measure::Condition;
 use super::names::{field_of, invalid, known_collection, known_field, known_form, unknown};
 use super::raw::{RawAcross, RawYearBefore};
-use super::resolve_target::resolve_conditions;
-use super::target::Condition;
+use super::resolve_measure::resolve_conditions;
 use super::{Campaign, Form, Layout};
 use crate::id::FieldName;
 
@@ -40,7 +40,13 @@ fn resolve(
             conditions,
             collection,
         } => Some(AcrossRule::NeedsReturn {
-            conditions: resolve_conditions(place, &form, conditions, campaign, faults),
+            conditions: resolve_conditions(
+                &format!("{place}where"),
+                &form,
+                conditions,
+                campaign,
+                faults,
+            ),
             form: known_form(campaign, &form, &format!("{place}form"), faults)?
                 .id
                 .clone(),
@@ -93,7 +99,13 @@ fn resolve(
             with,
             conditions,
         } => {
-            let conditions = resolve_conditions(place, &form, conditions, campaign, faults);
+            let conditions = resolve_conditions(
+                &format!("{place}where"),
+                &form,
+                conditions,
+                campaign,
+                faults,
+            );
             let form = known_form(campaign, &form, &format!("{place}form"), faults)?;
             Some(one_sender(place, form, (&field, &with), conditions, faults))
         }
@@ -186,7 +198,7 @@ pub(super) fn check_baseline(campaign: &Campaign, faults: &mut Vec<CampaignFault
         AcrossRule::YearBefore { measure, .. } => Some(measure.as_str()),
         _ => None,
     });
-    let of_targets = campaign.targets.iter().map(|one| one.id.as_str());
+    let of_targets = campaign.targets.iter().map(|one| one.baseline.as_str());
     let known: Vec<&str> = of_targets.chain(of_rules).collect();
     let measures: BTreeSet<&str> = campaign
         .baseline

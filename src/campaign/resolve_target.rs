@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::fault::CampaignFault;
+use super::measure::{Measure, Scale};
 use super::names::{
-    duplicates, field_of, invalid, known_collection, known_form, known_type, period,
+    duplicates, invalid, known_collection, known_type, known_unit, period, unknown,
 };
-use super::raw::{Day, RawCondition, RawMeasure, RawPeriod, RawTarget, RawThreshold};
-use super::target::{Condition, Measure, Target, Test, Threshold};
-use super::{Campaign, FieldKind};
-use crate::id::{CollectionId, FieldName, FormId, TargetId, UnitTypeId};
+use super::raw::{Day, RawPromise, RawTarget, RawThreshold};
+use super::resolve_measure::Resolver;
+use super::target::{Binds, Promise, Target, Threshold};
+use super::{Campaign, Collection};
+use crate::id::{CollectionId, FieldName, FormId, TargetId, UnitCode, UnitTypeId};
+
+/// Who, among what a target binds, are the heads of the blocks.
+const BLOCK_HEADS: &str = "block-heads";
 
 /// The targets, in the campaign's order.
 pub(super) fn targets(
@@ -18,345 +23,343 @@ pub(super) fn targets(
     faults: &mut Vec<CampaignFault>,
 ) -> Vec<Target> {
     duplicates("target", raw.iter().map(|one| one.id.as_str()), faults);
-    let resolve = |(at, one): (usize, RawTarget)| {
-        let place = format!("target[{at}].");
-        let from = one.from.unwrap_or(Day(*campaign.period.start()));
-        let to = one.to.unwrap_or(Day(*campaign.period.end()));
-        let collections = one.collections.iter();
-        check_measure(&place, &one, campaign, faults);
-        Target {
-            id: TargetId::from(one.id.as_str()),
-            heading: one.heading.unwrap_or_else(|| one.titles.clone()),
-            titles: one.titles,
-            quantity: one.quantity,
-            collections: collections
-                .map(|name| {
-                    known_collection(campaign, name, &format!("{place}collections"), faults)
-                })
-                .collect(),
-            binds: binds(
-                &place,
-                &one.binds,
-                one.at_least,
-                one.at_most,
-                campaign,
-                faults,
-            ),
-            measure: measure(&format!("{place}measure."), one.measure, campaign, faults),
-            window: period(&place, from, to, faults),
-        }
-    };
-    raw.into_iter().enumerate().map(resolve).collect()
+    let each = raw.into_iter().enumerate();
+    let mut targets: Vec<Target> = each
+        .map(|(at, one)| target(&format!("target[{at}]."), one, campaign, faults))
+        .collect();
+    join_all_of(&mut targets, faults);
+    targets
 }
 
-/// What a target needs beyond names that exist: a key to count, a due date to be in time for,
-/// collections that ask for what is measured.
-fn check_measure(
+fn target(
     place: &str,
-    one: &RawTarget,
+    raw: RawTarget,
     campaign: &Campaign,
     faults: &mut Vec<CampaignFault>,
-) {
-    let measure = format!("{place}measure");
-    if one.collections.is_empty() {
-        let expected = "at least one collection";
-        invalid(&format!("{place}collections"), "[]", expected, faults);
+) -> Target {
+    let place_of = |key: &str| format!("{place}{key}");
+    let required = required(place, &raw, faults);
+    let binds = binds(place, &raw.binds, &required, campaign, faults);
+    let is_compared = raw.rising || raw.promised.is_some();
+    let from = raw.from.unwrap_or(Day(*campaign.period.start()));
+    let to = raw.to.unwrap_or(Day(*campaign.period.end()));
+    let collections = collections(&place_of("collections"), &raw.collections, campaign, faults);
+    let mut resolver = Resolver {
+        place: place_of("measure."),
+        campaign,
+        faults: &mut *faults,
+    };
+    let measure = resolver.measure(raw.measure);
+    let promise = raw
+        .promised
+        .map(|one| promise(place, one, campaign, faults));
+    let figure = matches!(measure.scale(), Scale::Amount | Scale::Share);
+    if !figure && is_compared {
+        let expected = "a figure that can be compared, not yes or no";
+        invalid(&place_of("measure"), "yes/no", expected, faults);
     }
-    let (form, fields): (&String, Vec<&String>) = match &one.measure {
-        RawMeasure::CountKeys { form, conditions } => {
-            let known = campaign.form(&FormId::from(form.as_str()));
-            if known.is_some_and(|form| form.key.is_empty()) {
-                invalid(&measure, "count-keys", "a form with a key", faults);
-            }
-            (form, conditions.iter().map(|one| &one.field).collect())
+    check_collections(place, &collections, &measure, campaign, faults);
+    Target {
+        heading: raw.heading.unwrap_or_else(|| raw.titles.clone()),
+        baseline: raw.baseline.unwrap_or_else(|| raw.id.clone()),
+        id: TargetId::from(raw.id.as_str()),
+        titles: raw.titles,
+        quantity: raw.quantity,
+        source: raw.source,
+        collections,
+        binds,
+        measure,
+        promise,
+        window: period(place, from, to, faults),
+    }
+}
+
+/// What is required: the same of each whom the target binds, or so much of each.
+enum Required<'a> {
+    Each(Threshold),
+    ByName(
+        &'a BTreeMap<String, f64>,
+        &'static str,
+        fn(f64) -> Threshold,
+    ),
+}
+
+/// The one requirement that a target states.
+fn required<'a>(place: &str, raw: &'a RawTarget, faults: &mut Vec<CampaignFault>) -> Required<'a> {
+    let named: [(&str, bool); 4] = [
+        ("at-least", raw.at_least.is_some()),
+        ("at-most", raw.at_most.is_some()),
+        ("rising", raw.rising),
+        ("promised", raw.promised.is_some()),
+    ];
+    let given: Vec<&str> = named.iter().filter(|one| one.1).map(|one| one.0).collect();
+    if let [_, others @ ..] = &given[..]
+        && let Some(last) = others.last()
+    {
+        let expected = "only one of at-least, at-most, rising, promised";
+        invalid(
+            &format!("{place}{last}"),
+            &given.join(" + "),
+            expected,
+            faults,
+        );
+    }
+    let figures = |key: &'static str,
+                   one: &'a RawThreshold,
+                   make: fn(f64) -> Threshold,
+                   faults: &mut Vec<CampaignFault>| {
+        let place = format!("{place}{key}");
+        let all: Vec<f64> = match one {
+            RawThreshold::One(figure) => vec![*figure],
+            RawThreshold::ByName(table) => table.values().copied().collect(),
+        };
+        if all.is_empty() {
+            invalid(&place, "{}", "a figure for at least one unit type", faults);
         }
-        RawMeasure::Sum {
-            form,
-            field,
-            conditions,
-        } => {
-            let used = conditions.iter().map(|one| &one.field);
-            (form, used.chain([field]).collect())
+        for figure in all.iter().filter(|one| !(one.is_finite() && **one >= 0.0)) {
+            invalid(&place, &figure.to_string(), "a number of 0 or more", faults);
         }
-        RawMeasure::Filled { form, fields } | RawMeasure::Yes { form, fields } => {
-            (form, fields.iter().collect())
+        match one {
+            RawThreshold::One(figure) => Required::Each(make(*figure)),
+            RawThreshold::ByName(table) => Required::ByName(table, key, make),
         }
-        RawMeasure::OnTime {} => {
-            let due = |name: &String| {
-                let collection = campaign.collection(&CollectionId::from(name.as_str()));
-                collection.is_none_or(|one| one.last_good_day.is_some())
-            };
-            if !one.collections.iter().all(due) {
+    };
+    match (&raw.at_least, &raw.at_most) {
+        (Some(one), _) => figures("at-least", one, Threshold::AtLeast, faults),
+        (None, Some(one)) => figures("at-most", one, Threshold::AtMost, faults),
+        (None, None) if raw.rising => Required::Each(Threshold::Rising),
+        (None, None) if raw.promised.is_some() => Required::Each(Threshold::Promised),
+        (None, None) => Required::Each(Threshold::Watched),
+    }
+}
+
+/// Whom a target binds; without names all unit types.
+fn binds(
+    place: &str,
+    names: &[String],
+    required: &Required<'_>,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> Binds {
+    let mut binds = Binds::default();
+    match required {
+        Required::ByName(table, key, make) => {
+            if !names.is_empty() {
+                let expected = "nothing: the table of figures says whom it binds";
                 invalid(
-                    &measure,
-                    "on-time",
-                    "collections that have a due date",
+                    &format!("{place}binds"),
+                    &names.join(", "),
+                    expected,
                     faults,
                 );
             }
-            return;
+            for (name, figure) in *table {
+                let place = format!("{place}{key}");
+                bind(&mut binds, name, make(*figure), &place, campaign, faults);
+            }
         }
-    };
-    let Some(form) = campaign.form(&FormId::from(form.as_str())) else {
-        return; // a fault already
-    };
-    for name in &one.collections {
-        let Some(collection) = campaign.collection(&CollectionId::from(name.as_str())) else {
-            continue;
-        };
-        if !collection.forms.contains(&form.id) {
-            let expected = format!("collections that ask for the form {}", form.id);
-            invalid(&format!("{place}collections"), name, &expected, faults);
-            continue;
+        Required::Each(threshold) if names.is_empty() => {
+            let types = campaign.unit_types.iter();
+            binds.types = types.map(|one| (one.id.clone(), *threshold)).collect();
         }
-        for field in &fields {
-            let at = form.position(&FieldName::from(field.as_str()));
-            let asked = at.is_none_or(|at| {
-                let only = &form.fields[at].collections;
-                only.is_empty() || only.contains(&collection.id)
-            });
-            if !asked {
-                let expected = format!("a field that {name} asks for");
-                invalid(&measure, field, &expected, faults);
+        Required::Each(threshold) => {
+            for name in names {
+                let place = format!("{place}binds");
+                bind(&mut binds, name, *threshold, &place, campaign, faults);
+            }
+        }
+    }
+    binds
+}
+
+/// A name is that of a type, of a unit, or of all heads of blocks.
+fn bind(
+    binds: &mut Binds,
+    name: &str,
+    threshold: Threshold,
+    place: &str,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) {
+    let is_unit = campaign.unit(&UnitCode::from(name)).is_some();
+    let is_type = campaign
+        .unit_types
+        .iter()
+        .any(|one| one.id.as_str() == name);
+    if name == BLOCK_HEADS {
+        binds.heads = Some(threshold);
+    } else if is_unit && !is_type {
+        let code = known_unit(campaign, name, place, faults);
+        binds.units.insert(code, threshold);
+    } else {
+        let id: UnitTypeId = known_type(campaign, name, place, faults);
+        binds.types.insert(id, threshold);
+    }
+}
+
+fn collections(
+    place: &str,
+    names: &[String],
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> Vec<CollectionId> {
+    let known = |name: &String| known_collection(campaign, name, place, faults);
+    names.iter().map(known).collect()
+}
+
+fn promise(
+    place: &str,
+    raw: RawPromise,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) -> Promise {
+    let place = format!("{place}promised.");
+    let collections = collections(
+        &format!("{place}collections"),
+        &raw.collections,
+        campaign,
+        faults,
+    );
+    let mut resolver = Resolver {
+        place: place.clone(),
+        campaign,
+        faults: &mut *faults,
+    };
+    let measure = resolver.sum(&raw.form, &raw.field, raw.conditions);
+    check_collections(&place, &collections, &measure, campaign, faults);
+    Promise {
+        collections,
+        measure,
+    }
+}
+
+/// Collections that ask for what is measured, and have a due date where being in time is.
+fn check_collections(
+    place: &str,
+    ids: &[CollectionId],
+    measure: &Measure,
+    campaign: &Campaign,
+    faults: &mut Vec<CampaignFault>,
+) {
+    let place = format!("{place}collections");
+    let mut fault = |found: &str, expected: &str| invalid(&place, found, expected, faults);
+    if let Measure::AllOf { .. } = measure {
+        if !ids.is_empty() {
+            fault("collections", "nothing: those of the targets are taken");
+        }
+        return;
+    }
+    if ids.is_empty() {
+        fault("[]", "at least one collection");
+    }
+    let found = ids.iter().filter_map(|id| campaign.collection(id));
+    let found: Vec<&Collection> = found.collect();
+    if *measure == Measure::OnTime {
+        for one in found.iter().filter(|one| one.last_good_day.is_none()) {
+            fault(one.id.as_str(), "collections that have a due date");
+        }
+        return;
+    }
+    let known: Vec<&FormId> = measure
+        .forms()
+        .filter(|id| campaign.form(id).is_some())
+        .collect();
+    for one in &found {
+        if !known.is_empty() && !known.iter().any(|id| one.forms.contains(*id)) {
+            let names: Vec<&str> = known.iter().map(|id| id.as_str()).collect();
+            let expected = format!("collections that ask for the form {}", names.join(", "));
+            fault(one.id.as_str(), &expected);
+        }
+    }
+    for form in known
+        .iter()
+        .filter(|id| !found.iter().any(|one| one.forms.contains(**id)))
+    {
+        fault("", &format!("a collection that asks for the form {form}"));
+    }
+    for (form, field) in fields(measure) {
+        for one in found.iter().filter(|one| one.forms.contains(form)) {
+            if !asks(campaign, form, field, one) {
+                fault(field.as_str(), &format!("a field that {} asks for", one.id));
             }
         }
     }
 }
 
-fn binds(
-    place: &str,
-    types: &[String],
-    at_least: Option<RawThreshold>,
-    at_most: Option<RawThreshold>,
-    campaign: &Campaign,
-    faults: &mut Vec<CampaignFault>,
-) -> BTreeMap<UnitTypeId, Threshold> {
-    let (key, threshold, make): (_, _, fn(f64) -> Threshold) = match (at_least, at_most) {
-        (Some(_), Some(_)) => {
-            invalid(
-                &format!("{place}at-most"),
-                "at-least + at-most",
-                "only one of the two",
-                faults,
-            );
-            return BTreeMap::new();
+/// Every field a measure looks at.
+fn fields(measure: &Measure) -> Vec<(&FormId, &FieldName)> {
+    let Some(form) = measure.forms().next() else {
+        return Vec::new();
+    };
+    let own: Vec<&FieldName> = match measure {
+        Measure::CountKeys { key, .. } => key.fields().iter().collect(),
+        Measure::Sum { field, .. } => vec![field],
+        Measure::Ratio { part, whole, .. } => vec![part, whole],
+        Measure::Filled { fields, .. } | Measure::Yes { fields, .. } => fields.iter().collect(),
+        Measure::Kept { promised, done, .. } => {
+            return vec![(&promised.form, &promised.field), (&done.form, &done.field)];
         }
-        (Some(one), None) => ("at-least", Some(one), Threshold::AtLeast),
-        (None, Some(one)) => ("at-most", Some(one), Threshold::AtMost),
-        (None, None) => ("binds", None, Threshold::AtLeast),
+        Measure::Count { .. }
+        | Measure::Share { .. }
+        | Measure::Exists { .. }
+        | Measure::OnTime
+        | Measure::AllOf { .. } => Vec::new(),
     };
-    let place_key = format!("{place}{key}");
-    let figures: Vec<f64> = match &threshold {
-        Some(RawThreshold::One(figure)) => vec![*figure],
-        Some(RawThreshold::ByType(by_type)) => by_type.values().copied().collect(),
-        None => Vec::new(),
-    };
-    if threshold.is_some() && figures.is_empty() {
-        invalid(
-            &place_key,
-            "{}",
-            "a figure for at least one unit type",
-            faults,
-        );
-    }
-    for figure in figures
-        .iter()
-        .filter(|figure| !(figure.is_finite() && **figure >= 0.0))
-    {
-        invalid(
-            &place_key,
-            &figure.to_string(),
-            "a number of 0 or more",
-            faults,
-        );
-    }
-    if let Some(RawThreshold::ByType(by_type)) = threshold {
-        if !types.is_empty() {
-            invalid(
-                &format!("{place}binds"),
-                &types.join(", "),
-                "nothing: the table of figures says whom it binds",
-                faults,
-            );
-        }
-        let entries = by_type.into_iter();
-        return entries
-            .map(|(name, figure)| {
-                (
-                    known_type(campaign, &name, &place_key, faults),
-                    make(figure),
-                )
-            })
-            .collect();
-    }
-    let every: Vec<String> = campaign
-        .unit_types
-        .iter()
-        .map(|one| one.id.to_string())
-        .collect();
-    let types = if types.is_empty() { &every } else { types };
-    let figure = match threshold {
-        Some(RawThreshold::One(figure)) => make(figure),
-        _ => Threshold::Watched,
-    };
-    types
-        .iter()
-        .map(|name| {
-            (
-                known_type(campaign, name, &format!("{place}binds"), faults),
-                figure,
-            )
-        })
+    let tested = measure.all_conditions().map(|one| &one.field);
+    own.into_iter()
+        .chain(tested)
+        .map(|field| (form, field))
         .collect()
 }
 
-fn measure(
-    place: &str,
-    raw: RawMeasure,
-    campaign: &Campaign,
-    faults: &mut Vec<CampaignFault>,
-) -> Measure {
-    let mut form_and =
-        |name: &str, fields: &[String], fits: fn(&FieldKind) -> bool, expected: &str| {
-            let form = known_form(campaign, name, &format!("{place}form"), faults);
-            if let Some(form) = form {
-                for field in fields {
-                    field_of(
-                        form,
-                        field,
-                        &format!("{place}fields"),
-                        fits,
-                        expected,
-                        faults,
-                    );
-                }
-            }
-            FormId::from(name)
+/// Whether a collection asks for a field of one of its forms.
+fn asks(campaign: &Campaign, form: &FormId, field: &FieldName, collection: &Collection) -> bool {
+    let field = campaign
+        .form(form)
+        .and_then(|form| Some(&form.fields[form.position(field)?]));
+    field.is_none_or(|field| {
+        field.collections.is_empty() || field.collections.contains(&collection.id)
+    })
+}
+
+/// Gives each target over others the collections they need, and reports what it cannot be over.
+fn join_all_of(targets: &mut [Target], faults: &mut Vec<CampaignFault>) {
+    let simple: Vec<(TargetId, Vec<CollectionId>, bool)> = targets
+        .iter()
+        .filter(|one| !matches!(one.measure, Measure::AllOf { .. }))
+        .map(|one| {
+            let required = one.binds.thresholds().any(|one| one != Threshold::Watched);
+            (one.id.clone(), one.collections.clone(), required)
+        })
+        .collect();
+    for (at, target) in targets.iter_mut().enumerate() {
+        let Measure::AllOf { targets: parts } = &target.measure else {
+            continue;
         };
-    let names = |fields: &[String]| {
-        fields
-            .iter()
-            .map(|name| FieldName::from(name.as_str()))
-            .collect()
-    };
-    match raw {
-        RawMeasure::CountKeys { form, conditions } => Measure::CountKeys {
-            key: key_of(&form, campaign),
-            form: form_and(&form, &[], |_| true, ""),
-            conditions: resolve_conditions(place, &form, conditions, campaign, faults),
-        },
-        RawMeasure::Sum {
-            form,
-            field,
-            conditions,
-        } => Measure::Sum {
-            form: form_and(
-                &form,
-                std::slice::from_ref(&field),
-                FieldKind::is_number,
-                "a field with numbers",
-            ),
-            field: FieldName::from(field.as_str()),
-            conditions: resolve_conditions(place, &form, conditions, campaign, faults),
-        },
-        RawMeasure::Filled { form, fields } => Measure::Filled {
-            form: form_and(&form, &fields, |_| true, ""),
-            fields: names(&fields),
-        },
-        RawMeasure::Yes { form, fields } => Measure::Yes {
-            form: form_and(
-                &form,
-                &fields,
-                |kind| matches!(kind, FieldKind::Boolean { .. }),
-                "a boolean field",
-            ),
-            fields: names(&fields),
-        },
-        RawMeasure::OnTime {} => Measure::OnTime,
-    }
-}
-
-/// The names of the fields that make a form's key.
-fn key_of(form: &str, campaign: &Campaign) -> Vec<FieldName> {
-    let form = campaign.form(&FormId::from(form));
-    let key = form.map(|form| {
-        form.key
-            .iter()
-            .map(|at| form.fields[*at].name.clone())
-            .collect()
-    });
-    key.unwrap_or_default()
-}
-
-pub(super) fn resolve_conditions(
-    place: &str,
-    form: &str,
-    raw: Vec<RawCondition>,
-    campaign: &Campaign,
-    faults: &mut Vec<CampaignFault>,
-) -> Vec<Condition> {
-    let Some(form) = campaign.form(&FormId::from(form)) else {
-        return Vec::new(); // already a fault of the measure
-    };
-    let mut conditions = Vec::with_capacity(raw.len());
-    for (at, one) in raw.into_iter().enumerate() {
-        let place = format!("{place}where[{at}]");
-        let (test, fits, expected): (_, fn(&FieldKind) -> bool, _) =
-            match (one.one_of, one.within, one.is_true) {
-                (texts, None, false) if !texts.is_empty() => (
-                    Test::OneOf(texts),
-                    |kind| matches!(kind, FieldKind::Text),
-                    "a field with text",
-                ),
-                (texts, Some(within), false) if texts.is_empty() => {
-                    let days = match within {
-                        RawPeriod::Named(_) => campaign.period.clone(),
-                        RawPeriod::Days { from, to } => {
-                            period(&format!("{place}.within."), from, to, faults)
-                        }
-                    };
-                    (
-                        Test::Within(days),
-                        |kind| matches!(kind, FieldKind::Date),
-                        "a field with dates",
-                    )
-                }
-                (texts, None, true) if texts.is_empty() => (
-                    Test::IsTrue,
-                    |kind| matches!(kind, FieldKind::Boolean { .. }),
-                    "a boolean field",
-                ),
-                _ => {
-                    invalid(
-                        &place,
-                        &one.field,
-                        "exactly one of one-of, within, is-true",
-                        faults,
-                    );
-                    continue;
-                }
+        let place = format!("target[{at}].measure.targets");
+        if parts.is_empty() {
+            invalid(&place, "[]", "at least one target", faults);
+        }
+        for part in parts {
+            let Some((_, collections, required)) = simple.iter().find(|one| one.0 == *part) else {
+                let known = simple.iter().map(|one| &one.0);
+                let kind = ("chỉ tiêu", "target");
+                unknown(&place, kind, part.as_str(), known, faults);
+                continue;
             };
-        if let Test::OneOf(texts) = &test {
-            let at = form.position(&FieldName::from(one.field.as_str()));
-            let allowed = at.map_or(&[][..], |at| form.fields[at].constraints.one_of.as_slice());
-            for text in texts
-                .iter()
-                .filter(|text| !allowed.is_empty() && !allowed.contains(text))
-            {
-                invalid(&place, text, &allowed.join(", "), faults);
+            if !required {
+                invalid(
+                    &place,
+                    part.as_str(),
+                    "a target that requires something",
+                    faults,
+                );
+            }
+            for id in collections {
+                if !target.collections.contains(id) {
+                    target.collections.push(id.clone());
+                }
             }
         }
-        conditions.push(Condition {
-            field: field_of(
-                form,
-                &one.field,
-                &format!("{place}.field"),
-                fits,
-                expected,
-                faults,
-            ),
-            test,
-        });
     }
-    conditions
 }

@@ -6,8 +6,9 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::Campaign;
+use super::measure::Measure;
 use super::register::Unit;
-use crate::id::{CollectionId, FieldName, FormId, TargetId, UnitTypeId};
+use crate::id::{CollectionId, TargetId, UnitCode, UnitTypeId};
 use crate::lang::Titles;
 
 /// One requirement, as data.
@@ -21,14 +22,40 @@ pub struct Target {
     pub heading: Titles,
     /// What is counted ("điển hình"); empty for yes/no measures.
     pub quantity: Titles,
-    /// The collections whose rows it needs.
+    /// Where the plan asks for it, as one would cite it.
+    pub source: String,
+    /// The collections whose rows it needs; of [`Measure::AllOf`] those of its targets.
     pub collections: Vec<CollectionId>,
-    /// The unit types it binds, each with its threshold.
-    pub binds: BTreeMap<UnitTypeId, Threshold>,
+    /// Whom it binds.
+    pub binds: Binds,
     /// What is measured.
     pub measure: Measure,
+    /// The promise that [`Threshold::Promised`] compares with.
+    pub promise: Option<Promise>,
+    /// The measure of `baseline.csv` that [`Threshold::Rising`] compares with.
+    pub baseline: String,
     /// The days during which a unit may still reach it.
     pub window: RangeInclusive<NaiveDate>,
+}
+
+/// Whom a target binds, each with its threshold; a unit of its own goes before the heads of
+/// blocks, and they before the types.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Binds {
+    /// All units of a type.
+    pub types: BTreeMap<UnitTypeId, Threshold>,
+    /// The heads of the blocks.
+    pub heads: Option<Threshold>,
+    /// Single units.
+    pub units: BTreeMap<UnitCode, Threshold>,
+}
+
+impl Binds {
+    /// Every threshold there is.
+    pub fn thresholds(&self) -> impl Iterator<Item = Threshold> {
+        let types = self.types.values().chain(&self.heads);
+        types.chain(self.units.values()).copied()
+    }
 }
 
 /// How much is required.
@@ -38,89 +65,21 @@ pub enum Threshold {
     AtLeast(f64),
     /// This much or less.
     AtMost(f64),
+    /// More than the unit's own figure of the year before.
+    Rising,
+    /// What the unit itself promised, or more.
+    Promised,
     /// Nothing: the figure is only watched.
     Watched,
 }
 
-/// How a figure comes about.
+/// Where a unit's own promise stands.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Measure {
-    /// The number of distinct row keys of a form.
-    CountKeys {
-        /// The form.
-        form: FormId,
-        /// The fields that make its key.
-        key: Vec<FieldName>,
-        /// The rows that count.
-        conditions: Vec<Condition>,
-    },
-    /// The sum of a field.
-    Sum {
-        /// The form.
-        form: FormId,
-        /// The field, a number.
-        field: FieldName,
-        /// The rows that count.
-        conditions: Vec<Condition>,
-    },
-    /// 1 if all the fields of a record are filled in, else 0.
-    Filled {
-        /// The form, a record.
-        form: FormId,
-        /// The fields.
-        fields: Vec<FieldName>,
-    },
-    /// 1 if all the fields of a record say yes, else 0.
-    Yes {
-        /// The form, a record.
-        form: FormId,
-        /// The fields, booleans.
-        fields: Vec<FieldName>,
-    },
-    /// 1 if the first accepted submission came in time, else 0.
-    OnTime,
-}
-
-impl Measure {
-    /// The form whose rows are measured; none for the receipt.
-    #[must_use]
-    pub fn form(&self) -> Option<&FormId> {
-        match self {
-            Self::CountKeys { form, .. }
-            | Self::Sum { form, .. }
-            | Self::Filled { form, .. }
-            | Self::Yes { form, .. } => Some(form),
-            Self::OnTime => None,
-        }
-    }
-
-    /// Whether the figure is 0 or 1.
-    #[must_use]
-    pub fn is_yes_no(&self) -> bool {
-        matches!(self, Self::Filled { .. } | Self::Yes { .. } | Self::OnTime)
-    }
-}
-
-/// A condition on one field; a row counts if all hold.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Condition {
-    /// The field.
-    pub field: FieldName,
-    /// What its value must be.
-    pub test: Test,
-}
-
-/// What a value must be for its row to count.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Test {
-    /// One of these texts.
-    OneOf(Vec<String>),
-    /// A day in this range.
-    Within(RangeInclusive<NaiveDate>),
-    /// Yes.
-    IsTrue,
-    /// Anything.
-    Filled,
+pub struct Promise {
+    /// The collections it is made in.
+    pub collections: Vec<CollectionId>,
+    /// How much is promised: a [`Measure::Sum`].
+    pub measure: Measure,
 }
 
 impl Target {
@@ -130,11 +89,20 @@ impl Target {
     /// one of its collections.
     #[must_use]
     pub fn threshold(&self, campaign: &Campaign, unit: &Unit) -> Option<Threshold> {
-        let threshold = self.binds.get(&unit.unit_type)?;
-        self.collections
-            .iter()
-            .filter_map(|id| campaign.collection(id))
-            .any(|one| campaign.is_sender(unit, one))
-            .then_some(*threshold)
+        let sent = || {
+            let all = self
+                .collections
+                .iter()
+                .filter_map(|id| campaign.collection(id));
+            all.filter(|one| campaign.is_sender(unit, one))
+        };
+        sent().next()?;
+        let of_heads = self
+            .binds
+            .heads
+            .filter(|_| sent().any(|one| campaign.heads_on(&unit.code, one.register_day())));
+        let of_unit = self.binds.units.get(&unit.code).copied();
+        let of_type = self.binds.types.get(&unit.unit_type).copied();
+        of_unit.or(of_heads).or(of_type)
     }
 }

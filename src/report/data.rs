@@ -144,7 +144,7 @@ fn units(report: &Report<'_>) -> Vec<Value> {
                     "status": result.status.as_str(),
                     "low": result.figure.map(|figure| number(figure.low)),
                     "high": result.figure.and_then(|figure| figure.high).map(number),
-                    "threshold": result.threshold.map(number),
+                    "threshold": result.threshold().map(number),
                     "reason": result.reason.as_str(),
                 })
             });

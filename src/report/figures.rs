@@ -159,7 +159,7 @@ impl ModelsChart<'_> {
         let required = self.required();
         let gap = |one: &UnitFigure<'_>| match self.threshold {
             Threshold::AtMost(_) => one.figure.high.unwrap_or(one.figure.low) - required,
-            Threshold::AtLeast(_) | Threshold::Watched => required - one.figure.low,
+            _ => required - one.figure.low,
         };
         let mut order: Vec<(usize, f64)> = self.units.iter().map(gap).enumerate().collect();
         order.sort_by(|one, other| other.1.max(0.0).total_cmp(&one.1.max(0.0)));
@@ -197,7 +197,7 @@ fn types_by_threshold<'a>(
         .unit_types
         .iter()
         .filter_map(|one| {
-            let threshold = *target.binds.get(&one.id)?;
+            let threshold = *target.binds.types.get(&one.id)?;
             Some((one, threshold, required(threshold)?))
         })
         .collect();
@@ -211,7 +211,7 @@ fn types_by_threshold<'a>(
 fn required(threshold: Threshold) -> Option<f64> {
     match threshold {
         Threshold::AtLeast(much) | Threshold::AtMost(much) => Some(much),
-        Threshold::Watched => None,
+        Threshold::Rising | Threshold::Promised | Threshold::Watched => None,
     }
 }
 

@@ -4,11 +4,15 @@
 //! The Vietnamese ones are the office's standard wording. Matches are total, so that a new variant
 //! makes the compiler ask for its word; only rules, which are names, fall back on the name.
 
+mod figure;
+
 use chrono::NaiveDate;
 
+pub use figure::{figure, interval, required, threshold};
+
 use super::Report;
-use crate::assess::{Interval, Reason, Status};
-use crate::campaign::{Collection, Target, Threshold};
+use crate::assess::{Reason, Status};
+use crate::campaign::Collection;
 use crate::finding::{RepairRule, Severity};
 use crate::lang::{self, Lang};
 use crate::score::{Basis, Rank};
@@ -113,6 +117,10 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
             "Số chắc chắn đã vượt mức cho phép",
             "What is certain is above what is allowed",
         ),
+        Reason::NotRisen => lang.pick(
+            "Số tối đa có thể không cao hơn năm trước",
+            "Even the most possible is no more than the year before",
+        ),
         Reason::ReturnMissing => lang.pick(
             "Còn thiếu báo cáo của kỳ cần có",
             "A return it needs has not come",
@@ -130,6 +138,22 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
             "Rows in doubt decide the result",
         ),
         Reason::ReceiptUnknown => lang.pick("Chưa rõ ngày nhận", "The day of receipt is not known"),
+        Reason::UnitNotListed => lang.pick(
+            "Danh sách đơn vị chưa có nơi công tác ghi ở các dòng",
+            "The register lacks the places of work that rows name",
+        ),
+        Reason::NoYearBefore => lang.pick(
+            "Chưa có số liệu năm trước để so sánh",
+            "There is no figure of the year before to compare with",
+        ),
+        Reason::NoPromise => lang.pick(
+            "Đơn vị không đăng ký chỉ tiêu này",
+            "The unit promised nothing of this",
+        ),
+        Reason::NothingMeasured => lang.pick(
+            "Không phát sinh số liệu để tính tỷ lệ",
+            "There is nothing to take a share of",
+        ),
         Reason::NoThreshold => lang.pick(
             "Không đặt mức yêu cầu, chỉ theo dõi",
             "Nothing is required; only watched",
@@ -300,17 +324,6 @@ pub fn yes_no(value: bool, lang: Lang) -> &'static str {
     }
 }
 
-/// A figure as people see it: `8`, `8–10`, or `≥ 8` where what may be added is not known.
-#[must_use]
-pub fn interval(figure: Interval, lang: Lang) -> String {
-    let low = lang::number(figure.low, lang);
-    match figure.high.map(|high| lang::number(high, lang)) {
-        None => format!("≥ {low}"),
-        Some(high) if high == low => low,
-        Some(high) => format!("{low}–{high}"),
-    }
-}
-
 /// The places a unit can take: `1` or `1–3`.
 #[must_use]
 pub fn rank(rank: Rank) -> String {
@@ -321,52 +334,23 @@ pub fn rank(rank: Rank) -> String {
     }
 }
 
-/// How much is required, with what is counted: `ít nhất 10 điển hình`; of a yes/no measure `có`.
-#[must_use]
-pub fn threshold(target: &Target, threshold: Threshold, lang: Lang) -> String {
-    let with_quantity = |number: f64| {
-        let number = lang::number(number, lang);
-        format!("{number} {}", target.quantity.get(lang))
-            .trim_end()
-            .to_owned()
-    };
-    match threshold {
-        Threshold::Watched => lang.pick("chỉ theo dõi", "only watched").to_owned(),
-        Threshold::AtLeast(_) if target.measure.is_yes_no() => {
-            lang.pick("có", "required").to_owned()
-        }
-        Threshold::AtLeast(number) => {
-            let number = with_quantity(number);
-            lang.pick(format!("ít nhất {number}"), format!("at least {number}"))
-        }
-        Threshold::AtMost(number) => {
-            let number = with_quantity(number);
-            lang.pick(format!("không quá {number}"), format!("at most {number}"))
-        }
-    }
-}
-
 /// A stretch of days, both included; an end that is open is left out.
 #[must_use]
 pub fn days(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
+    let is_open = (from == NaiveDate::MIN, to == NaiveDate::MAX);
     let (from, to) = (lang::date(from), lang::date(to));
+    match is_open {
+        (true, true) => return lang.pick("ngày bất kỳ", "any day").to_owned(),
+        (true, false) => return lang.pick(format!("đến {to}"), format!("until {to}")),
+        (false, true) => return lang.pick(format!("từ {from}"), format!("from {from}")),
+        (false, false) => {}
+    }
     lang.pick(format!("từ {from} đến {to}"), format!("{from} to {to}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_figure_shows_both_ends_only_where_they_differ() {
-        let check = |low, high, expected: &str| {
-            assert_eq!(interval(Interval { low, high }, Lang::Vi), expected);
-        };
-        check(8.0, Some(8.0), "8");
-        check(8.0, Some(10.0), "8–10");
-        check(8.0, None, "≥ 8");
-        check(1234.5, Some(1234.5), "1.234,5");
-    }
 
     #[test]
     fn every_status_has_a_word_of_its_own() {

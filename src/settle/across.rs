@@ -118,7 +118,7 @@ fn needs_return(
         let key = (unit.clone(), collection.clone());
         let is_sent = returns.get(&key).is_some_and(|one| one.counting.is_some());
         let counts = |row: &&Row| {
-            !matches!(row.standing, Standing::Excluded(_)) && fits(row, conditions, form)
+            !matches!(row.standing, Standing::Excluded(_)) && fits(row, conditions, form, campaign)
         };
         let rows = table.rows.iter().filter(counts).count();
         if is_expected && !is_sent && rows > 0 {
@@ -134,7 +134,7 @@ fn needs_return(
 }
 
 /// Whether a row is one of those meant; one with a value missing is not.
-pub(super) fn fits(row: &Row, conditions: &[Condition], form: &Form) -> bool {
+pub(super) fn fits(row: &Row, conditions: &[Condition], form: &Form, campaign: &Campaign) -> bool {
     conditions.iter().all(|condition| {
         let at = form.position(&condition.field);
         let value = at.and_then(|at| row.values[at].as_ref());
@@ -144,8 +144,13 @@ pub(super) fn fits(row: &Row, conditions: &[Condition], form: &Form) -> bool {
                 texts.iter().any(|text| match_key(text) == key)
             }
             Test::Within(days) => value.as_date().is_some_and(|day| days.contains(&day)),
+            Test::Between(range) => value.as_number().is_some_and(|one| range.contains(&one)),
             Test::IsTrue => value.is_true(),
             Test::Filled => true,
+            Test::DifficultArea => {
+                let unit = campaign.unit_named(&value.shown());
+                unit.is_some_and(|unit| unit.difficult_area)
+            }
         })
     })
 }

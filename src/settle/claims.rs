@@ -40,7 +40,7 @@ pub(super) fn twice(
         for row in &table.rows {
             let counts = !matches!(row.standing, Standing::Excluded(_));
             if counts
-                && fits(row, conditions, form)
+                && fits(row, conditions, form, campaign)
                 && let Some(key) = key(row, &fields)
             {
                 claims.entry(key).or_default().push(Claim {

@@ -226,6 +226,9 @@ impl Writer<'_> {
                 Threshold::AtMost(number) => {
                     (format!("≤ {}", lang::number(number, lang)), Some(number))
                 }
+                other @ (Threshold::Rising | Threshold::Promised) => {
+                    (crate::report::words::threshold(target, other, lang), None)
+                }
                 Threshold::Watched => (words(lang).watched.to_owned(), None),
             };
             let centred = &self.page.styles.centred;

@@ -6,7 +6,7 @@ use super::Sender;
 use super::controls::count;
 use super::formula::{Area, quoted, yes};
 use super::plan::{Known, Plan};
-use crate::campaign::{Condition, Measure, Target, Test, Threshold};
+use crate::campaign::{Condition, Key, Measure, Target, Test, Threshold};
 use crate::id::FieldName;
 
 /// One target with its figure in this workbook.
@@ -27,7 +27,7 @@ pub(super) fn of<'a>(sender: &Sender<'a>, plans: &[Plan<'_>]) -> Vec<Figure<'a>>
         let threshold = target.threshold(sender.campaign, sender.unit)?;
         let plan = plans
             .iter()
-            .find(|plan| Some(&plan.form.id) == target.measure.form())?;
+            .find(|plan| target.measure.forms().any(|id| *id == plan.form.id))?;
         let (formula, blank) = measured(plan, &target.measure)?;
         Some(Figure {
             target,
@@ -62,7 +62,11 @@ pub(super) fn elsewhere(sender: &Sender<'_>, figure: &Figure<'_>) -> String {
 fn measured(plan: &Plan<'_>, measure: &Measure) -> Option<(String, f64)> {
     let area = Area::new(plan);
     match measure {
-        Measure::CountKeys { conditions, .. } if plan.is_table() => {
+        Measure::CountKeys {
+            conditions,
+            key: Key::Row(_),
+            ..
+        } if plan.is_table() => {
             let formula = area.keys(&terms(plan, &area, conditions)?)?;
             Some((formula, count(counting(plan, conditions).count())))
         }
@@ -83,7 +87,14 @@ fn measured(plan: &Plan<'_>, measure: &Measure) -> Option<(String, f64)> {
             let yes = field.map(|field| yes(&field.kind)).unwrap_or_default();
             format!("(LOWER(TRIM({cell}))={})", quoted(&yes.to_lowercase()))
         }),
-        Measure::CountKeys { .. } | Measure::OnTime => None,
+        Measure::Count { .. }
+        | Measure::CountKeys { .. }
+        | Measure::Share { .. }
+        | Measure::Ratio { .. }
+        | Measure::Exists { .. }
+        | Measure::OnTime
+        | Measure::AllOf { .. }
+        | Measure::Kept { .. } => None,
     }
 }
 
@@ -139,7 +150,15 @@ fn terms(plan: &Plan<'_>, area: &Area<'_, '_>, conditions: &[Condition]) -> Opti
                 let yes = field.map(|field| yes(&field.kind)).unwrap_or_default();
                 format!("({text}={})", quoted(&yes.to_lowercase()))
             }
+            Test::Between(range) => {
+                let (from, to) = (range.start(), range.end());
+                let least = from.is_finite().then(|| format!("*({column}>={from})"));
+                let most = to.is_finite().then(|| format!("*({column}<={to})"));
+                let ends = [least, most].into_iter().flatten().collect::<String>();
+                format!("ISNUMBER({column}){ends}")
+            }
             Test::Filled => format!("(LEN(TRIM({column}))>0)"),
+            Test::DifficultArea => return None,
         })
     };
     conditions.iter().map(term).collect()
@@ -162,7 +181,7 @@ fn counting<'p>(
                 .and_then(Known::as_text)
                 .is_some_and(|text| values.iter().any(|one| one == text)),
             Test::Filled => value.is_some_and(Known::is_there),
-            Test::Within(_) | Test::IsTrue => false,
+            Test::Within(_) | Test::Between(_) | Test::IsTrue | Test::DifficultArea => false,
         }
     };
     plan.rows

@@ -89,7 +89,7 @@ fn title_of_some(chart: &ModelsChart<'_>, what: &str, all: usize, lang: Lang) ->
     let unit_type = chart.unit_type.titles.get(lang);
     let (vi, en) = match chart.threshold {
         Threshold::AtMost(_) => ("vượt mức về số", "above the limit"),
-        Threshold::AtLeast(_) | Threshold::Watched => ("còn thiếu", "below what is required"),
+        _ => ("còn thiếu", "below what is required"),
     };
     let lower = inside(unit_type);
     lang.pick(

@@ -81,7 +81,7 @@ fn long_names(mut campaign: Campaign) -> Fixture {
 fn low_threshold() -> Fixture {
     let mut campaign = sample_campaign();
     let target = Fixture::target(&campaign, "dien-hinh");
-    for threshold in campaign.targets[target].binds.values_mut() {
+    for threshold in campaign.targets[target].binds.types.values_mut() {
         *threshold = crate::campaign::Threshold::AtMost(1.0);
     }
     of(campaign)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::assess::{Assessed, Interval, Rate, Reason, Status, TargetResult};
+use crate::assess::{Assessed, Interval, Rate, Reason, Required, Status, TargetResult};
 use crate::campaign::{Campaign, Threshold, load};
 use crate::report::Report;
 use crate::settle::{Return, Settled};
@@ -136,23 +136,22 @@ fn one_return(received: bool) -> Return {
 }
 
 fn result(threshold: Option<Threshold>, outcome: impl Fn() -> Outcome) -> TargetResult {
-    let (status, figure, threshold, reason) = match threshold {
-        None => (Status::NotApplicable, None, None, Reason::NotBound),
+    let required = threshold.and_then(Required::stated);
+    let (status, figure, reason) = match threshold {
+        None => (Status::NotApplicable, None, Reason::NotBound),
         Some(threshold) => {
             let (status, low, high) = outcome();
             let figure = Some(Interval { low, high });
             match threshold {
-                Threshold::AtLeast(much) | Threshold::AtMost(much) => {
-                    (status, figure, Some(much), Reason::RowsInDoubt)
-                }
-                Threshold::Watched => (Status::Watched, figure, None, Reason::NoThreshold),
+                Threshold::Watched => (Status::Watched, figure, Reason::NoThreshold),
+                _ => (status, figure, Reason::RowsInDoubt),
             }
         }
     };
     TargetResult {
         status,
         figure,
-        threshold,
+        required,
         reason,
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::style::{Kind, Tone};
 use crate::assess::Interval;
+use crate::campaign::Scale;
 use crate::lang::Lang;
 use crate::report::words;
 use crate::validate::Value;
@@ -97,6 +98,15 @@ impl<'a> Cell<'a> {
     pub(super) fn count(count: impl Into<u64>) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
         Self::amount(count.into() as f64)
+    }
+
+    /// A figure on its own scale: a share in percent.
+    pub(super) fn figure(scale: Scale, figure: Interval, lang: Lang) -> Self {
+        match (scale, figure.exact()) {
+            (Scale::Share, Some(share)) => Self::part(share),
+            (Scale::Share, None) => Self::centred(words::figure(scale, figure, lang)),
+            (Scale::Amount | Scale::YesNo, _) => Self::interval(figure, lang),
+        }
     }
 
     /// A count, left empty where there is nothing.

@@ -233,8 +233,8 @@ fn target_row(pen: &mut Pen<'_>, at: usize, target: &Target) -> Result<(), XlsxE
             count => Cell::count(count).tone(Tone::Status(status)),
         }),
     );
-    let watched = |one: &Threshold| *one == Threshold::Watched;
-    if target.binds.values().all(watched) {
+    let watched = |one: Threshold| one == Threshold::Watched;
+    if target.binds.thresholds().all(watched) {
         row.truncate(1);
         let watched = words::status(Status::Watched, report.lang);
         row.push(
@@ -253,7 +253,7 @@ fn total<'a>(report: &Report<'_>, target: &Target) -> Cell<'a> {
     let totals = &report.assessed.totals;
     match totals.iter().find(|(id, _)| *id == target.id) {
         None => Cell::blank(),
-        Some((_, figure)) => Cell::interval(*figure, report.lang),
+        Some((_, figure)) => Cell::figure(target.measure.scale(), *figure, report.lang),
     }
 }
 

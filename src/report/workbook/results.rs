@@ -39,7 +39,10 @@ impl Part {
 /// The columns a target has: of a yes/no measure the status says it all, and what is only watched
 /// has none.
 fn parts(target: &Target) -> &'static [Part] {
-    let required = target.binds.values().any(|one| *one != Threshold::Watched);
+    let required = target
+        .binds
+        .thresholds()
+        .any(|one| one != Threshold::Watched);
     match (required, target.measure.is_yes_no()) {
         (false, _) => &[Part::Figure],
         (true, true) => &[Part::Status],
@@ -155,7 +158,7 @@ pub(super) fn figure<'a>(target: &Target, figure: Option<Interval>, lang: Lang) 
         return Cell::centred("–");
     };
     if !target.measure.is_yes_no() {
-        return Cell::interval(figure, lang);
+        return Cell::figure(target.measure.scale(), figure, lang);
     }
     Cell::centred(if figure.low > 0.0 {
         words::yes_no(true, lang)
@@ -181,7 +184,8 @@ fn totals(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         for part in parts(target) {
             row.push(match part {
                 Part::Figure => {
-                    total.map_or_else(Cell::blank, |(_, figure)| Cell::interval(*figure, lang))
+                    let scale = target.measure.scale();
+                    total.map_or_else(Cell::blank, |(_, one)| Cell::figure(scale, *one, lang))
                 }
                 Part::Status => Cell::centred(met_of_bound(pen.material, at)),
             });

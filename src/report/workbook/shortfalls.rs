@@ -97,27 +97,27 @@ fn row(pen: &mut Pen<'_>, at: usize, one: &Shortfall<'_>) -> Result<(), XlsxErro
         status.tone(Tone::Status(result.status)),
         results::figure(one.target, result.figure, lang),
         required(one, lang),
-        missing(material, one),
+        missing(one, lang),
         Cell::text(reason(one, lang)),
         Cell::text(advice(material.report, one, &listed_on(lang))),
     ])
 }
 
 fn required<'a>(one: &Shortfall<'_>, lang: Lang) -> Cell<'a> {
-    match one.result.threshold {
+    match one.result.required {
         Some(_) if one.target.measure.is_yes_no() => Cell::centred(words::yes_no(true, lang)),
-        Some(threshold) => Cell::amount(threshold),
+        Some(required) => Cell::figure(one.target.measure.scale(), required.level, lang),
         None => Cell::blank(),
     }
 }
 
 /// How much is missing at least and at most; blank where it is no amount.
-fn missing<'a>(material: &Material<'_>, one: &Shortfall<'_>) -> Cell<'a> {
-    let lang = material.report.lang;
-    match amount_missing(material.report, one) {
-        Some(Missing::Below(amount)) => Cell::interval(amount, lang),
+fn missing<'a>(one: &Shortfall<'_>, lang: Lang) -> Cell<'a> {
+    let scale = one.target.measure.scale();
+    match amount_missing(one) {
+        Some(Missing::Below(amount)) => Cell::figure(scale, amount, lang),
         Some(Missing::Above(amount)) => {
-            let amount = words::interval(amount, lang);
+            let amount = words::figure(scale, amount, lang);
             Cell::centred(lang.pick(format!("Vượt {amount}"), format!("{amount} above")))
         }
         None => Cell::blank(),

@@ -7,8 +7,8 @@ use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::Line;
-use crate::assess::{Carries, Interval, RowRef};
-use crate::campaign::{Form, Measure, Target};
+use crate::assess::{Interval, RowRef};
+use crate::campaign::{Form, Scale, Target};
 use crate::lang::Lang;
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
@@ -33,11 +33,8 @@ impl<'a> Carried<'a> {
     pub(super) fn of(material: &'a Material<'a>, form: &Form) -> Self {
         let targets = material.report.campaign.targets.iter();
         let adds = |target: &&Target| {
-            let counts = matches!(
-                target.measure,
-                Measure::CountKeys { .. } | Measure::Sum { .. }
-            );
-            counts && target.measure.form() == Some(&form.id)
+            let is_amount = target.measure.scale() == Scale::Amount;
+            is_amount && target.measure.forms().any(|id| *id == form.id)
         };
         Self {
             material,
@@ -75,11 +72,10 @@ impl<'a> Carried<'a> {
         };
         let contributions = &self.material.report.assessed.contributions;
         self.targets.iter().map(move |target| {
-            match contributions.get(&(target.id.clone(), row.clone())) {
-                Some(Carries::Certain(amount)) => (*amount, 0.0),
-                Some(Carries::Possible(amount)) => (0.0, *amount),
-                None => (0.0, 0.0),
-            }
+            let found = contributions.get(&(target.id.clone(), row.clone()));
+            let low = found.map_or(0.0, |one| one.low.part);
+            let high = found.and_then(|one| one.high).map_or(low, |one| one.part);
+            (low, high - low)
         })
     }
 

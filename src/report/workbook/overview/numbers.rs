@@ -1,7 +1,7 @@
 //! The numbers of the charts.
 
 use crate::assess::Status;
-use crate::campaign::{Collection, Measure, Target, Threshold};
+use crate::campaign::{Collection, Measure, Scale, Target, Threshold};
 use crate::id::UnitTypeId;
 use crate::report::Report;
 
@@ -83,11 +83,11 @@ impl<'a> Featured<'a> {
     }
 
     fn of(at: usize, target: &'a Target) -> Option<Self> {
-        if target.measure.is_yes_no() {
+        if target.measure.scale() != Scale::Amount {
             return None;
         }
         let mut most: Option<Self> = None;
-        for (unit_type, threshold) in &target.binds {
+        for (unit_type, threshold) in &target.binds.types {
             if let Threshold::AtLeast(threshold) = *threshold
                 && most.is_none_or(|one| threshold > one.threshold)
             {

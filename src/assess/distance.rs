@@ -1,0 +1,377 @@
+//! How far an undecided unit is from an answer: the smallest set of findings that, mended, would
+//! decide in its favour.
+//!
+//! With a level T, a figure reaches it just where Σ (part − T · whole) does not fall below nothing
+//! (of a share), or Σ part not below T (of an amount). So each doubt has one gain, whatever the
+//! measure: how much its settling can move that sum.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::entry::Entry;
+use super::status::reaches;
+use super::{Direction, Required, RowRef};
+use crate::campaign::{Key, Measure, Scale};
+use crate::finding::{Finding, Place, collapse};
+use crate::id::{FieldName, FormId};
+use crate::settle::Submission;
+use crate::validate::{Cells, Table};
+
+/// Up to so many findings every set of them is tried.
+const MOST_TRIED: usize = 12;
+
+/// What would decide an undecided target in the unit's favour.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Distance {
+    /// The findings to be mended, each with its submission's place among all.
+    pub mend: Vec<(usize, Finding)>,
+    /// Whether no fewer would do; where there are very many, a small set is found, not the smallest.
+    pub is_smallest: bool,
+}
+
+/// The open findings of submissions, by the rows they touch.
+#[derive(Default)]
+pub(super) struct Doubts {
+    of: BTreeMap<usize, OfSubmission>,
+}
+
+/// The findings of one submission that put rows in doubt, joined as people see them.
+#[derive(Default)]
+struct OfSubmission {
+    findings: Vec<Finding>,
+    of_rows: HashMap<(FormId, Arc<str>, u32), Vec<usize>>,
+    of_tables: HashMap<(FormId, Arc<str>), Vec<usize>>,
+}
+
+impl OfSubmission {
+    fn new(submission: &Submission) -> Self {
+        let open = submission.findings.iter().filter(|one| one.causes_doubt());
+        let open: Vec<Finding> = open.cloned().collect();
+        let mut all = Self {
+            findings: collapse(&open),
+            ..Self::default()
+        };
+        for (at, finding) in all.findings.iter().enumerate() {
+            let Place {
+                sheet: Some(sheet),
+                form: Some(form),
+                range,
+                ..
+            } = &finding.place
+            else {
+                continue;
+            };
+            let table = |table: &&Table| table.form == *form && table.sheet == *sheet;
+            let Some(table) = submission.tables.iter().find(table) else {
+                continue;
+            };
+            let is_record = matches!(table.cells, Cells::Record(_));
+            let place = (form.clone(), Arc::clone(sheet));
+            let Some(range) = range.filter(|_| !is_record) else {
+                all.of_tables.entry(place).or_default().push(at);
+                continue;
+            };
+            let from = table.rows.partition_point(|row| row.row < range.first.row);
+            let touched = table.rows[from..]
+                .iter()
+                .take_while(|row| row.row <= range.last.row);
+            for row in touched {
+                let key = (place.0.clone(), Arc::clone(&place.1), row.row);
+                all.of_rows.entry(key).or_default().push(at);
+            }
+        }
+        all
+    }
+
+    /// The findings that put some fields of a row in doubt.
+    fn touching(&self, row: &RowRef, fields: &[(FormId, FieldName)]) -> Vec<usize> {
+        let place = (row.form.clone(), Arc::clone(&row.sheet));
+        let key = (row.form.clone(), Arc::clone(&row.sheet), row.row);
+        let of_row = self.of_rows.get(&key).into_iter().flatten();
+        let all = self
+            .of_tables
+            .get(&place)
+            .into_iter()
+            .flatten()
+            .chain(of_row);
+        let matters = |at: &&usize| {
+            let field = self.findings[**at].place.field.as_ref();
+            field.is_none_or(|field| {
+                fields
+                    .iter()
+                    .any(|(form, name)| *form == row.form && name == field)
+            })
+        };
+        all.filter(matters).copied().collect()
+    }
+}
+
+/// A finding: of which submission, and which of its findings.
+type Item = (usize, usize);
+
+/// What settling some findings in the unit's favour moves.
+struct Step {
+    gain: f64,
+    /// Each of these sets of findings is enough for it.
+    ways: Vec<BTreeSet<Item>>,
+}
+
+impl Doubts {
+    /// What would decide in the unit's favour; none where no mending of findings does.
+    pub(super) fn distance(
+        &mut self,
+        entries: &[&Entry],
+        fields: &[(FormId, FieldName)],
+        (measure, required): (&Measure, Required),
+        submissions: &[Submission],
+    ) -> Option<Distance> {
+        let level = match required.direction {
+            Direction::AtLeast | Direction::Above => required.level.high?,
+            Direction::AtMost => required.level.low,
+        };
+        let scale = measure.scale();
+        let values = Values { level, scale };
+        let mut steps = Vec::new();
+        let (mut worst, mut best) = (0.0, 0.0);
+        for rows in things(measure, entries) {
+            let (low, high) = values.of_thing(&rows);
+            worst += low;
+            best += high;
+            let gain = high - low;
+            if gain > 0.0 {
+                let ways = self.ways(&rows, fields, required.direction, submissions);
+                steps.push(Step { gain, ways });
+            }
+        }
+        steps.retain(|step| !step.ways.is_empty());
+        let wanted = match scale {
+            Scale::Amount | Scale::YesNo => level,
+            Scale::Share => 0.0,
+        };
+        let needed = match required.direction {
+            Direction::AtLeast | Direction::Above => wanted - worst,
+            Direction::AtMost => best - wanted,
+        };
+        let strict = required.direction == Direction::Above;
+        let enough = |gain: f64| {
+            if strict {
+                !reaches(needed, gain)
+            } else {
+                reaches(gain, needed)
+            }
+        };
+        let (chosen, is_smallest) = smallest(&steps, enough)?;
+        let finding = |(submission, at): Item| {
+            let of = self.of.get(&submission)?;
+            Some((submission, of.findings.get(at)?.clone()))
+        };
+        Some(Distance {
+            mend: chosen.into_iter().filter_map(finding).collect(),
+            is_smallest,
+        })
+    }
+
+    /// The sets of findings that settle a thing: of what is to be shown to count those of any one
+    /// row, of what is to be shown not to count those of all its rows.
+    fn ways(
+        &mut self,
+        rows: &[&Entry],
+        fields: &[(FormId, FieldName)],
+        direction: Direction,
+        submissions: &[Submission],
+    ) -> Vec<BTreeSet<Item>> {
+        let each: Vec<BTreeSet<Item>> = rows
+            .iter()
+            .map(|entry| {
+                let own = [Some(&entry.at), entry.also.as_ref()];
+                let own = own.into_iter().flatten();
+                own.flat_map(|row| self.touching(row, fields, submissions))
+                    .collect()
+            })
+            .collect();
+        let ways = match direction {
+            Direction::AtLeast | Direction::Above => each,
+            Direction::AtMost => vec![each.into_iter().flatten().collect()],
+        };
+        ways.into_iter().filter(|way| !way.is_empty()).collect()
+    }
+
+    fn touching(
+        &mut self,
+        row: &RowRef,
+        fields: &[(FormId, FieldName)],
+        submissions: &[Submission],
+    ) -> Vec<Item> {
+        let at = row.submission;
+        let Some(submission) = submissions.get(at) else {
+            return Vec::new();
+        };
+        let of = self
+            .of
+            .entry(at)
+            .or_insert_with(|| OfSubmission::new(submission));
+        let found = of.touching(row, fields).into_iter();
+        found.map(|finding| (at, finding)).collect()
+    }
+}
+
+/// The rows that are one thing: those of one key where keys are counted, else each row.
+fn things<'e>(measure: &Measure, entries: &[&'e Entry]) -> Vec<Vec<&'e Entry>> {
+    let by_key = matches!(
+        measure,
+        Measure::CountKeys {
+            key: Key::Row(_) | Key::Fields(_),
+            ..
+        }
+    );
+    if !by_key {
+        return entries.iter().map(|one| vec![*one]).collect();
+    }
+    let mut keys: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        keys.entry(&entry.key).or_default().push(entry);
+    }
+    keys.into_values().collect()
+}
+
+/// What rows add to the sum that is held against the level.
+struct Values {
+    level: f64,
+    scale: Scale,
+}
+
+impl Values {
+    /// The least and the most a thing adds.
+    fn of_thing(&self, rows: &[&Entry]) -> (f64, f64) {
+        let mut ends = rows.iter().map(|row| self.of(row));
+        let first = ends.next().unwrap_or_default();
+        ends.fold(first, |thing, row| (thing.0.max(row.0), thing.1.max(row.1)))
+    }
+
+    fn of(&self, entry: &Entry) -> (f64, f64) {
+        let level = match self.scale {
+            Scale::Share => self.level,
+            Scale::Amount | Scale::YesNo => 0.0,
+        };
+        let most = |bound: Option<f64>| bound.unwrap_or(f64::INFINITY);
+        // Nothing times without bound is nothing: an amount has nothing below the line.
+        let below = |whole: f64| if level == 0.0 { 0.0 } else { level * whole };
+        let low = entry.part.low - below(most(entry.whole.high));
+        let high = most(entry.part.high) - below(entry.whole.low);
+        if entry.certain {
+            (low, high)
+        } else {
+            (low.min(0.0), high.max(0.0))
+        }
+    }
+}
+
+/// The fewest findings whose settling is enough, and whether no fewer are; none where all are not.
+fn smallest(steps: &[Step], enough: impl Fn(f64) -> bool) -> Option<(BTreeSet<Item>, bool)> {
+    let gained = |set: &BTreeSet<Item>| -> f64 {
+        let settled = |step: &&Step| step.ways.iter().any(|way| way.is_subset(set));
+        steps.iter().filter(settled).map(|step| step.gain).sum()
+    };
+    let items: BTreeSet<Item> = steps
+        .iter()
+        .flat_map(|one| &one.ways)
+        .flatten()
+        .copied()
+        .collect();
+    if !enough(gained(&items)) {
+        return None;
+    }
+    let items: Vec<Item> = items.into_iter().collect();
+    if items.len() <= MOST_TRIED {
+        let sets = 0_u32..1 << items.len();
+        let set = |bits: u32| -> BTreeSet<Item> {
+            let chosen = items
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| bits & 1 << at != 0);
+            chosen.map(|(_, item)| *item).collect()
+        };
+        let mut by_size: Vec<u32> = sets.collect();
+        by_size.sort_by_key(|bits| (bits.count_ones(), *bits));
+        let found = by_size.into_iter().map(set).find(|set| enough(gained(set)));
+        return found.map(|set| (set, true));
+    }
+    let alone = steps
+        .iter()
+        .all(|step| step.ways.iter().all(|way| way.len() == 1));
+    let shared = steps.iter().flat_map(|step| &step.ways).flatten().count() > items.len();
+    Some((greedy(steps, enough), alone && !shared))
+}
+
+/// Settles step after step, each time the one that gains most by the fewest further findings.
+fn greedy(steps: &[Step], enough: impl Fn(f64) -> bool) -> BTreeSet<Item> {
+    let mut left: Vec<(&Step, &BTreeSet<Item>)> = steps
+        .iter()
+        .filter_map(|step| Some((step, step.ways.iter().min_by_key(|way| way.len())?)))
+        .collect();
+    left.sort_by(|one, other| {
+        let worth = |(step, way): &(&Step, &BTreeSet<Item>)| {
+            let findings = u32::try_from(way.len()).unwrap_or(u32::MAX);
+            step.gain / f64::from(findings)
+        };
+        worth(other).total_cmp(&worth(one))
+    });
+    let mut chosen = BTreeSet::new();
+    let mut gain = 0.0;
+    for (step, way) in left {
+        if enough(gain) {
+            break;
+        }
+        chosen.extend(way.iter().copied());
+        gain += step.gain;
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(gain: f64, ways: &[&[usize]]) -> Step {
+        let way = |items: &&[usize]| items.iter().map(|&at| (0, at)).collect();
+        Step {
+            gain,
+            ways: ways.iter().map(way).collect(),
+        }
+    }
+
+    fn items(set: &BTreeSet<Item>) -> Vec<usize> {
+        set.iter().map(|item| item.1).collect()
+    }
+
+    #[test]
+    fn one_finding_that_settles_two_rows_goes_before_two() {
+        let steps = [
+            step(1.0, &[&[1]]),
+            step(1.0, &[&[2]]),
+            step(1.0, &[&[3]]),
+            step(1.0, &[&[3]]),
+        ];
+        let (set, exact) = smallest(&steps, |gain| gain >= 2.0).unwrap();
+        assert_eq!((items(&set), exact), (vec![3], true));
+    }
+
+    #[test]
+    fn a_row_with_two_findings_needs_both_and_a_thing_any_of_its_rows() {
+        let steps = [step(1.0, &[&[1, 2]]), step(1.0, &[&[3, 4], &[5]])];
+        let (set, _) = smallest(&steps, |gain| gain >= 1.0).unwrap();
+        assert_eq!(items(&set), vec![5]);
+        let (set, _) = smallest(&steps, |gain| gain >= 2.0).unwrap();
+        assert_eq!(items(&set), vec![1, 2, 5]);
+        assert!(smallest(&steps, |gain| gain >= 3.0).is_none());
+    }
+
+    #[test]
+    fn of_many_findings_the_greatest_gains_are_taken() {
+        let steps: Vec<Step> = (0..40_u32)
+            .map(|at| step(f64::from(at), &[&[at as usize]]))
+            .collect();
+        let (set, exact) = smallest(&steps, |gain| gain >= 100.0).unwrap();
+        assert_eq!((items(&set), exact), (vec![37, 38, 39], true));
+    }
+}
