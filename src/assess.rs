@@ -6,6 +6,7 @@ mod judge;
 #[cfg(test)]
 mod laws;
 mod measure;
+mod promise;
 mod rows;
 mod status;
 

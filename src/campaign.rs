@@ -43,7 +43,7 @@ pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
 pub use load::{LoadError, find_default, load};
 pub use measure::{Amounts, Condition, Key, Measure, Scale, Test};
 pub use register::{Unit, code_key};
-pub use target::{Binds, Promise, Target, Threshold};
+pub use target::{Aside, Binds, Target, Threshold};
 
 use crate::finding::Severity;
 use crate::id::{BlockId, CollectionId, FieldName, FormId, ListId, UnitCode, UnitTypeId};

@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::measure::{self, Figure, Measured, Sources};
 use super::status::{self, Held, Judged, Verdict};
 use super::{Assessed, Interval, Reason, Status, TargetResult};
-use crate::campaign::{Campaign, Measure, Target, Threshold};
+use crate::campaign::{Aside, Campaign, Measure, Target, Test, Threshold};
 use crate::id::{TargetId, UnitCode};
 
 /// What is known after the targets that are measured themselves.
@@ -32,16 +32,24 @@ pub(super) fn judge(
     let over_others = |one: &&Target| matches!(one.measure, Measure::AllOf { .. });
     let measured_first = targets.iter().filter(|one| !over_others(one));
     for target in measured_first.chain(targets.iter().filter(over_others)) {
-        let bound = bound(target, sources.campaign);
-        let measured = match &target.measure {
-            Measure::OnTime => measure::on_time(&target.collections, &bound, sources),
+        let mut bound = bound(target, sources.campaign);
+        let when = aside(target.when.as_ref(), &bound, sources)?;
+        bound.retain(|unit| when.get(unit).is_none_or(Figure::is_possible));
+        let may_not_bind = bound
+            .iter()
+            .filter(|unit| when.get(*unit).is_some_and(Figure::is_open));
+        let may_not_bind: BTreeSet<UnitCode> = may_not_bind.cloned().collect();
+        let own = (&target.measure, target.collections.as_slice());
+        let mut measured = match &target.measure {
+            Measure::OnTime | Measure::Received => measure::receipt(own, &bound, sources),
             Measure::AllOf { targets } => judgement.all_of(targets, &bound),
-            rows => measure::measure((rows, &target.collections), &bound, sources)?,
+            _ => measure::measure(own, &bound, sources)?,
         };
+        measured.open_where(&may_not_bind);
         let held = Held {
             sources,
             as_of,
-            promises: promises(target, &bound, sources)?,
+            promises: aside(target.promise.as_ref(), &bound, sources)?,
             before: before(target, sources.campaign),
         };
         judgement.hold(target, &measured, &held, assessed);
@@ -66,16 +74,16 @@ fn bound(target: &Target, campaign: &Campaign) -> BTreeSet<UnitCode> {
     units.map(|unit| unit.code.clone()).collect()
 }
 
-/// What each unit promised, where the target is held against that.
-fn promises(
-    target: &Target,
-    bound: &BTreeSet<UnitCode>,
+/// What is measured beside a target's figure; nothing where nothing is.
+fn aside(
+    aside: Option<&Aside>,
+    units: &BTreeSet<UnitCode>,
     sources: Sources<'_>,
 ) -> PolarsResult<BTreeMap<UnitCode, Figure>> {
-    let Some(promise) = &target.promise else {
+    let Some(aside) = aside else {
         return Ok(BTreeMap::new());
     };
-    let measured = measure::measure((&promise.measure, &promise.collections), bound, sources)?;
+    let measured = measure::measure((&aside.measure, &aside.collections), units, sources)?;
     Ok(measured.figures)
 }
 
@@ -149,7 +157,7 @@ impl Judgement {
         );
         let by_area = || {
             let mut conditions = target.measure.all_conditions();
-            conditions.any(|one| one.test == crate::campaign::Test::DifficultArea)
+            conditions.any(|one| one.test == Test::DifficultArea)
         };
         if found.is_none() && by_area() {
             result.reason = Reason::UnitNotListed;
@@ -176,7 +184,10 @@ impl Judgement {
         let parts = parts.iter().filter_map(|id| self.result(id, unit));
         let open = parts.filter(|one| matches!(one.1, Some(Verdict::Open | Verdict::Missing)));
         if let Some((part, _)) = open.into_iter().next() {
-            result.reason = part.reason;
+            result.reason = match part.reason {
+                Reason::NothingSent => Reason::ReturnMissing,
+                reason => reason,
+            };
         }
     }
 

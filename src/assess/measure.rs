@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsResult;
 
-use super::entry::{self, Bounds, Entry, Folded};
+use super::entry::{self, Entry, Folded};
+use super::promise;
 use super::rows::Query;
 use super::{Carries, Interval, RowRef};
-use crate::campaign::{Amounts, Campaign, Collection, Form, Measure, Scale, Target};
+use crate::campaign::{Campaign, Collection, Measure, Scale, Target};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
 use crate::table::Frames;
@@ -38,6 +39,15 @@ pub(super) struct Measured {
     pub(super) fields: Vec<(FormId, FieldName)>,
 }
 
+impl Measured {
+    /// Notes of whom it is not certain that the target binds it.
+    pub(super) fn open_where(&mut self, may_not_bind: &BTreeSet<UnitCode>) {
+        for (unit, figure) in &mut self.figures {
+            figure.may_be_void |= may_not_bind.contains(unit);
+        }
+    }
+}
+
 /// One unit's figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Figure {
@@ -50,7 +60,19 @@ pub(super) struct Figure {
 }
 
 /// The rows that may count, and the fields whose doubt touches them.
-type Rows = (Vec<Entry>, Vec<(FormId, FieldName)>);
+pub(super) type Rows = (Vec<Entry>, Vec<(FormId, FieldName)>);
+
+impl Figure {
+    /// Whether it may be more than nothing.
+    pub(super) fn is_possible(&self) -> bool {
+        self.interval.is_some_and(|one| one.high != Some(0.0))
+    }
+
+    /// Whether it may be more than nothing, and may be nothing.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_possible() && self.interval.is_some_and(|one| one.low <= 0.0)
+    }
+}
 
 /// Measures rows for some units.
 pub(super) fn measure(
@@ -165,14 +187,8 @@ fn entries(
         lower_is_better,
     } = measure
     {
-        let (Some(first), Some(second)) = (form_of(&promised.form), form_of(&done.form)) else {
-            return Ok(<_>::default());
-        };
-        let (promises, mut fields) = amounts(first, promised, collections, sources)?;
-        let (deeds, others) = amounts(second, done, collections, sources)?;
-        fields.extend(others);
-        let better = Better::new(lower_is_better);
-        return Ok((kept(&promises, &deeds, &better), fields));
+        let asked = (promised, done, lower_is_better.as_slice());
+        return promise::entries(asked, collections, sources);
     }
     let form = measure.forms().next().and_then(form_of);
     let query = form.and_then(|form| Query::of(measure, form, collections));
@@ -184,91 +200,6 @@ fn entries(
         .map(|field| (form.id.clone(), field.clone()))
         .collect();
     Ok((query.entries(sources.frames, sources.settled)?, fields))
-}
-
-/// A number for each row key of a form.
-fn amounts(
-    form: &Form,
-    amounts: &Amounts,
-    collections: &[CollectionId],
-    sources: Sources<'_>,
-) -> PolarsResult<Rows> {
-    let key: Vec<FieldName> = form
-        .key
-        .iter()
-        .map(|&at| form.fields[at].name.clone())
-        .collect();
-    let query = Query::amounts(form, &amounts.field, &key, collections);
-    let fields = query.fields().into_iter();
-    let fields = fields
-        .map(|field| (form.id.clone(), field.clone()))
-        .collect();
-    Ok((query.entries(sources.frames, sources.settled)?, fields))
-}
-
-/// Which way a promise is kept.
-struct Better {
-    lower: BTreeSet<String>,
-}
-
-impl Better {
-    fn new(lower: &[String]) -> Self {
-        Self {
-            lower: lower
-                .iter()
-                .map(|key| crate::text::match_key(key))
-                .collect(),
-        }
-    }
-
-    /// 1 where surely kept, 0 where surely not, else between.
-    fn kept(&self, key: &str, promised: Bounds, done: Bounds) -> Bounds {
-        // With less being better, done and promised change places.
-        let (least, most) = if self.lower.contains(key) {
-            (done, promised)
-        } else {
-            (promised, done)
-        };
-        let surely = least.high.is_some_and(|high| most.low >= high);
-        let possibly = most.high.is_none_or(|high| high >= least.low);
-        Bounds {
-            low: f64::from(u8::from(surely)),
-            high: Some(f64::from(u8::from(possibly))),
-        }
-    }
-}
-
-/// One entry for each promise, adding 1 to the whole and what is kept to the part. A promise
-/// counts once, by its earliest certain row; it is held against the latest row of what was done.
-fn kept(promises: &[Entry], deeds: &[Entry], better: &Better) -> Vec<Entry> {
-    let mut done: BTreeMap<(&UnitCode, &str), &Entry> = BTreeMap::new();
-    for deed in deeds {
-        let key = (&deed.unit, deed.key.as_str());
-        let latest = done.entry(key).or_insert(deed);
-        if deed.certain || !latest.certain {
-            *latest = deed;
-        }
-    }
-    let chosen = entry::carriers(promises).into_iter().map(|one| one.0);
-    chosen
-        .map(|promise| {
-            let deed = done.get(&(&promise.unit, promise.key.as_str()));
-            let part = match deed {
-                None => Bounds::exactly(0.0),
-                Some(deed) => {
-                    let kept = better.kept(&promise.key, promise.part, deed.part);
-                    let low = if deed.certain { kept.low } else { 0.0 };
-                    Bounds { low, ..kept }
-                }
-            };
-            Entry {
-                part,
-                whole: Bounds::exactly(1.0),
-                also: deed.map(|deed| deed.at.clone()),
-                ..promise.clone()
-            }
-        })
-        .collect()
 }
 
 /// Whether all returns a measure needs of the unit are there, with the sheets it needs whole.
@@ -308,11 +239,11 @@ pub(super) fn needed<'a>(
     })
 }
 
-/// The collections a target needs: those of its rows, and those of the promise it is held against.
+/// The collections a target needs: those of its rows, and those of what is measured beside.
 pub(super) fn collections_of(target: &Target) -> Vec<CollectionId> {
-    let promised = target.promise.iter().flat_map(|one| &one.collections);
+    let asides = [&target.promise, &target.when].into_iter().flatten();
     let mut all = target.collections.clone();
-    for id in promised {
+    for id in asides.flat_map(|one| &one.collections) {
         if !all.contains(id) {
             all.push(id.clone());
         }
@@ -320,27 +251,31 @@ pub(super) fn collections_of(target: &Target) -> Vec<CollectionId> {
     all
 }
 
-/// Whether each unit's first accepted submissions came in time.
-pub(super) fn on_time(
-    collections: &[CollectionId],
+/// Whether accepted submissions of each unit came, and, where that is asked, in time.
+pub(super) fn receipt(
+    (measure, collections): (&Measure, &[CollectionId]),
     bound: &BTreeSet<UnitCode>,
     sources: Sources<'_>,
 ) -> Measured {
+    let own = |one: Option<&Return>| {
+        let Some(one) = one.filter(|one| one.first.is_some()) else {
+            return Interval {
+                low: 0.0,
+                high: None,
+            };
+        };
+        match one.on_time {
+            _ if *measure == Measure::Received => Interval::exactly(1.0),
+            Some(on_time) => Interval::exactly(f64::from(u8::from(on_time))),
+            None => Interval {
+                low: 0.0,
+                high: Some(1.0),
+            },
+        }
+    };
     let figure = |unit: &UnitCode| {
         let start = Interval::exactly(1.0);
-        needed(collections, unit, sources).fold(start, |figure, (_, one)| {
-            let came = one.and_then(|one| one.first).is_some();
-            let high = match one.and_then(|one| one.on_time) {
-                _ if !came => None,
-                None => Some(1.0),
-                Some(on_time) => Some(f64::from(u8::from(on_time))),
-            };
-            let low = match one.and_then(|one| one.on_time) {
-                Some(true) if came => 1.0,
-                _ => 0.0,
-            };
-            figure.least(Interval { low, high })
-        })
+        needed(collections, unit, sources).fold(start, |figure, (_, one)| figure.least(own(one)))
     };
     of_units(bound, |unit| Some(figure(unit)))
 }

@@ -74,7 +74,9 @@ impl<'a> Query<'a> {
                 conditions: all(fields, &Test::IsTrue),
                 ..plain(Amount::One)
             },
-            Measure::OnTime | Measure::AllOf { .. } | Measure::Kept { .. } => return None,
+            Measure::OnTime | Measure::Received | Measure::AllOf { .. } | Measure::Kept { .. } => {
+                return None;
+            }
         })
     }
 

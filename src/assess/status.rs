@@ -213,8 +213,9 @@ fn why_undecided(
 ) -> Reason {
     let mut sheet_missing = false;
     let mut unusable = false;
-    let promised = target.promise.iter().flat_map(|one| one.measure.forms());
-    let forms: Vec<_> = target.measure.forms().chain(promised).collect();
+    let asides = [&target.promise, &target.when].into_iter().flatten();
+    let beside = asides.flat_map(|one| one.measure.forms());
+    let forms: Vec<_> = target.measure.forms().chain(beside).collect();
     for (collection, one) in needed(&collections_of(target), &unit.code, held.sources) {
         match one.map(|one| (one.counting, one.any_file)) {
             None | Some((None, false)) => return Reason::ReturnMissing,

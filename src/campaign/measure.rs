@@ -77,6 +77,8 @@ pub enum Measure {
     },
     /// 1 if the first accepted submission came in time, else 0.
     OnTime,
+    /// 1 if an accepted submission came at all, else 0.
+    Received,
     /// 1 if the unit reaches all of these targets that bind it, else 0.
     AllOf {
         /// The targets; none of them is one of this kind.
@@ -145,7 +147,7 @@ impl Measure {
             | Self::Filled { form, .. }
             | Self::Yes { form, .. } => (Some(form), None),
             Self::Kept { promised, done, .. } => (Some(&promised.form), Some(&done.form)),
-            Self::OnTime | Self::AllOf { .. } => (None, None),
+            Self::OnTime | Self::Received | Self::AllOf { .. } => (None, None),
         };
         one.into_iter().chain(other)
     }
@@ -160,6 +162,7 @@ impl Measure {
             | Self::Filled { .. }
             | Self::Yes { .. }
             | Self::OnTime
+            | Self::Received
             | Self::AllOf { .. } => Scale::YesNo,
         }
     }
@@ -183,6 +186,7 @@ impl Measure {
             Self::Filled { .. }
             | Self::Yes { .. }
             | Self::OnTime
+            | Self::Received
             | Self::AllOf { .. }
             | Self::Kept { .. } => &[],
         }

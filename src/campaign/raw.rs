@@ -125,6 +125,8 @@ pub(super) struct RawTarget {
     pub(super) baseline: Option<String>,
     #[serde(default)]
     pub(super) promised: Option<RawPromise>,
+    #[serde(default)]
+    pub(super) when: Option<RawWhen>,
     pub(super) measure: RawMeasure,
     #[serde(default)]
     pub(super) from: Option<Day>,
@@ -196,6 +198,7 @@ pub(super) enum RawMeasure {
         fields: Vec<String>,
     },
     OnTime {},
+    Received {},
     AllOf {
         targets: Vec<String>,
     },
@@ -217,6 +220,16 @@ pub(super) struct RawKept {
 pub(super) struct RawAmounts {
     pub(super) form: String,
     pub(super) field: String,
+}
+
+/// The rows without which a target does not bind a unit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWhen {
+    pub(super) collections: Vec<String>,
+    pub(super) form: String,
+    #[serde(default, rename = "where")]
+    pub(super) conditions: Vec<RawCondition>,
 }
 
 /// The unit's own promise: the sum of a field in some collections.

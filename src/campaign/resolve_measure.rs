@@ -89,6 +89,7 @@ impl Resolver<'_> {
                 form: FormId::from(form.as_str()),
             },
             RawMeasure::OnTime {} => Measure::OnTime,
+            RawMeasure::Received {} => Measure::Received,
             RawMeasure::AllOf { targets } => Measure::AllOf {
                 targets: targets
                     .iter()

@@ -7,9 +7,9 @@ use super::measure::{Measure, Scale};
 use super::names::{
     duplicates, invalid, known_collection, known_type, known_unit, period, unknown,
 };
-use super::raw::{Day, RawPromise, RawTarget, RawThreshold};
+use super::raw::{Day, RawMeasure, RawTarget, RawThreshold};
 use super::resolve_measure::Resolver;
-use super::target::{Binds, Promise, Target, Threshold};
+use super::target::{Aside, Binds, Target, Threshold};
 use super::{Campaign, Collection};
 use crate::id::{CollectionId, FieldName, FormId, TargetId, UnitCode, UnitTypeId};
 
@@ -50,9 +50,25 @@ fn target(
         faults: &mut *faults,
     };
     let measure = resolver.measure(raw.measure);
-    let promise = raw
-        .promised
-        .map(|one| promise(place, one, campaign, faults));
+    let promise = raw.promised.map(|raw| {
+        let sum = |resolver: &mut Resolver<'_>| resolver.sum(&raw.form, &raw.field, raw.conditions);
+        aside(
+            &place_of("promised."),
+            &raw.collections,
+            sum,
+            campaign,
+            faults,
+        )
+    });
+    let when = raw.when.map(|raw| {
+        let rows = |resolver: &mut Resolver<'_>| {
+            resolver.measure(RawMeasure::Exists {
+                form: raw.form,
+                conditions: raw.conditions,
+            })
+        };
+        aside(&place_of("when."), &raw.collections, rows, campaign, faults)
+    });
     let figure = matches!(measure.scale(), Scale::Amount | Scale::Share);
     if !figure && is_compared {
         let expected = "a figure that can be compared, not yes or no";
@@ -70,6 +86,7 @@ fn target(
         binds,
         measure,
         promise,
+        when,
         window: period(place, from, to, faults),
     }
 }
@@ -207,27 +224,23 @@ fn collections(
     names.iter().map(known).collect()
 }
 
-fn promise(
+/// What is measured beside the figure, in collections of its own.
+fn aside(
     place: &str,
-    raw: RawPromise,
+    names: &[String],
+    measure: impl FnOnce(&mut Resolver<'_>) -> Measure,
     campaign: &Campaign,
     faults: &mut Vec<CampaignFault>,
-) -> Promise {
-    let place = format!("{place}promised.");
-    let collections = collections(
-        &format!("{place}collections"),
-        &raw.collections,
-        campaign,
-        faults,
-    );
+) -> Aside {
+    let collections = collections(&format!("{place}collections"), names, campaign, faults);
     let mut resolver = Resolver {
-        place: place.clone(),
+        place: place.to_owned(),
         campaign,
         faults: &mut *faults,
     };
-    let measure = resolver.sum(&raw.form, &raw.field, raw.conditions);
-    check_collections(&place, &collections, &measure, campaign, faults);
-    Promise {
+    let measure = measure(&mut resolver);
+    check_collections(place, &collections, &measure, campaign, faults);
+    Aside {
         collections,
         measure,
     }
@@ -303,6 +316,7 @@ fn fields(measure: &Measure) -> Vec<(&FormId, &FieldName)> {
         | Measure::Share { .. }
         | Measure::Exists { .. }
         | Measure::OnTime
+        | Measure::Received
         | Measure::AllOf { .. } => Vec::new(),
     };
     let tested = measure.all_conditions().map(|one| &one.field);

@@ -30,8 +30,10 @@ pub struct Target {
     pub binds: Binds,
     /// What is measured.
     pub measure: Measure,
-    /// The promise that [`Threshold::Promised`] compares with.
-    pub promise: Option<Promise>,
+    /// The promise that [`Threshold::Promised`] compares with: a [`Measure::Sum`].
+    pub promise: Option<Aside>,
+    /// The rows without which it does not bind a unit: a [`Measure::Exists`].
+    pub when: Option<Aside>,
     /// The measure of `baseline.csv` that [`Threshold::Rising`] compares with.
     pub baseline: String,
     /// The days during which a unit may still reach it.
@@ -73,12 +75,12 @@ pub enum Threshold {
     Watched,
 }
 
-/// Where a unit's own promise stands.
+/// What is measured of a unit beside the target's own figure.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Promise {
-    /// The collections it is made in.
+pub struct Aside {
+    /// The collections whose rows it needs.
     pub collections: Vec<CollectionId>,
-    /// How much is promised: a [`Measure::Sum`].
+    /// What is measured.
     pub measure: Measure,
 }
 

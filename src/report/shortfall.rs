@@ -254,6 +254,13 @@ fn advice_below(report: &Report<'_>, one: &Shortfall<'_>) -> String {
                 "Noted as late; send the next returns in time.",
             )
             .to_owned(),
+        Measure::Received => {
+            let returns = collections_without_return(report, one);
+            lang.pick(
+                format!("Đề nghị gửi báo cáo: {returns}."),
+                format!("Send the return: {returns}."),
+            )
+        }
         Measure::AllOf { targets } => {
             let parts = parts_missed(report, one, targets);
             lang.pick(

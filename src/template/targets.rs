@@ -93,6 +93,7 @@ fn measured(plan: &Plan<'_>, measure: &Measure) -> Option<(String, f64)> {
         | Measure::Ratio { .. }
         | Measure::Exists { .. }
         | Measure::OnTime
+        | Measure::Received
         | Measure::AllOf { .. }
         | Measure::Kept { .. } => None,
     }

@@ -75,6 +75,12 @@ pub(super) fn measure(target: &Target, campaign: &Campaign, lang: Lang) -> Strin
             )
         }
         Measure::OnTime => on_time(target, campaign, lang),
+        Measure::Received => lang
+            .pick(
+                "Có báo cáo được tiếp nhận",
+                "A return was received and accepted",
+            )
+            .to_owned(),
         Measure::AllOf { targets } => {
             let named = |id: &TargetId| campaign.targets.iter().find(|one| one.id == *id);
             let headings = targets.iter().filter_map(named);
@@ -122,9 +128,29 @@ fn on_time(target: &Target, campaign: &Campaign, lang: Lang) -> String {
 /// What a row must be to count.
 pub(super) fn conditions(target: &Target, campaign: &Campaign, lang: Lang) -> String {
     let form = target.measure.forms().next();
-    form.map_or_else(String::new, |form| {
+    let own = form.map_or_else(String::new, |form| {
         all(target.measure.conditions(), campaign, form, lang)
-    })
+    });
+    let Some(when) = &target.when else {
+        return own;
+    };
+    let rows = when
+        .measure
+        .forms()
+        .next()
+        .map_or_else(String::new, |form| {
+            let conditions = all(when.measure.conditions(), campaign, form, lang);
+            format!("“{}”: {conditions}", sheet(campaign, form))
+        });
+    let only = lang.pick(
+        format!("Chỉ xét đơn vị có dòng ở biểu {rows}"),
+        format!("Only of units with rows on {rows}"),
+    );
+    [own, only]
+        .into_iter()
+        .filter(|one| !one.is_empty())
+        .collect::<Vec<_>>()
+        .join(". ")
 }
 
 fn all(conditions: &[Condition], campaign: &Campaign, form: &FormId, lang: Lang) -> String {
