@@ -1,5 +1,6 @@
 //! How each unit stands against each target: intervals, statuses, contributions.
 
+mod former;
 mod measure;
 mod rows;
 mod status;
@@ -8,6 +9,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
+
+pub use former::{
+    FormerError, FormerRank, FormerResult, FormerRun, FormerScore, FormerUnit, SCHEMA_VERSION,
+};
 
 use crate::campaign::{Campaign, Collection};
 use crate::id::{CollectionId, FormId, TargetId, UnitCode};

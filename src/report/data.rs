@@ -6,14 +6,13 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+pub use crate::assess::SCHEMA_VERSION;
+
 use super::Report;
 use crate::finding::{self, Finding, Personal};
 use crate::id::{BlockId, CollectionId, FieldName, UnitCode};
 use crate::lang::Lang;
 use crate::settle::{Coverage, FindingCounts, Skipped, Submission};
-
-/// The version of the data files' shape.
-pub const SCHEMA_VERSION: u32 = 1;
 
 /// `summary.json`.
 ///
