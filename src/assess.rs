@@ -1,5 +1,6 @@
 //! How each unit stands against each target: intervals, statuses, contributions.
 
+mod change;
 mod former;
 mod measure;
 mod rows;
@@ -10,8 +11,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
 
+pub use change::{
+    ChangeAfterClosing, Changes, Moment, OverTime, ResultChange, Tally, TargetChange,
+};
 pub use former::{
-    FormerError, FormerRank, FormerResult, FormerRun, FormerScore, FormerUnit, SCHEMA_VERSION,
+    FormerError, FormerRank, FormerRun, FormerScore, FormerUnit, SCHEMA_VERSION, Stand,
 };
 
 use crate::campaign::{Campaign, Collection};
@@ -19,7 +23,8 @@ use crate::id::{CollectionId, FormId, TargetId, UnitCode};
 use crate::settle::Settled;
 use crate::table::Frames;
 
-/// Assesses every sender of the collections against every target.
+/// Assesses every sender of the collections against every target, and compares with earlier runs,
+/// which are sorted by day and all earlier than `as_of`.
 ///
 /// # Errors
 /// polars' error where a measure cannot be computed.
@@ -29,6 +34,7 @@ pub fn assess(
     as_of: NaiveDate,
     settled: &Settled,
     frames: &Frames,
+    former: &[FormerRun],
 ) -> PolarsResult<Assessed> {
     let senders: Vec<&UnitCode> = campaign
         .units
@@ -65,6 +71,7 @@ pub fn assess(
                 .insert((target.id.clone(), row), carries);
         }
     }
+    assessed.over_time = change::over_time(campaign, as_of, &assessed, former);
     Ok(assessed)
 }
 
@@ -105,6 +112,8 @@ pub struct Assessed {
     pub rates: Vec<Rate>,
     /// For each target and row, whether it carries the count of its key.
     pub contributions: BTreeMap<(TargetId, RowRef), Carries>,
+    /// How the campaign stood on earlier days, and what has changed since.
+    pub over_time: OverTime,
 }
 
 /// What is surely reached, and what at most.

@@ -151,7 +151,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     accounts::check_sheets(&settled)?;
     let frames = table::frames(&settled, &campaign)?;
     accounts::check_tables(&settled, &campaign, &frames)??;
-    let assessed = assess::assess(&campaign, &collections, as_of, &settled, &frames)?;
+    let assessed = assess::assess(&campaign, &collections, as_of, &settled, &frames, &[])?;
     let scores = score::score(&campaign, &collections, &frames)?;
 
     progress.begin(Stage::Report, 0);

@@ -40,21 +40,21 @@ pub struct FormerUnit {
     /// Its block then; ranks in different blocks do not compare.
     pub block: Option<BlockId>,
     /// How it stood against each target.
-    pub targets: BTreeMap<TargetId, FormerResult>,
+    pub targets: BTreeMap<TargetId, Stand>,
     /// Its score; none where it had none.
     pub score: Option<FormerScore>,
     /// The places it could take in its block; none where it had no score or no block.
     pub rank: Option<FormerRank>,
 }
 
-/// One unit against one target in an earlier run.
+/// One unit against one target on one day, in an earlier run or in this one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FormerResult {
-    /// How it stood.
+pub struct Stand {
+    /// How it stands.
     pub status: Status,
-    /// The figure; none where the target did not bind the unit.
+    /// The figure; none where the target does not bind the unit.
     pub figure: Option<Interval>,
-    /// What was required; none where nothing was.
+    /// What is required; none where nothing is.
     pub threshold: Option<f64>,
 }
 
@@ -122,6 +122,12 @@ impl FormerRun {
                 .collect(),
             units: raw.units.into_iter().map(RawUnit::resolve).collect(),
         })
+    }
+
+    /// The newest of some runs, sorted by day, that is of this campaign.
+    #[must_use]
+    pub fn newest<'a>(runs: &'a [Self], campaign: &str) -> Option<&'a Self> {
+        runs.iter().rev().find(|run| run.campaign == campaign)
     }
 
     /// The id of the campaign it was a run of.
@@ -225,8 +231,8 @@ struct RawResult {
 }
 
 impl RawResult {
-    fn resolve(&self) -> FormerResult {
-        FormerResult {
+    fn resolve(&self) -> Stand {
+        Stand {
             status: self.status,
             figure: self.low.map(|low| Interval {
                 low,
@@ -296,7 +302,7 @@ mod tests {
             high: None,
         };
         assert_eq!(run.total(&"dien-hinh".into()), Some(seven));
-        let met = FormerResult {
+        let met = Stand {
             status: Status::Met,
             figure: Some(Interval {
                 low: 2.0,
