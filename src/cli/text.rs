@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::assess::Status;
 use crate::lang::{self, Lang};
-use crate::pipeline::{Outcome, Scope};
+use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
@@ -158,6 +158,15 @@ fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {
         lang.pick("Mở trước", "Open first"),
         first.display()
     );
+}
+
+/// Why a kept run was not compared with.
+pub(super) fn left_out(error: &PreviousRunError, lang: Lang) -> String {
+    let message = error.message(lang);
+    lang.pick(
+        format!("Lưu ý, không so sánh với một lần chạy trước: {message}"),
+        format!("Note, an earlier run is not compared with: {message}"),
+    )
 }
 
 /// The closing summary of `template`.
