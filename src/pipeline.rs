@@ -22,7 +22,7 @@ pub use check::{CheckSettings, Checkup, check};
 pub use error::RunError;
 pub use former::PreviousRunError;
 
-use crate::assess::{self, Assessed};
+use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
 use crate::discover::{self, Found, Opened};
 use crate::lang::Lang;
@@ -170,6 +170,9 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     )?;
     let scores = score::score(&campaign, &collections, &frames)?;
 
+    let newest = FormerRun::newest(&former.runs, &campaign.id);
+    let movements = newest.map(|newest| score::movements(&campaign, &scores, newest));
+
     progress.begin(Stage::Report, 0);
     let lang = settings.lang.unwrap_or(campaign.language);
     let begun = chosen(&campaign, &[], as_of)?;
@@ -182,6 +185,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         settled: &settled,
         assessed: &assessed,
         scores: &scores,
+        movements: movements.as_deref().unwrap_or_default(),
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;

@@ -61,6 +61,8 @@ pub struct Changes {
     pub units_new: Vec<UnitCode>,
     /// Units that only that run knew, with their names of then.
     pub units_gone: Vec<(UnitCode, String)>,
+    /// Targets whose figures were closed and are held to what they were then.
+    pub closed: Vec<TargetId>,
     /// Closed figures that are not what they were when they were closed: of the province, then of
     /// units.
     pub after_closing: Vec<ChangeAfterClosing>,
@@ -120,9 +122,10 @@ pub(super) fn over_time(
     let mut moments: Vec<Moment> = own.iter().map(|run| moment(run)).collect();
     moments.push(now.moment(as_of));
     OverTime {
-        changes: own.last().map(|newest| Changes {
-            after_closing: after_closing(&now, &own),
-            ..now.since(newest)
+        changes: own.last().map(|newest| {
+            let mut changes = now.since(newest);
+            after_closing(&now, &own, &mut changes);
+            changes
         }),
         moments,
     }
@@ -202,6 +205,7 @@ impl<'a> Now<'a> {
             units_gone: units_gone
                 .map(|(code, unit)| (code.clone(), unit.name.clone()))
                 .collect(),
+            closed: Vec::new(),
             after_closing: Vec::new(),
         }
     }
@@ -253,8 +257,8 @@ fn tally(total: Interval, statuses: impl Iterator<Item = Status>) -> Tally {
     tally
 }
 
-/// Closed figures that are not what they were, target by target.
-fn after_closing(now: &Now<'_>, own: &[&FormerRun]) -> Vec<ChangeAfterClosing> {
+/// Adds the targets that were closed, and their figures that are not what they were.
+fn after_closing(now: &Now<'_>, own: &[&FormerRun], changes: &mut Changes) {
     let (mut of_all, mut of_units) = (Vec::new(), Vec::new());
     for (at, target) in now.campaign.targets.iter().enumerate() {
         let Some(closed) = closed_in(now, target, own) else {
@@ -263,6 +267,7 @@ fn after_closing(now: &Now<'_>, own: &[&FormerRun]) -> Vec<ChangeAfterClosing> {
         let Some(total) = closed.total(&target.id) else {
             continue; // a new target has no figure that was closed
         };
+        changes.closed.push(target.id.clone());
         let mut compare = |unit: Option<&UnitCode>, before, now| {
             if !is_same_figure(before, now) {
                 let changed = match unit {
@@ -289,8 +294,8 @@ fn after_closing(now: &Now<'_>, own: &[&FormerRun]) -> Vec<ChangeAfterClosing> {
             }
         }
     }
-    of_all.append(&mut of_units);
-    of_all
+    changes.after_closing = of_all;
+    changes.after_closing.append(&mut of_units);
 }
 
 /// The first run that had all collections of a target closed, from which they stayed closed; none

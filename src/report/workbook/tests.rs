@@ -32,6 +32,7 @@ fn report(fixture: &Fixture, lang: Lang) -> Report<'_> {
         settled: &fixture.settled,
         assessed: &fixture.assessed,
         scores: &fixture.scores,
+        movements: &[],
         returns_link: "../sample-data/returns/",
     }
 }
