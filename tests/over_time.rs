@@ -183,7 +183,9 @@ fn after_closing_every_changed_figure_is_listed() {
     data(place, EARLY, &[]);
     let summary = read_json(&place.join("reports/data/summary.json"));
     assert_eq!(summary.get("changes_after_closing"), None);
-    data(place, LATE, &[]);
+    let (said, _, _) = run(place, LATE, &["--only", "data"]);
+    let line = "Chú ý: 2 số liệu đã thay đổi sau khi khóa kỳ báo cáo.";
+    assert!(said.contains(line), "{said}");
     let summary = read_json(&place.join("reports/data/summary.json"));
     let changed = |unit: Value, before: [u32; 2], now: [u32; 2]| {
         let figure = |[low, high]: [u32; 2]| json!({ "low": low, "high": high });

@@ -21,6 +21,7 @@ pub(super) fn summary(outcome: &Outcome, out: &Path, scope: Scope) -> String {
     head(&mut text, outcome);
     returns(&mut text, outcome);
     targets(&mut text, outcome);
+    changes(&mut text, outcome);
     to_do(&mut text, outcome, out, scope);
     text
 }
@@ -133,6 +134,41 @@ fn targets(text: &mut String, outcome: &Outcome) {
         if !parts.is_empty() {
             let _ = writeln!(text, "  {}: {}", target.titles.get(lang), parts.join(", "));
         }
+    }
+    text.push('\n');
+}
+
+/// What differs from the run before, and closed figures that are no longer what they were.
+fn changes(text: &mut String, outcome: &Outcome) {
+    let Some(changes) = &outcome.assessed.over_time.changes else {
+        return;
+    };
+    let lang = outcome.lang;
+    let day = lang::date(changes.since);
+    let all = changes.results.len();
+    let results = changes.results.iter();
+    let statuses = results
+        .filter(|one| one.before.status != one.now.status)
+        .count();
+    let figures = all - statuses;
+    let _ = writeln!(
+        text,
+        "{}",
+        lang.pick(
+            format!("So với lần tổng hợp đến {day}: {statuses} đánh giá và {figures} số liệu khác của đơn vị thay đổi."),
+            format!("Since the run as of {day}: {statuses} statuses and {figures} other figures of units have changed."),
+        )
+    );
+    let closed = changes.after_closing.len();
+    if closed > 0 {
+        let _ = writeln!(
+            text,
+            "{}",
+            lang.pick(
+                format!("Chú ý: {closed} số liệu đã thay đổi sau khi khóa kỳ báo cáo."),
+                format!("Mind: {closed} figures have changed after their collections were closed."),
+            )
+        );
     }
     text.push('\n');
 }

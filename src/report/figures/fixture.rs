@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::assess::{Assessed, Interval, Rate, Reason, Status, TargetResult};
-use crate::campaign::{Campaign, Threshold, load};
+use crate::assess::{Assessed, Interval, Moment, Rate, Reason, Status, Tally, TargetResult};
+use crate::campaign::{Campaign, Target, Threshold, Unit, load};
 use crate::report::Report;
 use crate::settle::{Return, Settled};
 
@@ -99,6 +99,34 @@ impl Fixture {
             settled,
             assessed,
         }
+    }
+
+    /// The same after runs on these days: of the units each target asks something of, one more
+    /// met it every time.
+    pub(crate) fn with_runs(mut self, days: &[&str]) -> Self {
+        let moments = (1_u32..).zip(days).map(|(met, day)| {
+            let tally = |target: &Target| {
+                let binds = |unit: &&Unit| target.threshold(&self.campaign, unit).is_some();
+                let bound = self
+                    .campaign
+                    .units
+                    .iter()
+                    .filter(binds)
+                    .fold(0, |sum, _| sum + 1);
+                let total = Interval {
+                    low: f64::from(met),
+                    high: None,
+                };
+                let met = met.min(bound);
+                (target.id.clone(), Tally { total, met, bound })
+            };
+            Moment {
+                as_of: day.parse().expect("a day"),
+                tallies: self.campaign.targets.iter().map(tally).collect(),
+            }
+        });
+        self.assessed.over_time.moments = moments.collect();
+        self
     }
 
     /// The place of a target, from 0.

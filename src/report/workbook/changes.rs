@@ -18,7 +18,7 @@ use crate::lang::{self, Lang};
 use crate::report::words;
 
 /// The columns all tables share: code, unit, target, before and now, figures, difference.
-const WIDTHS: [f64; 8] = [11.0, 38.0, 38.0, 17.0, 17.0, 13.0, 13.0, 13.0];
+const WIDTHS: [f64; 8] = [11.0, 38.0, 42.0, 17.0, 17.0, 13.0, 13.0, 13.0];
 /// The most rows of closed figures, and of units' results: together they leave room for the rest.
 const MOST_CLOSED: usize = 100_000;
 const MOST_RESULTS: usize = 700_000;

@@ -1,5 +1,6 @@
 //! Reads the workbook back and compares it with the run it was written from.
 
+mod changes;
 mod fixture;
 mod ledger;
 mod written;

@@ -84,8 +84,8 @@ fn turn(movement: &Movement, lang: Lang) -> String {
         Turn::Same => lang.pick("Giữ nguyên", "The same").to_owned(),
         Turn::Unsure => lang
             .pick(
-                "Chưa chắc chắn, còn số nghi vấn",
-                "Not certain: something is in doubt",
+                "Chưa đủ căn cứ để so sánh",
+                "Cannot be told: something is in doubt",
             )
             .to_owned(),
         Turn::OtherBlock => lang
@@ -97,7 +97,7 @@ fn turn(movement: &Movement, lang: Lang) -> String {
         Turn::Lost => lang.pick("Lần này chưa xếp thứ", "No rank now").to_owned(),
     };
     if movement.other_basis {
-        let basis = lang.pick("căn cứ chấm điểm đã khác", "scored on another basis then");
+        let basis = lang.pick("khác căn cứ chấm điểm", "scored on another basis then");
         return format!("{text}; {basis}");
     }
     text
