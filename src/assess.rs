@@ -1,7 +1,9 @@
 //! How each unit stands against each target: intervals, statuses, contributions.
 
+mod change;
 mod distance;
 mod entry;
+mod former;
 mod judge;
 #[cfg(test)]
 mod laws;
@@ -15,14 +17,21 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
 
+pub use change::{
+    ChangeAfterClosing, Changes, Moment, OverTime, ResultChange, Tally, TargetChange,
+};
 pub use distance::Distance;
+pub use former::{
+    FormerError, FormerRank, FormerRun, FormerScore, FormerUnit, SCHEMA_VERSION, Stand,
+};
 
 use crate::campaign::{Campaign, Collection, Threshold};
 use crate::id::{CollectionId, FormId, TargetId, UnitCode};
 use crate::settle::Settled;
 use crate::table::Frames;
 
-/// Assesses every sender of the collections against every target.
+/// Assesses every sender of the collections against every target, and compares with earlier runs,
+/// which are sorted by day and all earlier than `as_of`.
 ///
 /// # Errors
 /// polars' error where a measure cannot be computed.
@@ -32,6 +41,7 @@ pub fn assess(
     as_of: NaiveDate,
     settled: &Settled,
     frames: &Frames,
+    former: &[FormerRun],
 ) -> PolarsResult<Assessed> {
     let senders: Vec<&UnitCode> = campaign
         .units
@@ -55,7 +65,8 @@ pub fn assess(
         settled,
         frames,
     };
-    judge::judge(&mut assessed, sources, as_of)?;
+    judge::judge(&mut assessed, sources, as_of, former)?;
+    assessed.over_time = change::over_time(campaign, as_of, &assessed, former);
     Ok(assessed)
 }
 
@@ -98,6 +109,8 @@ pub struct Assessed {
     pub rates: Vec<Rate>,
     /// For each target and row that carries something, what it adds.
     pub contributions: BTreeMap<(TargetId, RowRef), Carries>,
+    /// How the campaign stood on earlier days, and what has changed since.
+    pub over_time: OverTime,
 }
 
 /// What is surely reached, and what at most.

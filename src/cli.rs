@@ -73,6 +73,7 @@ fn run(args: &RunArgs) -> ExitCode {
         out: args.out.clone(),
         collections: args.collection.clone(),
         as_of: args.as_of,
+        previous: args.previous.clone(),
         today: Local::now().date_naive(),
         lang,
         jobs: args.jobs.map(usize::from),
@@ -91,6 +92,9 @@ fn run(args: &RunArgs) -> ExitCode {
     }
     match outcome {
         Ok(outcome) => {
+            for error in &outcome.left_out {
+                complain(&text::left_out(error, outcome.lang));
+            }
             match args.format {
                 Format::Text => say(&text::summary(&outcome, &args.out, settings.scope)),
                 Format::Json => say(&String::from_utf8_lossy(&outcome.summary)),

@@ -6,7 +6,9 @@
 mod accounts;
 mod check;
 mod error;
+mod former;
 mod inputs;
+mod keep;
 mod marked;
 mod output;
 
@@ -18,8 +20,9 @@ use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 pub use accounts::{Discrepancy, Sum};
 pub use check::{CheckSettings, Checkup, check};
 pub use error::RunError;
+pub use former::PreviousRunError;
 
-use crate::assess::{self, Assessed};
+use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
 use crate::discover::{self, Found, Opened};
 use crate::lang::Lang;
@@ -30,6 +33,7 @@ use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
 use crate::table;
 use crate::validate::{self, Checker, Examined};
+use former::Former;
 use inputs::Inputs;
 
 /// What a run is told.
@@ -49,6 +53,8 @@ pub struct Settings {
     pub collections: Vec<String>,
     /// The day to assess at; none means the campaign's, else `today`.
     pub as_of: Option<NaiveDate>,
+    /// Earlier runs to compare with; where none is of this campaign, those kept among the reports.
+    pub previous: Vec<PathBuf>,
     /// The present day.
     pub today: NaiveDate,
     /// The language of reports; none means the campaign's.
@@ -108,6 +114,8 @@ pub struct Outcome {
     pub assessed: Assessed,
     /// The scores.
     pub scores: Vec<UnitScore>,
+    /// Kept runs that were not compared with, and why.
+    pub left_out: Vec<PreviousRunError>,
     /// The bytes of `data/summary.json`.
     pub summary: Vec<u8>,
 }
@@ -133,6 +141,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     output::check(&settings.out, &settings.returns)?;
     let inputs = Inputs::read(settings, &campaign)?;
     output::check_decisions(settings, &inputs)?;
+    let former = Former::read(&settings.previous, &settings.out, &campaign, as_of)?;
 
     progress.begin(Stage::Examine, inputs.returns.len());
     let workers = settings.worker.clone().map(Pool::new);
@@ -151,8 +160,18 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     accounts::check_sheets(&settled)?;
     let frames = table::frames(&settled, &campaign)?;
     accounts::check_tables(&settled, &campaign, &frames)??;
-    let assessed = assess::assess(&campaign, &collections, as_of, &settled, &frames)?;
+    let assessed = assess::assess(
+        &campaign,
+        &collections,
+        as_of,
+        &settled,
+        &frames,
+        &former.runs,
+    )?;
     let scores = score::score(&campaign, &collections, &frames)?;
+
+    let newest = FormerRun::newest(&former.runs, &campaign.id);
+    let movements = newest.map(|newest| score::movements(&campaign, &scores, newest));
 
     progress.begin(Stage::Report, 0);
     let lang = settings.lang.unwrap_or(campaign.language);
@@ -166,11 +185,12 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         settled: &settled,
         assessed: &assessed,
         scores: &scores,
+        movements: movements.as_deref().unwrap_or_default(),
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;
     let summary = report::data::summary(&report)?;
-    output::write(settings, &report, &summary, &parquet, &inputs)?;
+    output::write(settings, &report, &summary, &parquet, (&inputs, &former))?;
     Ok(Outcome {
         campaign,
         lang,
@@ -179,6 +199,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         settled,
         assessed,
         scores,
+        left_out: former.left_out,
         summary,
     })
 }

@@ -1,5 +1,6 @@
 //! Scores from criteria, and ranks inside blocks.
 
+mod movement;
 mod points;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use polars::prelude::PolarsResult;
 use crate::campaign::{Campaign, Collection, Criterion, CriterionKind, Unit};
 use crate::id::UnitCode;
 use crate::table::Frames;
+pub use movement::{Movement, Turn, movements};
 use points::{Given, Points, Thousandths};
 
 /// Scores every sender of the collections, and ranks it in its block.

@@ -4,6 +4,7 @@
 //! stands, then a column a field, typed. Beside the columns of [`Frames::to_parquet`] a frame carries
 //! working columns whose names begin with `#`.
 
+pub mod kept;
 pub mod previous;
 
 use std::collections::{BTreeMap, BTreeSet};

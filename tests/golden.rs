@@ -24,6 +24,7 @@ fn summary(jobs: usize, out: &Path) -> Value {
         out: out.to_owned(),
         collections: Vec::new(),
         as_of: None,
+        previous: Vec::new(),
         today: "2030-01-01".parse().unwrap(),
         lang: None,
         jobs: Some(jobs),

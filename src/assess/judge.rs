@@ -9,7 +9,7 @@ use super::distance::Doubts;
 use super::entry::Entry;
 use super::measure::{self, Figure, Measured, Sources};
 use super::status::{self, Held, Judged, Verdict};
-use super::{Assessed, Interval, Reason, Status, TargetResult};
+use super::{Assessed, FormerRun, Interval, Reason, Status, TargetResult};
 use crate::campaign::{Aside, Campaign, Measure, Target, Test, Threshold};
 use crate::id::{TargetId, UnitCode};
 
@@ -25,6 +25,7 @@ pub(super) fn judge(
     assessed: &mut Assessed,
     sources: Sources<'_>,
     as_of: NaiveDate,
+    former: &[FormerRun],
 ) -> PolarsResult<()> {
     let targets = &sources.campaign.targets;
     let mut judgement = Judgement::default();
@@ -50,7 +51,7 @@ pub(super) fn judge(
             sources,
             as_of,
             promises: aside(target.promise.as_ref(), &bound, sources)?,
-            before: before(target, sources.campaign),
+            before: before(target, &bound, sources.campaign, former),
         };
         judgement.hold(target, &measured, &held, assessed);
         totals.extend(measured.total.map(|total| (&target.id, total)));
@@ -87,8 +88,14 @@ fn aside(
     Ok(measured.figures)
 }
 
-/// The units' figures of the year before, where the target is held against those.
-fn before(target: &Target, campaign: &Campaign) -> BTreeMap<UnitCode, Interval> {
+/// The units' figures of the year before, where the target is held against those: of the preceding
+/// campaign's run, else of `baseline.csv`.
+fn before(
+    target: &Target,
+    units: &BTreeSet<UnitCode>,
+    campaign: &Campaign,
+    former: &[FormerRun],
+) -> BTreeMap<UnitCode, Interval> {
     if !target
         .binds
         .thresholds()
@@ -96,11 +103,17 @@ fn before(target: &Target, campaign: &Campaign) -> BTreeMap<UnitCode, Interval> 
     {
         return BTreeMap::new();
     }
-    let all = campaign.baseline.iter();
-    let of_target = all.filter(|((_, measure), _)| *measure == target.baseline);
-    of_target
-        .map(|((unit, _), value)| (unit.clone(), Interval::exactly(*value)))
-        .collect()
+    let mut of_others = former.iter().filter(|run| run.campaign() != campaign.id);
+    let preceding = of_others.next_back();
+    let figure = |unit: &UnitCode| {
+        let measured = preceding.and_then(|run| run.figure(unit, &target.id));
+        let noted = campaign
+            .baseline
+            .get(&(unit.clone(), target.baseline.clone()));
+        let before = measured.or_else(|| noted.copied().map(Interval::exactly))?;
+        Some((unit.clone(), before))
+    };
+    units.iter().filter_map(figure).collect()
 }
 
 impl Judgement {

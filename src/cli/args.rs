@@ -59,6 +59,10 @@ pub(super) struct RunArgs {
     /// Ngày chốt số liệu, ví dụ 2024-06-15 (the day to assess at) [default: the campaign's, else today]
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<NaiveDate>,
+    /// Lần chạy trước để so sánh; có thể ghi nhiều lần (an earlier run to compare with: its reports,
+    /// a folder of luu/, or data; may be repeated) [default: the earlier runs kept in the reports]
+    #[arg(long, value_name = "DIR")]
+    pub(super) previous: Vec<PathBuf>,
     /// Ngôn ngữ (language) [default: the campaign's]
     #[arg(long, value_enum)]
     pub(super) lang: Option<Language>,

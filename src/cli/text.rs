@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::assess::Status;
 use crate::lang::{self, Lang};
-use crate::pipeline::{Outcome, Scope};
+use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
@@ -21,6 +21,7 @@ pub(super) fn summary(outcome: &Outcome, out: &Path, scope: Scope) -> String {
     head(&mut text, outcome);
     returns(&mut text, outcome);
     targets(&mut text, outcome);
+    changes(&mut text, outcome);
     to_do(&mut text, outcome, out, scope);
     text
 }
@@ -137,6 +138,41 @@ fn targets(text: &mut String, outcome: &Outcome) {
     text.push('\n');
 }
 
+/// What differs from the run before, and closed figures that are no longer what they were.
+fn changes(text: &mut String, outcome: &Outcome) {
+    let Some(changes) = &outcome.assessed.over_time.changes else {
+        return;
+    };
+    let lang = outcome.lang;
+    let day = lang::date(changes.since);
+    let all = changes.results.len();
+    let results = changes.results.iter();
+    let statuses = results
+        .filter(|one| one.before.status != one.now.status)
+        .count();
+    let figures = all - statuses;
+    let _ = writeln!(
+        text,
+        "{}",
+        lang.pick(
+            format!("So với lần tổng hợp đến {day}: {statuses} đánh giá và {figures} số liệu khác của đơn vị thay đổi."),
+            format!("Since the run as of {day}: {statuses} statuses and {figures} other figures of units have changed."),
+        )
+    );
+    let closed = changes.after_closing.len();
+    if closed > 0 {
+        let _ = writeln!(
+            text,
+            "{}",
+            lang.pick(
+                format!("Chú ý: {closed} số liệu đã thay đổi sau khi khóa kỳ báo cáo."),
+                format!("Mind: {closed} figures have changed after their collections were closed."),
+            )
+        );
+    }
+    text.push('\n');
+}
+
 fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {
     let lang = outcome.lang;
     let (errors, queries, files) = outcome.settled.open_findings();
@@ -158,6 +194,15 @@ fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {
         lang.pick("Mở trước", "Open first"),
         first.display()
     );
+}
+
+/// Why a kept run was not compared with.
+pub(super) fn left_out(error: &PreviousRunError, lang: Lang) -> String {
+    let message = error.message(lang);
+    lang.pick(
+        format!("Lưu ý, không so sánh với một lần chạy trước: {message}"),
+        format!("Note, an earlier run is not compared with: {message}"),
+    )
 }
 
 /// The closing summary of `template`.

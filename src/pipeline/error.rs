@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::accounts::Discrepancy;
+use super::former::PreviousRunError;
 use crate::campaign::LoadError;
 use crate::lang::{self, Lang};
 use crate::settle::{DecisionError, ReceiptError};
@@ -61,6 +62,8 @@ pub enum RunError {
     Receipts(ReceiptError),
     /// The decisions cannot be used.
     Decisions(DecisionError),
+    /// An earlier run that was named cannot be compared with.
+    Previous(PreviousRunError),
     /// The workbook of decisions was filled in where the next run would write over it.
     EditedDecisions {
         /// The workbook.
@@ -231,6 +234,7 @@ impl RunError {
                     format!("the folder {path} holds files that thidua did not write. Name another with --out."),
                 )
             }
+            Self::Previous(error) => error.message(lang),
             Self::OutAmongReturns { path } => {
                 let path = path.display();
                 lang.pick(
@@ -282,6 +286,7 @@ impl Error for RunError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::List { source, .. } | Self::Write { source, .. } => Some(source),
+            Self::Previous(error) => error.cause(),
             Self::Tables(source) => Some(source),
             Self::Report(source) => Some(source.as_ref()),
             Self::Threads(source) => Some(source),
@@ -310,6 +315,7 @@ from! {
     LoadError => Campaign,
     ReceiptError => Receipts,
     DecisionError => Decisions,
+    PreviousRunError => Previous,
     Discrepancy => Accounts,
     TableError => Tables,
 }

@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::former::Former;
 use super::inputs::{Inputs, beside};
+use super::keep::{self, KEPT};
 use super::{RunError, Scope, Settings, accounts, marked};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
+use crate::table::kept::{DATA, MANIFEST};
 
 /// What a folder for reports may hold before the first run.
 const OWN_README: &str = "README.md";
-/// The folder of data files, which tells a folder of reports.
-const DATA: &str = "data";
-const MANIFEST: &str = "manifest.json";
 
 /// Refuses a folder that is not one of reports, or lies among the returns.
 pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
@@ -31,8 +31,10 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
     }
     recover(out)?;
     let entries = names(out).unwrap_or_default();
-    let foreign = entries.iter().any(|name| name != OWN_README);
-    if foreign && !out.join(DATA).join(MANIFEST).is_file() {
+    let foreign = entries
+        .iter()
+        .any(|name| name != OWN_README && !(name == KEPT && out.join(KEPT).is_dir()));
+    if out.join(KEPT).is_file() || foreign && !out.join(DATA).join(MANIFEST).is_file() {
         return Err(RunError::ForeignOut {
             path: out.to_owned(),
         });
@@ -103,7 +105,7 @@ pub(super) fn write(
     report: &Report<'_>,
     summary: &[u8],
     parquet: &[(FormId, Vec<u8>)],
-    inputs: &Inputs,
+    (inputs, former): (&Inputs, &Former),
 ) -> Result<(), RunError> {
     let out = &settings.out;
     let at = |path: &Path| {
@@ -135,7 +137,8 @@ pub(super) fn write(
         report::write(report, scratch.path()).map_err(RunError::Report)?;
         marked::write(settings, report, inputs, scratch.path())?;
     }
-    let manifest = manifest(report, scratch.path(), inputs).map_err(at(scratch.path()))?;
+    let manifest =
+        manifest(report, scratch.path(), (inputs, former)).map_err(at(scratch.path()))?;
     put(MANIFEST, &report::data::pretty(&manifest)?)?;
     move_in(scratch.path(), out)
 }
@@ -173,11 +176,13 @@ fn move_in(from: &Path, out: &Path) -> Result<(), RunError> {
     // From here on the new reports stand: a name of its own says that nothing is to be put back.
     let done = out.join(DONE);
     fs::rename(&former, &done).map_err(fail(&former))?;
+    keep::keep(out, &done)?;
     let _ = fs::remove_dir_all(done);
     Ok(())
 }
 
-/// Puts former reports back that a stopped run had set aside, and clears what it left.
+/// Puts former reports back that a stopped run had set aside, keeps the data of those it had
+/// replaced, and clears what it left.
 fn recover(out: &Path) -> Result<(), RunError> {
     let former = out.join(FORMER);
     let fail = |path: &Path| {
@@ -197,6 +202,10 @@ fn recover(out: &Path) -> Result<(), RunError> {
             removed.map_err(fail(&place))?;
             fs::rename(former.join(&name), &place).map_err(fail(&place))?;
         }
+    }
+    let done = out.join(DONE);
+    if done.is_dir() {
+        keep::keep(out, &done)?;
     }
     for name in names(out).unwrap_or_default() {
         if is_scratch(&name.to_string_lossy()) {
@@ -220,7 +229,7 @@ fn former_manifest(out: &Path) -> Option<Value> {
     serde_json::from_slice(&manifest).ok()
 }
 
-/// The files and folders that the run before wrote, by its manifest.
+/// The files and folders that the run before wrote, by its manifest; what is kept stays.
 fn former_names(out: &Path) -> Vec<OsString> {
     let manifest = former_manifest(out);
     let outputs = manifest
@@ -229,7 +238,7 @@ fn former_names(out: &Path) -> Vec<OsString> {
     let first = |output: &Value| {
         let path = Path::new(output["file"].as_str()?);
         match path.components().next()? {
-            std::path::Component::Normal(name) => Some(name.to_owned()),
+            std::path::Component::Normal(name) if name != KEPT => Some(name.to_owned()),
             _ => None,
         }
     };
@@ -237,7 +246,11 @@ fn former_names(out: &Path) -> Vec<OsString> {
 }
 
 /// What went in and what came out, by SHA-256.
-fn manifest(report: &Report<'_>, scratch: &Path, inputs: &Inputs) -> io::Result<Value> {
+fn manifest(
+    report: &Report<'_>,
+    scratch: &Path,
+    (inputs, former): (&Inputs, &Former),
+) -> io::Result<Value> {
     let mut read: Vec<Value> = Vec::new();
     for path in &inputs.beside {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -259,7 +272,8 @@ fn manifest(report: &Report<'_>, scratch: &Path, inputs: &Inputs) -> io::Result<
         "version": env!("CARGO_PKG_VERSION"),
         "campaign": { "id": report.campaign.id, "sha256": report.campaign.hash },
         "as_of": report.as_of.to_string(),
-        "previous": null,
+        "previous": former.newest_hash(report.campaign),
+        "previous_runs": former.named(),
         "inputs": read,
         "outputs": written,
     }))
@@ -318,18 +332,44 @@ mod tests {
     }
 
     #[test]
+    fn a_run_stopped_before_the_former_data_is_kept_is_finished_by_the_next() {
+        let out = tempfile::tempdir().unwrap();
+        let manifest = |day| format!(r#"{{"campaign":{{"id":"a"}},"as_of":"{day}","outputs":[]}}"#);
+        let (new, old) = (manifest("2024-06-15"), manifest("2024-01-31"));
+        put(out.path(), "data/manifest.json", &new);
+        put(out.path(), ".thidua-done/data/manifest.json", &old);
+        put(out.path(), ".thidua-done/tong-hop.xlsx", "old");
+        recover(out.path()).unwrap();
+        recover(out.path()).unwrap();
+        let file = |name: &str, text| (name.to_owned(), text);
+        assert_eq!(
+            texts(out.path()),
+            [
+                file("data/manifest.json", new),
+                file("luu/2024-01-31/manifest.json", old)
+            ]
+        );
+    }
+
+    #[test]
     fn what_only_the_run_before_wrote_goes_with_it() {
         let out = tempfile::tempdir().unwrap();
-        let outputs = r#"{"outputs":[{"file":"tong-hop.xlsx"},{"file":"data/summary.json"},{"file":"../x"}]}"#;
+        let outputs = r#"{"outputs":[{"file":"tong-hop.xlsx"},{"file":"data/summary.json"},{"file":"luu/x"},{"file":"../x"}]}"#;
         put(out.path(), "data/manifest.json", outputs);
         put(out.path(), "tong-hop.xlsx", "old");
         put(out.path(), "README.md", "kept");
+        put(out.path(), "luu/2024-01-31/summary.json", "kept");
         put(out.path(), ".thidua-new/data/summary.json", "new");
         move_in(&out.path().join(".thidua-new"), out.path()).unwrap();
         let names: Vec<String> = texts(out.path())
             .into_iter()
             .map(|(name, _)| name)
             .collect();
-        assert_eq!(names, ["README.md", "data/summary.json"]);
+        let expected = [
+            "README.md",
+            "data/summary.json",
+            "luu/2024-01-31/summary.json",
+        ];
+        assert_eq!(names, expected);
     }
 }

@@ -11,6 +11,7 @@ mod picture;
 mod rates;
 mod scale;
 mod status;
+mod trend;
 mod typeface;
 
 use std::fs;
@@ -54,7 +55,8 @@ pub enum ChartError {
 /// - `trang-thai-chi-tieu`: units by status, for each target;
 /// - `ty-le-bao-cao`: returns received of those expected, by collection and unit type;
 /// - `TARGET-theo-TYPE`: what each unit reached of the first target that asks for a number of
-///   things, for the unit type of which it asks most.
+///   things, for the unit type of which it asks most;
+/// - `dien-bien-chi-tieu`: units that met each target, on the days of earlier runs and now.
 ///
 /// Pictures are 1600 pixels wide and 900 high; higher where their rows need it, lower where few rows
 /// would leave them half empty.
@@ -94,7 +96,10 @@ fn charts<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Pictu
         status::draw(typeface, report).map(|picture| ("trang-thai-chi-tieu".to_owned(), picture));
     let rates = rates::draw(typeface, report).map(|picture| ("ty-le-bao-cao".to_owned(), picture));
     let models = models::draw(typeface, report);
-    [status, rates, models].into_iter().flatten().collect()
+    let trend =
+        trend::draw(typeface, report).map(|picture| ("dien-bien-chi-tieu".to_owned(), picture));
+    let drawn = [status, rates, models, trend];
+    drawn.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -6,14 +6,14 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+pub use crate::assess::SCHEMA_VERSION;
+
 use super::Report;
+use crate::assess::{ChangeAfterClosing, Interval};
 use crate::finding::{self, Finding, Personal};
 use crate::id::{BlockId, CollectionId, FieldName, UnitCode};
 use crate::lang::Lang;
 use crate::settle::{Coverage, FindingCounts, Skipped, Submission};
-
-/// The version of the data files' shape.
-pub const SCHEMA_VERSION: u32 = 1;
 
 /// `summary.json`.
 ///
@@ -22,7 +22,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
     let collections = report.collections();
     let totals = report.assessed.totals.iter();
-    let value = json!({
+    let mut value = json!({
         "schema_version": SCHEMA_VERSION,
         "campaign": report.campaign.id,
         "collections": collections
@@ -46,7 +46,28 @@ pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
             .map(|(one, coverage)| submission(one, coverage.as_ref())).collect::<Vec<_>>(),
         "units": units(report),
     });
+    if let Some(changes) = &report.assessed.over_time.changes {
+        let listed = changes.after_closing.iter().map(change_after_closing);
+        value["changes_after_closing"] = listed.collect();
+    }
     pretty(&value)
+}
+
+/// A closed figure that is no longer what it was when it was closed.
+fn change_after_closing(change: &ChangeAfterClosing) -> Value {
+    let figure = |figure: Interval| {
+        json!({
+            "low": number(figure.low),
+            "high": figure.high.map(number),
+        })
+    };
+    json!({
+        "target": change.target.as_str(),
+        "unit": change.unit.as_ref().map(UnitCode::as_str),
+        "closed_as_of": change.closed_at.to_string(),
+        "before": change.before.map(figure),
+        "now": change.now.map(figure),
+    })
 }
 
 /// A number, whole ones without a fraction.

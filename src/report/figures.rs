@@ -4,6 +4,10 @@
 //! unit types as in the campaign, units as in the register. Decides nothing: every status and every
 //! figure is taken as assessed.
 
+mod trend;
+
+pub(crate) use trend::{TargetTrend, trend};
+
 use crate::assess::{Interval, Status};
 use crate::campaign::{Campaign, Collection, Measure, Target, Threshold, Unit, UnitType};
 

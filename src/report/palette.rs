@@ -43,6 +43,9 @@ pub const SERIES: [u32; 6] = [
     0x2F_4B_66, 0x9D_BC_DB, 0xA0_6F_35, 0xDB_CF_B4, 0x4F_73_5E, 0xC0_A3_BB,
 ];
 
+/// Days, the newest last and darkest.
+pub const DAYS: [u32; 5] = [0xD5_E0_EB, 0xB4_C9_DD, 0x8D_AB_C8, 0x5E_81_A3, 0x2F_4B_66];
+
 /// The colours of a status.
 #[must_use]
 pub fn status(status: Status) -> Shade {
@@ -107,6 +110,14 @@ mod tests {
         let series = SERIES.map(lightness);
         for pair in series.windows(2) {
             assert!(pair[0].abs_diff(pair[1]) > 120, "{series:?}");
+        }
+    }
+
+    #[test]
+    fn each_day_is_darker_than_the_one_before_when_printed_in_grey() {
+        let days = DAYS.map(lightness);
+        for pair in days.windows(2) {
+            assert!(pair[0] > pair[1] + 80, "{days:?}");
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod addresses;
 mod cell;
+mod changes;
 pub mod decisions;
 mod findings;
 mod form;
@@ -85,6 +86,12 @@ pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
         let mut names = SheetNames::new(report.lang);
         for (sheet, write) in BEFORE_FORMS {
             add(book, material, names.main(sheet), write)?;
+        }
+        if let Some(changes) = &report.assessed.over_time.changes {
+            let name = names.main(MainSheet::Changes);
+            add(book, material, name, |book, material, name| {
+                changes::write(book, material, name, changes)
+            })?;
         }
         for form in &report.campaign.forms {
             let name = names.form(form);

@@ -7,7 +7,6 @@
 mod error;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -15,13 +14,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use polars::prelude::{DataFrame, DataType, PolarsResult};
 use polars_io::SerReader as _;
 use polars_io::parquet::read::ParquetReader;
-use serde::Deserialize;
 
 pub use error::PreviousError;
 
+use super::kept::KeptRun;
 use super::{DATE_TIME, STANDING, TIME};
 use crate::campaign::{Campaign, Collection, FieldKind};
-use crate::hash::sha256;
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::validate::Value;
 
@@ -63,63 +61,34 @@ impl Previous {
     }
 }
 
-/// Reads what the campaign's forms carry over from the folder of an earlier run's reports.
+/// Reads what the campaign's forms carry over from the folder of an earlier run's reports, or from
+/// the data folder in it.
 ///
 /// # Errors
 /// [`PreviousError`]: where the folder has no run of this campaign, or one of its tables is missing,
 /// changed, or of other columns.
-pub fn read(reports: &Path, campaign: &Campaign) -> Result<Previous, PreviousError> {
-    let manifest = manifest(reports)?;
-    if manifest.campaign.id != campaign.id {
+pub fn read(folder: &Path, campaign: &Campaign) -> Result<Previous, PreviousError> {
+    let run = KeptRun::open(folder).map_err(PreviousError::Kept)?;
+    if run.campaign() != campaign.id {
         return Err(PreviousError::OtherCampaign {
-            path: reports.to_owned(),
-            found: manifest.campaign.id,
+            path: folder.to_owned(),
+            found: run.campaign().to_owned(),
             wanted: campaign.id.clone(),
         });
     }
     let mut previous = Previous::default();
     for (form, fields) in wanted(campaign) {
-        let name = format!("data/{form}.parquet");
-        let path = reports.join(&name);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(source) => return Err(PreviousError::Missing { path, source }),
-        };
-        let hash = sha256(&bytes);
-        let mut outputs = manifest.outputs.iter();
-        if !outputs.any(|one| one.file == name && one.sha256 == hash) {
-            return Err(PreviousError::Changed { path });
-        }
+        let name = format!("{form}.parquet");
+        let bytes = run.file(&name).map_err(PreviousError::Kept)?;
         let frame = ParquetReader::new(Cursor::new(bytes)).finish();
         let units = frame.and_then(|frame| take(&frame, &fields));
-        let units = units.map_err(|source| PreviousError::Unfit { path, source })?;
+        let units = units.map_err(|source| PreviousError::Unfit {
+            path: run.path(&name),
+            source,
+        })?;
         previous.rows.insert(form, units);
     }
     Ok(previous)
-}
-
-/// What is needed of `data/manifest.json`.
-#[derive(Deserialize)]
-struct Manifest {
-    campaign: ManifestCampaign,
-    outputs: Vec<Output>,
-}
-
-#[derive(Deserialize)]
-struct ManifestCampaign {
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct Output {
-    file: String,
-    sha256: String,
-}
-
-fn manifest(reports: &Path) -> Result<Manifest, PreviousError> {
-    let path = reports.join("data/manifest.json");
-    let read = fs::read(&path).and_then(|bytes| Ok(serde_json::from_slice(&bytes)?));
-    read.map_err(|source| PreviousError::NoRun { path, source })
 }
 
 /// The forms that others take values from, with the names and types of the fields.

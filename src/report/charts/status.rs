@@ -96,7 +96,7 @@ fn units(count: u32, lang: Lang) -> String {
 }
 
 /// The lines at each quarter of the way from `left` to `right`.
-fn percent_ticks(left: i32, right: i32) -> Vec<(i32, String)> {
+pub(super) fn percent_ticks(left: i32, right: i32) -> Vec<(i32, String)> {
     let tick = |quarter: i32| {
         let x = left + (right - left) * quarter / 4;
         (x, format!("{}%", quarter * 25))

@@ -9,6 +9,15 @@ use crate::campaign::Campaign;
 use crate::lang::Lang;
 use crate::report::figures::fixture::{Fixture, Outcome, campaign_of_many, sample_campaign};
 
+const SIX_DAYS: [&str; 6] = [
+    "2023-10-31",
+    "2023-12-31",
+    "2024-01-31",
+    "2024-03-31",
+    "2024-05-31",
+    "2024-06-15",
+];
+
 /// Results as they come in life: most reached, some not, a few missing or in doubt.
 fn outcome(unit: usize, target: usize) -> Outcome {
     if target == 7 {
@@ -146,6 +155,9 @@ fn no_label_leaves_the_picture_or_lies_on_another() {
         low_threshold(),
         long_names(sample_campaign()),
         long_names(campaign_of_many()),
+        sample().with_runs(&["2024-01-31", "2024-06-15"]),
+        long_names(campaign_of_many()).with_runs(&SIX_DAYS),
+        one_unit().with_runs(&SIX_DAYS),
     ] {
         let mut report = fixture.report();
         check_labels(&report);
@@ -273,6 +285,39 @@ fn svg_carries_its_labels_as_text() {
             assert!(labels.iter().any(|label| label == text), "no {text:?}");
         }
     }
+}
+
+/// The texts of the chart of trends after runs on these days; none where it is not drawn.
+fn trend_of(days: &[&str]) -> Option<Vec<String>> {
+    let typeface = Typeface::embedded().expect("the embedded font is sound");
+    let fixture = sample().with_runs(days);
+    let charts = charts(&typeface, &fixture.report());
+    let mut charts = charts.iter();
+    let (_, picture) = charts.find(|(name, _)| name == "dien-bien-chi-tieu")?;
+    Some(texts(&paint::svg(picture).expect("a picture")))
+}
+
+#[test]
+fn a_trend_is_drawn_from_two_days_on_with_the_units_that_met_each_target() {
+    assert_eq!(trend_of(&["2024-06-15"]), None);
+    let texts = trend_of(&["2024-01-31", "2024-06-15"]).expect("a chart");
+    // Ten Bureaus and 54 affiliated units must introduce models.
+    for text in [
+        "31/01/2024",
+        "15/06/2024",
+        "1/64",
+        "2/64",
+        "Đăng ký đúng hạn",
+        "1/70",
+    ] {
+        assert!(texts.iter().any(|label| label == text), "no {text:?}");
+    }
+    let texts = trend_of(&SIX_DAYS).expect("a chart");
+    assert!(
+        !texts.iter().any(|label| label == "31/10/2023"),
+        "the oldest"
+    );
+    assert!(texts.iter().any(|label| label == "6/64"));
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use crate::assess::{Assessed, Interval, Rate, Reason, Required, Status, TargetResult};
-use crate::campaign::{Campaign, Target, Threshold, load};
+use crate::assess::{
+    Assessed, Interval, Moment, Rate, Reason, Required, Status, Tally, TargetResult,
+};
+use crate::campaign::{Campaign, Target, Threshold, Unit, load};
 use crate::report::Report;
 use crate::settle::{Return, Settled};
 
@@ -119,6 +121,34 @@ impl Fixture {
         }
     }
 
+    /// The same after runs on these days: of the units each target asks something of, one more
+    /// met it every time.
+    pub(crate) fn with_runs(mut self, days: &[&str]) -> Self {
+        let moments = (1_u32..).zip(days).map(|(met, day)| {
+            let tally = |target: &Target| {
+                let binds = |unit: &&Unit| target.threshold(&self.campaign, unit).is_some();
+                let bound = self
+                    .campaign
+                    .units
+                    .iter()
+                    .filter(binds)
+                    .fold(0, |sum, _| sum + 1);
+                let total = Interval {
+                    low: f64::from(met),
+                    high: None,
+                };
+                let met = met.min(bound);
+                (target.id.clone(), Tally { total, met, bound })
+            };
+            Moment {
+                as_of: day.parse().expect("a day"),
+                tallies: self.campaign.targets.iter().map(tally).collect(),
+            }
+        });
+        self.assessed.over_time.moments = moments.collect();
+        self
+    }
+
     /// The place of a target, from 0.
     pub(crate) fn target(campaign: &Campaign, id: &str) -> usize {
         let found = campaign
@@ -138,6 +168,7 @@ impl Fixture {
             settled: &self.settled,
             assessed: &self.assessed,
             scores: &[],
+            movements: &[],
             returns_link: "",
         }
     }

@@ -10,7 +10,7 @@ pub(super) const MAX_UNITS: usize = 31;
 /// What a sheet's name must not hold.
 pub(super) const FORBIDDEN: [char; 7] = ['*', '?', ':', '[', ']', '\\', '/'];
 
-/// The sheets that every workbook has.
+/// The sheets that are no form's; that of changes only where there is an earlier run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MainSheet {
     Overview,
@@ -18,18 +18,20 @@ pub(super) enum MainSheet {
     Results,
     Shortfalls,
     Ranking,
+    Changes,
     Findings,
     Repairs,
     Sources,
 }
 
 impl MainSheet {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Overview,
         Self::Returns,
         Self::Results,
         Self::Shortfalls,
         Self::Ranking,
+        Self::Changes,
         Self::Findings,
         Self::Repairs,
         Self::Sources,
@@ -43,6 +45,7 @@ impl MainSheet {
             Self::Results => lang.pick("Kết quả chỉ tiêu", "Results by target"),
             Self::Shortfalls => lang.pick("Đơn vị chưa đạt", "Targets not met"),
             Self::Ranking => lang.pick("Xếp hạng dự kiến", "Expected ranks"),
+            Self::Changes => lang.pick("Thay đổi", "Changes"),
             Self::Findings => lang.pick("Nội dung cần sửa", "To be mended"),
             Self::Repairs => lang.pick("Nhật ký chuẩn hóa", "Repairs"),
             Self::Sources => lang.pick("Nguồn số liệu", "Sources"),

@@ -1,5 +1,6 @@
 //! Reads the workbook back and compares it with the run it was written from.
 
+mod changes;
 mod fixture;
 mod ledger;
 mod written;
@@ -32,6 +33,7 @@ fn report(fixture: &Fixture, lang: Lang) -> Report<'_> {
         settled: &fixture.settled,
         assessed: &fixture.assessed,
         scores: &fixture.scores,
+        movements: &[],
         returns_link: "../sample-data/returns/",
     }
 }

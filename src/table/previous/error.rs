@@ -1,23 +1,18 @@
 //! Why nothing of an earlier run can be carried over, in both languages: what, and what to do.
 
 use std::error::Error;
-use std::io;
 use std::path::PathBuf;
 
 use polars::error::PolarsError;
 
 use crate::lang::Lang;
+use crate::table::kept::KeptError;
 
 /// Why the rows of an earlier run cannot be read.
 #[derive(Debug)]
 pub enum PreviousError {
-    /// The folder holds no run's data.
-    NoRun {
-        /// The manifest that was looked for.
-        path: PathBuf,
-        /// What the system or the parser said.
-        source: io::Error,
-    },
+    /// Its data cannot be read.
+    Kept(KeptError),
     /// The run was of another campaign.
     OtherCampaign {
         /// The folder.
@@ -26,18 +21,6 @@ pub enum PreviousError {
         found: String,
         /// The campaign's id here.
         wanted: String,
-    },
-    /// A table is missing or cannot be read.
-    Missing {
-        /// Which.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// A table is not as the run wrote it.
-    Changed {
-        /// Which.
-        path: PathBuf,
     },
     /// A table has not the columns of the campaign's form.
     Unfit {
@@ -53,13 +36,7 @@ impl PreviousError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::NoRun { path, .. } => {
-                let path = path.display();
-                lang.pick(
-                    format!("không đọc được {path}. Sau --previous, ghi thư mục kết quả của một lần chạy trước, ví dụ reports."),
-                    format!("cannot read {path}. --previous takes the folder of an earlier run's reports, such as reports."),
-                )
-            }
+            Self::Kept(error) => error.message(lang),
             Self::OtherCampaign {
                 path,
                 found,
@@ -69,22 +46,6 @@ impl PreviousError {
                 lang.pick(
                     format!("{path} là kết quả của kế hoạch \"{found}\", không phải \"{wanted}\". Chọn thư mục khác bằng --previous, hoặc kế hoạch khác bằng --campaign."),
                     format!("{path} is of the campaign \"{found}\", not \"{wanted}\". Name another folder with --previous, or another campaign with --campaign."),
-                )
-            }
-            Self::Missing { path, .. } => {
-                let path = path.display();
-                lang.pick(
-                    format!(
-                        "không đọc được {path}. Chạy lại thidua run để lập lại thư mục kết quả."
-                    ),
-                    format!("cannot read {path}. Run thidua run again to write the reports anew."),
-                )
-            }
-            Self::Changed { path } => {
-                let path = path.display();
-                lang.pick(
-                    format!("{path} không còn như khi được lập: tệp đã bị sửa hoặc hỏng. Chạy lại thidua run để lập lại."),
-                    format!("{path} is not as the run wrote it: it was changed or damaged. Run thidua run again to write it anew."),
                 )
             }
             Self::Unfit { path, .. } => {
@@ -101,9 +62,9 @@ impl PreviousError {
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::NoRun { source, .. } | Self::Missing { source, .. } => Some(source),
+            Self::Kept(error) => error.cause(),
             Self::Unfit { source, .. } => Some(source),
-            Self::OtherCampaign { .. } | Self::Changed { .. } => None,
+            Self::OtherCampaign { .. } => None,
         }
     }
 }
