@@ -270,11 +270,11 @@ fn after_closing(now: &Now<'_>, own: &[&FormerRun], changes: &mut Changes) {
         changes.closed.push(target.id.clone());
         let mut compare = |unit: Option<&UnitCode>, before, now| {
             if !is_same_figure(before, now) {
-                let changed = match unit {
+                let list = match unit {
                     None => &mut of_all,
                     Some(_) => &mut of_units,
                 };
-                changed.push(ChangeAfterClosing {
+                list.push(ChangeAfterClosing {
                     target: target.id.clone(),
                     unit: unit.cloned(),
                     closed_at: closed.as_of(),

@@ -61,17 +61,17 @@ impl Former {
         let (own, other): (Vec<&Opened>, Vec<&Opened>) = found
             .iter()
             .partition(|one| one.kept.campaign() == campaign.id);
-        let names = |is_own: bool| {
-            let mut chosen = chosen.iter();
-            chosen.any(|one| (one.run.campaign() == campaign.id) == is_own)
-        };
-        let (names_own, names_other) = (names(true), names(false));
-        if !names_own {
+        let is_own = |one: &Usable| one.run.campaign() == campaign.id;
+        let (has_own, has_other) = (
+            chosen.iter().any(is_own),
+            chosen.iter().any(|one| !is_own(one)),
+        );
+        if !has_own {
             for opened in own.iter().filter(|one| one.kept.as_of() < as_of) {
                 take(opened, &mut chosen, &mut left_out);
             }
         }
-        if !names_other {
+        if !has_other {
             let begin = *campaign.period.start();
             let before = other.into_iter().filter(|one| one.kept.as_of() < begin);
             let mut before: Vec<&Opened> = before.collect();

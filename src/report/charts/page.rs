@@ -60,13 +60,8 @@ impl<'t> Page<'t> {
     /// The campaign, the day, and whether figures may still change: in one line, or two.
     fn subtitle(&self, report: &Report<'_>) -> Vec<String> {
         let title = report.campaign.titles.get(report.lang).to_owned();
-        let mut day = words::as_of(report);
-        if report.provisional {
-            day = format!(
-                "{day} · {}",
-                words::finality(report.provisional, report.lang)
-            );
-        }
+        let finality = words::finality(report.provisional, report.lang);
+        let day = format!("{} · {finality}", words::as_of(report));
         let line = format!("{title} · {day}");
         if self.picture.typeface.width(&line, SUBTITLE) <= WIDTH - 2 * MARGIN {
             vec![line]

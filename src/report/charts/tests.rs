@@ -321,7 +321,7 @@ fn a_trend_is_drawn_from_two_days_on_with_the_units_that_met_each_target() {
 }
 
 #[test]
-fn final_figures_are_not_called_provisional() {
+fn every_picture_says_that_final_figures_are_final() {
     let fixture = sample();
     let mut report = fixture.report();
     report.provisional = false;
@@ -329,6 +329,7 @@ fn final_figures_are_not_called_provisional() {
     for (_, picture) in charts(&typeface, &report) {
         let svg = String::from_utf8(paint::svg(&picture).expect("a picture")).expect("UTF-8");
         assert!(!svg.contains("TẠM TÍNH"));
+        assert!(svg.contains("SỐ LIỆU CHÍNH THỨC"));
     }
 }
 

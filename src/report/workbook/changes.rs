@@ -18,7 +18,7 @@ use crate::lang::{self, Lang};
 use crate::report::words;
 
 /// The columns all tables share: code, unit, target, before and now, figures, difference.
-const WIDTHS: [f64; 8] = [11.0, 38.0, 42.0, 17.0, 17.0, 13.0, 13.0, 13.0];
+const WIDTHS: [f64; 8] = [11.0, 38.0, 45.0, 17.0, 17.0, 13.0, 13.0, 13.0];
 /// The most rows of closed figures, and of units' results: together they leave room for the rest.
 const MOST_CLOSED: usize = 100_000;
 const MOST_RESULTS: usize = 700_000;
@@ -129,10 +129,6 @@ fn closed(pen: &mut Pen<'_>, changes: &Changes) -> Result<(), XlsxError> {
 fn closed_row(pen: &mut Pen<'_>, change: &ChangeAfterClosing) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
-    let (code, unit) = match &change.unit {
-        Some(code) => (code.as_str(), unit_name(pen, code)),
-        None => ("", lang.pick("Cộng chung", "Over all").to_owned()),
-    };
     let target = target(pen, &change.target);
     let shown = |figure: Option<Interval>| match (target, &change.unit) {
         (Some(target), Some(_)) => results::figure(target, figure, lang),
@@ -142,15 +138,23 @@ fn closed_row(pen: &mut Pen<'_>, change: &ChangeAfterClosing) -> Result<(), Xlsx
         Some(_) => difference(target, change.before, change.now),
         None => difference(None, change.before, change.now),
     };
-    pen.cells(&[
-        Cell::text(code).tone(Tone::Doubt),
-        Cell::text(unit).tone(Tone::Doubt),
+    let mut cells = if let Some(code) = &change.unit {
+        vec![
+            Cell::text(code.as_str()).tone(Tone::Doubt),
+            Cell::text(unit_name(pen, code)).tone(Tone::Doubt),
+        ]
+    } else {
+        let all = Cell::text(lang.pick("Cộng chung các đơn vị", "All units together"));
+        vec![all.tone(Tone::Doubt).across(2)]
+    };
+    cells.extend([
         Cell::text(target_title(pen, &change.target)).tone(Tone::Doubt),
         Cell::date(change.closed_at).across(2),
         shown(change.before),
         shown(change.now).tone(Tone::Doubt),
         difference,
-    ])
+    ]);
+    pen.cells(&cells)
 }
 
 fn totals(pen: &mut Pen<'_>, changes: &[TargetChange]) -> Result<(), XlsxError> {
