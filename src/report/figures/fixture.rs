@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::assess::{Assessed, Interval, Rate, Reason, Status, TargetResult};
+use crate::assess::{Arrivals, Assessed, Interval, Rate, Reason, Status, TargetResult};
 use crate::campaign::{Campaign, Threshold, load};
 use crate::report::Report;
 use crate::settle::{Return, Settled};
@@ -80,10 +80,7 @@ impl Fixture {
             }
             assessed.rates.push(Rate {
                 collection: collection.id.clone(),
-                expected: 0,
-                received: 0,
-                on_time: 0,
-                on_time_unknown: 0,
+                arrivals: Arrivals::default(),
             });
         }
         for (at, unit) in campaign.units.iter().enumerate() {
