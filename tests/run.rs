@@ -533,6 +533,39 @@ fn a_campaign_whose_targets_cannot_be_measured_is_refused() {
 }
 
 #[test]
+fn a_register_whose_codes_no_file_can_bear_or_whose_mergers_lead_nowhere_is_refused() {
+    let place = workplace();
+    let units = place.path().join("schemas/golden/units.csv");
+    let register = fs::read_to_string(&units).unwrap();
+    for (line, words) in [
+        (
+            "NUL,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "NUL", "Windows"],
+        ),
+        (
+            "A*1,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A*1", "chữ, số"],
+        ),
+        (
+            "A:1,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A:1", "chữ, số"],
+        ),
+        (
+            "CU-1,Trường cũ,truc-thuoc,,,,,,,,THPT-01",
+            &["row 4, valid_to", "THPT-01", "2023-12-31"],
+        ),
+        (
+            "CU-1,Trường cũ,truc-thuoc,,,,,,,2024-01-31,CU-1",
+            &["row 4, successor", "vòng tròn", ""],
+        ),
+    ] {
+        fs::write(&units, format!("{register}{line}\n")).unwrap();
+        refused(place.path(), &[], &["units.csv"]);
+        refused(place.path(), &[], words);
+    }
+}
+
+#[test]
 fn a_code_is_explained_in_both_languages_and_one_that_is_not_there_is_likened() {
     let place = tempfile::tempdir().unwrap();
     let (page, complaint, status) = thidua(place.path(), &["explain", "missing-value"]);
