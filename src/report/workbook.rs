@@ -6,6 +6,7 @@
 
 pub mod addresses;
 mod cell;
+mod contact;
 pub mod decisions;
 mod findings;
 mod form;
