@@ -2,6 +2,7 @@
 
 mod fixture;
 mod ledger;
+mod rates;
 mod written;
 
 use std::collections::BTreeMap;
