@@ -9,6 +9,7 @@ mod judge;
 mod laws;
 mod measure;
 mod promise;
+pub(crate) mod rates;
 mod rows;
 mod status;
 
@@ -24,9 +25,10 @@ pub use distance::Distance;
 pub use former::{
     FormerError, FormerRank, FormerRun, FormerScore, FormerUnit, SCHEMA_VERSION, Stand,
 };
+pub use rates::{Arrival, Arrivals, By, Group, GroupRate, Rate};
 
 use crate::campaign::{Campaign, Collection, Threshold};
-use crate::id::{CollectionId, FormId, TargetId, UnitCode};
+use crate::id::{FormId, TargetId, UnitCode};
 use crate::settle::Settled;
 use crate::table::Frames;
 
@@ -50,10 +52,8 @@ pub fn assess(
         .map(|unit| &unit.code)
         .collect();
     let mut assessed = Assessed {
-        rates: collections
-            .iter()
-            .map(|one| rate(one, campaign, settled))
-            .collect(),
+        rates: rates::by_collection(campaign, collections, settled),
+        rates_by: rates::by_group(campaign, collections, settled),
         units: senders
             .iter()
             .map(|code| ((*code).clone(), Vec::new()))
@@ -70,32 +70,6 @@ pub fn assess(
     Ok(assessed)
 }
 
-fn rate(collection: &Collection, campaign: &Campaign, settled: &Settled) -> Rate {
-    let mut rate = Rate {
-        collection: collection.id.clone(),
-        expected: 0,
-        received: 0,
-        on_time: 0,
-        on_time_unknown: 0,
-    };
-    for unit in campaign.senders(collection) {
-        rate.expected += 1;
-        let Some(one) = settled
-            .returns
-            .get(&(unit.code.clone(), collection.id.clone()))
-        else {
-            continue;
-        };
-        if one.first.is_some() {
-            rate.received += 1;
-            rate.on_time += u32::from(one.on_time == Some(true));
-            let due = collection.last_good_day.is_some();
-            rate.on_time_unknown += u32::from(due && one.on_time.is_none());
-        }
-    }
-    rate
-}
-
 /// The result of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Assessed {
@@ -107,6 +81,8 @@ pub struct Assessed {
     pub distances: BTreeMap<(UnitCode, TargetId), Distance>,
     /// For each collection, how many returns came.
     pub rates: Vec<Rate>,
+    /// For each collection and each way to group its senders, how many came of each group.
+    pub rates_by: Vec<GroupRate>,
     /// For each target and row that carries something, what it adds.
     pub contributions: BTreeMap<(TargetId, RowRef), Carries>,
     /// How the campaign stood on earlier days, and what has changed since.
@@ -289,21 +265,6 @@ impl Reason {
             Self::NothingMeasured => "nothing-measured",
         }
     }
-}
-
-/// How many returns of one collection came; all counts are over the same expected senders.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rate {
-    /// The collection.
-    pub collection: CollectionId,
-    /// Senders the register holds valid.
-    pub expected: u32,
-    /// Those with an accepted submission.
-    pub received: u32,
-    /// Those whose first accepted one came in time.
-    pub on_time: u32,
-    /// Those whose day of receipt is not known.
-    pub on_time_unknown: u32,
 }
 
 /// A row of a counting submission.

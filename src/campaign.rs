@@ -9,6 +9,7 @@ mod collection;
 mod fault;
 mod form;
 mod form_raw;
+mod ids;
 mod kind;
 mod load;
 mod measure;

@@ -57,6 +57,13 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A text as a file that is right in any Notepad, from where it is pasted: old ones know UTF-8 by its
+/// mark, and a line's end by two signs.
+#[must_use]
+pub fn notepad(text: &str) -> String {
+    format!("\u{feff}{}", text.replace('\n', "\r\n"))
+}
+
 /// Writes workbooks, charts and reminders into a folder.
 ///
 /// # Errors

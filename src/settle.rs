@@ -32,8 +32,8 @@ pub use submission::{Evidence, FindingCounts, RowCounts, Submission, SubmissionS
 
 pub use waiting::{Wait, Waiting};
 
-use crate::campaign::{Campaign, Collection};
-use crate::finding::{Fault, Finding, Place, Severity, collapse};
+use crate::campaign::{Campaign, Collection, Unit};
+use crate::finding::{Fault, Finding, Merger, Place, Severity, collapse};
 use crate::id::{CollectionId, UnitCode};
 use crate::validate::Examined;
 
@@ -213,12 +213,23 @@ fn aside(submission: &Submission, terms: &Terms<'_>) -> Option<(SubmissionState,
             Rejected,
             Fault::NotASender {
                 unit: unit.code.clone(),
+                merger: merger(unit, collection, campaign),
             },
         )),
         (Some(_), Some(_)) => former::last_day(submission, campaign)
             .map(|last| (Rejected, Fault::FormerYear { last }))
             .or_else(|| Some((Rejected, older_form(submission)?))),
     }
+}
+
+/// What became of a unit that no longer existed when the collection was due.
+fn merger(unit: &Unit, collection: &Collection, campaign: &Campaign) -> Option<Merger> {
+    let heir = campaign.successor_on(unit, collection.register_day())?;
+    Some(Merger {
+        into: heir.code.clone(),
+        name: heir.name.clone(),
+        since: unit.valid.end().succ_opt()?,
+    })
 }
 
 /// The submissions of a run, and what they mean for each sender.

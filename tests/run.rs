@@ -533,6 +533,39 @@ fn a_campaign_whose_targets_cannot_be_measured_is_refused() {
 }
 
 #[test]
+fn a_register_whose_codes_no_file_can_bear_or_whose_mergers_lead_nowhere_is_refused() {
+    let place = workplace();
+    let units = place.path().join("schemas/golden/units.csv");
+    let register = fs::read_to_string(&units).unwrap();
+    for (line, words) in [
+        (
+            "NUL,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "NUL", "Windows"],
+        ),
+        (
+            "A*1,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A*1", "chữ, số"],
+        ),
+        (
+            "A:1,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A:1", "chữ, số"],
+        ),
+        (
+            "CU-1,Trường cũ,truc-thuoc,,,,,,,,THPT-01",
+            &["row 4, valid_to", "THPT-01", "2023-12-31"],
+        ),
+        (
+            "CU-1,Trường cũ,truc-thuoc,,,,,,,2024-01-31,CU-1",
+            &["row 4, successor", "vòng tròn", ""],
+        ),
+    ] {
+        fs::write(&units, format!("{register}{line}\n")).unwrap();
+        refused(place.path(), &[], &["units.csv"]);
+        refused(place.path(), &[], words);
+    }
+}
+
+#[test]
 fn a_code_is_explained_in_both_languages_and_one_that_is_not_there_is_likened() {
     let place = tempfile::tempdir().unwrap();
     let (page, complaint, status) = thidua(place.path(), &["explain", "missing-value"]);
@@ -666,10 +699,21 @@ least = -1.0
 
 #[test]
 fn who_owes_something_is_reminded_of_just_that() {
+    let messy = reminders(&root().join("sample-data/returns"));
+    let clean = tempfile::tempdir().unwrap();
+    let sample = clean.path().join("mau");
+    let args = ["sample", &sample.display().to_string(), "--mess", "0"];
+    thidua(clean.path(), &args);
+    let clean = reminders(&sample.join("returns"));
+    assert!(messy.0 > 0 && clean.1 > 0, "{messy:?} {clean:?}");
+}
+
+/// Checks the reminders of a run over returns; how many units owe a registration, and how many
+/// owe nothing.
+fn reminders(returns: &Path) -> (usize, usize) {
     let place = tempfile::tempdir().unwrap();
-    let (campaign, returns) = ("schemas/2023-2024", "sample-data/returns");
-    let path = |below: &str| root().join(below).display().to_string();
-    let (campaign, returns) = (path(campaign), path(returns));
+    let campaign = root().join("schemas/2023-2024").display().to_string();
+    let returns = returns.display().to_string();
     let args = ["run", "--campaign", &campaign, "--returns", &returns];
     thidua(place.path(), &args);
     let written = fs::read(place.path().join("reports/data/summary.json")).unwrap();
@@ -686,7 +730,7 @@ fn who_owes_something_is_reminded_of_just_that() {
             all.any(|one| one["unit"] == unit["code"] && one["collection"] == *id)
         };
         // From the last good day, 24/10/2023, to the day of the report are 235 days.
-        let line = "Gửi “Đăng ký thi đua đầu năm học” (hạn cuối 24/10/2023, đã quá 235 ngày).";
+        let line = "Gửi “Đăng ký thi đua đầu năm học” (hạn nộp 24/10/2023, đã quá hạn 235 ngày).";
         let owes = collections
             .iter()
             .any(|one| one["id"] == "dang-ky" && one["overdue"] == true && !sent(&one["id"]));
@@ -708,7 +752,6 @@ fn who_owes_something_is_reminded_of_just_that() {
             clear += 1;
         }
     }
-    assert!(overdue > 0 && clear > 0, "{overdue} {clear}");
     // The list of whom to call has a row for each of them.
     let folder = place.path().join("reports/nhac-nho");
     let texts = files(&folder).into_keys().filter_map(|path| {
@@ -724,4 +767,61 @@ fn who_owes_something_is_reminded_of_just_that() {
     listed.retain(|code| code.contains('-') && !code.contains(' '));
     listed.sort();
     assert_eq!(listed, texts.collect::<Vec<_>>());
+    (overdue, clear)
+}
+
+#[test]
+fn a_unit_that_no_longer_exists_is_not_reminded_and_the_one_in_its_place_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    let schemas = place.path().join("schemas");
+    folders::copy(&root().join("schemas/2023-2024"), &schemas);
+    let run = || {
+        let returns = root().join("sample-data/returns");
+        let args = ["run", "--campaign", "schemas", "--returns"];
+        thidua(
+            place.path(),
+            &[&args[..], &[returns.to_str().unwrap()]].concat(),
+        );
+        let mut texts = files(&place.path().join("reports/nhac-nho"));
+        texts.retain(|path, _| path.extension().is_some_and(|ending| ending == "txt"));
+        texts
+    };
+    let texts = run();
+    for (path, bytes) in &texts {
+        // As Notepad on Windows wants it: marked as UTF-8, lines ended by two signs.
+        let text = std::str::from_utf8(bytes).unwrap();
+        assert!(text.starts_with('\u{feff}'), "{path:?}");
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    }
+    let overdue = texts.iter().find(|(_, bytes)| {
+        let text = std::str::from_utf8(bytes).unwrap();
+        text.contains(". Gửi “")
+    });
+    let gone = overdue.unwrap().0.clone();
+    let code = gone.file_stem().unwrap().to_string_lossy().into_owned();
+    let units = schemas.join("units.csv");
+    let register = fs::read_to_string(&units).unwrap();
+    let merged: Vec<String> = register
+        .lines()
+        .map(|line| match line.strip_suffix(",,") {
+            Some(rest) if line.starts_with(&format!("{code},")) => {
+                format!("{rest},2024-06-10,PGD-01")
+            }
+            _ => line.to_owned(),
+        })
+        .collect();
+    assert_ne!(merged.join("\n"), register.trim_end());
+    fs::write(&units, merged.join("\n")).unwrap();
+    let after = run();
+    let others = texts.keys().filter(|path| **path != gone);
+    assert!(after.keys().eq(others));
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(place.path().join("reports/tong-hop.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Tình hình báo cáo").unwrap();
+    let mut missing = sheet
+        .rows()
+        .filter(|row| row[0] == "II" && row[2] == code.as_str());
+    let remark = missing.next().unwrap().last().unwrap().to_string();
+    let told = "Đơn vị đã sáp nhập vào PGD-01 (Phòng GDĐT thành phố Vân Khê), hoạt động đến hết ngày 10/06/2024";
+    assert!(remark.contains(told), "{remark}");
 }

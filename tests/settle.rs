@@ -17,7 +17,7 @@ use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};
 use thidua::settle::{
     Coverage, Decision, Filed, Receipt, Settled, Skipped, Subject, Submission, SubmissionState,
-    Terms, settle,
+    Terms, Wait, settle,
 };
 use thidua::validate::{Checker, Examined, validate};
 
@@ -670,6 +670,113 @@ fn a_unit_that_is_not_asked_for_a_collection_is_rejected() {
     let settled = settled(vec![file(name, &[("tham-dinh", review.to_owned())])], &[]);
     assert_eq!(states(&settled), [format!("{name} rejected")]);
     assert!(about(&settled, name).contains(&"not-a-sender"));
+}
+
+/// The sample campaign with units that were merged: THPT-05 into THPT-06 at the end of 2023, and
+/// that into THPT-07 at the end of April 2024.
+fn merged_campaign() -> Campaign {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
+    let read = |file: &Path| {
+        let mut rows = read::table(file)?;
+        if file.ends_with("units.csv") {
+            for row in &mut rows {
+                let (valid_to, successor) = match row[0].as_str() {
+                    "THPT-05" => ("2023-12-31", "THPT-06"),
+                    "THPT-06" => ("2024-04-30", "THPT-07"),
+                    _ => continue,
+                };
+                row.resize(11, String::new());
+                (row[9], row[10]) = (valid_to.to_owned(), successor.to_owned());
+            }
+        }
+        Ok(rows)
+    };
+    campaign::load(&folder, read).unwrap()
+}
+
+/// The return of THPT-05, sent under its own code for a collection.
+fn former_unit(collection: &str) -> (String, Examined) {
+    let name = format!("THPT-05_{collection}.xlsx");
+    let cover = COVER.replace("hoc-ky-1", collection);
+    let sheets = [("don-vi", cover), movements(&[movement("Khác", "#5")])];
+    let examined = marked_file(&name, &sheets, None, &merged_campaign());
+    (name, examined)
+}
+
+#[test]
+fn a_return_of_a_unit_that_was_merged_names_the_one_in_its_place_and_waits_for_the_office() {
+    let campaign = merged_campaign();
+    for (collection, into) in [
+        ("hoc-ky-1", "THPT-06 Trường THPT Bạch Liên số 2 2024-01-01"),
+        // Due after the second merger: whoever stands there by then.
+        ("cuoi-nam", "THPT-07 Trường THPT Cẩm Vân số 1 2024-01-01"),
+    ] {
+        let (name, file) = former_unit(collection);
+        let settled = settled_by(&campaign, vec![file], &[], &[]);
+        assert_eq!(states(&settled), [format!("{name} rejected")]);
+        assert_eq!(one(&settled, &name).rule, Some("not-a-sender"));
+        let merger = one(&settled, &name).merger().unwrap();
+        let told = format!("{} {} {}", merger.into, merger.name, merger.since);
+        assert_eq!(told, into);
+        let (waiting, _) = settled.waiting(&campaign);
+        let asked = waiting.iter().find(|one| one.submission.file == name);
+        let asked = asked.unwrap();
+        assert_eq!(asked.wait, Wait::Unidentified);
+        assert_eq!(asked.subject.unit, merger.into.as_str());
+        assert_eq!(
+            (
+                asked.subject.sha256.as_str(),
+                asked.subject.collection.as_str()
+            ),
+            (name.as_str(), collection)
+        );
+        // Neither is it asked of the unit that is gone, nor does its file count for the other.
+        let key = |unit: &str| (unit.into(), collection.into());
+        assert!(!settled.returns.contains_key(&key("THPT-05")));
+        assert!(!settled.returns[&key(merger.into.as_str())].any_file);
+    }
+}
+
+#[test]
+fn a_return_from_before_the_merger_counts_for_the_unit_as_it_was() {
+    let campaign = merged_campaign();
+    let cover = COVER.replace("hoc-ky-1", "dang-ky");
+    let pledge = "ma_chi_tieu | noi_dung | chi_tieu | giai_phap\nCT01 | Đăng ký | #5 | Tổ chức";
+    let name = "THPT-05_dang-ky.xlsx";
+    let sheets = [("don-vi", cover), ("dang-ky", pledge.to_owned())];
+    let file = marked_file(name, &sheets, None, &campaign);
+    let settled = settled_by(&campaign, vec![file], &[], &[]);
+    assert_eq!(states(&settled), [format!("{name} accepted")]);
+    let key = ("THPT-05".into(), "dang-ky".into());
+    assert_eq!(settled.returns[&key].counting, Some(0));
+}
+
+#[test]
+fn a_file_of_a_merged_unit_counts_for_the_one_the_office_assigns_it_to() {
+    let campaign = merged_campaign();
+    let cover = ("don-vi", COVER.to_owned());
+    let sheets = [
+        sheet("don-vi", &cover.1),
+        sheet("phong-trao", &movements(&[movement("Khác", "#5")]).1),
+    ];
+    let workbook = Workbook {
+        sheets: sheets.into(),
+        ..Workbook::default()
+    };
+    let assigned = Identity {
+        unit: Some("THPT-06".into()),
+        collection: Some("hoc-ky-1".into()),
+    };
+    let index = Index::new(&campaign);
+    let recognised = recognise(FIRST, &workbook, &assigned, &index);
+    let file = Examined {
+        file: FIRST.to_owned(),
+        sha256: FIRST.to_owned(),
+        ..validate(recognised, &Checker::new(&campaign))
+    };
+    let settled = settled_by(&campaign, vec![file], &[], &[]);
+    assert_eq!(states(&settled), [format!("{FIRST} accepted")]);
+    assert!(settled.returns[&("THPT-06".into(), "hoc-ky-1".into())].any_file);
 }
 
 #[test]

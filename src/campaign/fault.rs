@@ -62,6 +62,34 @@ pub enum Problem {
         /// The entry.
         name: String,
     },
+    /// A name that cannot be the name of a file.
+    Unfit {
+        /// The name.
+        name: String,
+        /// Why not.
+        reason: Unfit,
+    },
+    /// A unit that another took the place of, without the last day on which it existed.
+    StillThere {
+        /// The unit that took its place.
+        successor: String,
+    },
+    /// Units that took each other's place in a circle.
+    OwnSuccessor,
+}
+
+/// Why a name cannot be the name of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It has other signs than letters, digits, `-` and `_`, or none at all.
+    Signs,
+    /// Windows takes it for a device.
+    Device,
+    /// It is too long.
+    Long {
+        /// The most characters it may have.
+        most: usize,
+    },
 }
 
 impl CampaignFault {
@@ -116,8 +144,35 @@ impl fmt::Display for Rendered<'_> {
                 format!("không nơi nào dùng đến \"{name}\". Bỏ đi, hoặc đưa vào một kỳ báo cáo."),
                 format!("nothing uses \"{name}\". Remove it, or name it in a collection."),
             )),
+            Problem::Unfit { name, reason } => write_unfit(f, name, *reason, lang),
+            Problem::StillThere { successor } => f.write_str(&lang.pick(
+                format!("đơn vị đã có đơn vị kế thừa ({successor}) nhưng chưa ghi ngày cuối cùng còn hoạt động. Ghi ngày đó vào cột valid_to, ví dụ 2023-12-31."),
+                format!("{successor} took the unit's place, but its last day is not known. Write it into the column valid_to, such as 2023-12-31."),
+            )),
+            Problem::OwnSuccessor => f.write_str(lang.pick(
+                "các đơn vị kế thừa nhau thành vòng tròn. Ghi đơn vị hiện còn hoạt động.",
+                "units take each other's place in a circle. Name the one that exists now.",
+            )),
         }
     }
+}
+
+fn write_unfit(f: &mut fmt::Formatter<'_>, name: &str, reason: Unfit, lang: Lang) -> fmt::Result {
+    let text = match reason {
+        Unfit::Signs => lang.pick(
+            format!("\"{name}\" không dùng được trong tên tệp. Chỉ dùng chữ, số, dấu - và dấu _."),
+            format!("\"{name}\" cannot stand in the name of a file. Use letters, digits, - and _ only."),
+        ),
+        Unfit::Device => lang.pick(
+            format!("\"{name}\" là tên riêng của Windows, không đặt cho tệp được. Đặt tên khác, ví dụ {name}-01."),
+            format!("Windows keeps \"{name}\" for a device, so no file can be called so. Choose another name, such as {name}-01."),
+        ),
+        Unfit::Long { most } => lang.pick(
+            format!("\"{name}\" quá dài để làm tên tệp. Đặt tên không quá {most} ký tự."),
+            format!("\"{name}\" is too long for the name of a file. Use {most} characters at most."),
+        ),
+    };
+    f.write_str(&text)
 }
 
 /// The first names of a list, and how many follow.

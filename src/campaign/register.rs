@@ -45,6 +45,24 @@ impl Unit {
     }
 }
 
+impl Campaign {
+    /// The unit that stands in a unit's place on a day, after one merger or several; none where the
+    /// unit itself still exists, or nobody took its place.
+    #[must_use]
+    pub fn successor_on(&self, unit: &Unit, day: NaiveDate) -> Option<&Unit> {
+        let is_gone = day > *unit.valid.end();
+        let mut heirs = self.heirs(unit);
+        heirs.find(|heir| is_gone && heir.valid_on(day))
+    }
+
+    /// The units that took a unit's place, one after the other.
+    fn heirs<'a>(&'a self, unit: &Unit) -> impl Iterator<Item = &'a Unit> + use<'a> {
+        let next = |one: &Unit| self.unit(one.successor.as_ref()?);
+        // No more than there are units: a register that is not checked yet may lead in a circle.
+        std::iter::successors(next(unit), move |one| next(one)).take(self.units.len())
+    }
+}
+
 const COLUMNS: [&str; 11] = [
     "code",
     "name",
@@ -188,6 +206,19 @@ pub(super) fn check(file: &Path, campaign: &Campaign, faults: &mut Vec<CampaignF
                     known,
                 },
             );
+        }
+        if let Some(successor) = &unit.successor {
+            let is_open = *unit.valid.end() == NaiveDate::MAX;
+            let still_there = Problem::StillThere {
+                successor: successor.to_string(),
+            };
+            if is_open {
+                fault(line, "valid_to", still_there);
+            }
+            let mut heirs = campaign.heirs(unit);
+            if heirs.any(|heir| heir.code == unit.code) {
+                fault(line, "successor", Problem::OwnSuccessor);
+            }
         }
         for (column, other) in [("parent", &unit.parent), ("successor", &unit.successor)] {
             if let Some(other) = other

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::fault::{CampaignFault, Problem};
 use super::load::Parts;
-use super::names::{
-    duplicates, invalid, known_form, known_type, known_unit, period, push, unknown,
-};
+use super::names::{duplicates, known_form, known_type, known_unit, period, push, unknown};
 use super::raw::{RawBlock, RawCollection};
 use super::resolve_across::{across, check_baseline};
 use super::resolve_form::Resources;
@@ -15,7 +13,7 @@ use super::resolve_scoring::scoring;
 use super::resolve_target::targets;
 use super::tables::{baseline, criteria, lists};
 use super::{
-    Block, Campaign, Collection, KeyTarget, Senders, UnitType, register, resolve_carries,
+    Block, Campaign, Collection, KeyTarget, Senders, UnitType, ids, register, resolve_carries,
     resolve_form,
 };
 use crate::finding::Code;
@@ -94,7 +92,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     campaign.across = across(raw.across, &campaign, faults);
     campaign.scoring = raw.scoring.map(|raw| scoring(&raw, &campaign, faults));
     register::check(&parts.units.0, &campaign, faults);
-    check_ids(&campaign, faults);
+    ids::check(&campaign, &parts.units.0, faults);
     check_forms(&campaign, faults);
     check_keys(&campaign, faults);
     check_baseline(&campaign, faults);
@@ -345,28 +343,5 @@ fn twice(
             });
         }
         taken.push(name);
-    }
-}
-
-/// Ids become names of files, folders and columns: they hold nothing a file system minds.
-fn check_ids(campaign: &Campaign, faults: &mut Vec<CampaignFault>) {
-    let types = campaign.unit_types.iter().map(|one| one.id.as_str());
-    let blocks = campaign.blocks.iter().map(|one| one.id.as_str());
-    let collections = campaign.collections.iter().map(|one| one.id.as_str());
-    let targets = campaign.targets.iter().map(|one| one.id.as_str());
-    let units = campaign.units.iter().map(|one| one.code.as_str());
-    let is_plain = |id: &str| {
-        !id.is_empty()
-            && id
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-    };
-    let all = types
-        .chain(blocks)
-        .chain(collections)
-        .chain(targets)
-        .chain(units);
-    for id in all.filter(|id| !is_plain(id)) {
-        invalid("id", id, "letters, digits, - and _ only", faults);
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::assess::Status;
+use crate::assess::{Arrival, Status};
 use crate::lang::{self, Lang};
 use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
@@ -59,13 +59,15 @@ fn returns(text: &mut String, outcome: &Outcome) {
         let Some(collection) = outcome.campaign.collection(&rate.collection) else {
             continue;
         };
+        let arrivals = &rate.arrivals;
+        let (received, expected) = (arrivals.received(), arrivals.expected());
         let _ = write!(
             text,
             "  {}: {}",
             collection.titles.get(lang),
             lang.pick(
-                format!("đã nhận {}/{}", rate.received, rate.expected),
-                format!("{} of {} received", rate.received, rate.expected),
+                format!("đã nhận {received}/{expected}"),
+                format!("{received} of {expected} received"),
             )
         );
         if collection.last_good_day.is_some() {
@@ -73,7 +75,7 @@ fn returns(text: &mut String, outcome: &Outcome) {
                 text,
                 ", {} {}",
                 lang.pick("đúng hạn", "on time"),
-                rate.on_time
+                arrivals.at(Arrival::OnTime)
             );
         }
         text.push('\n');

@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::id::UnitCode;
-use crate::location::CellRef;
-
-use super::{ControlTotal, ForeignFormat, LimitKind, Source, Stopped};
+use super::{ControlTotal, ForeignFormat, LimitKind, Merger, Source, Stopped};
+use crate::{id::UnitCode, location::CellRef};
 
 /// The kinds of faults, with the facts a message needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +66,8 @@ pub enum Fault {
     NotASender {
         /// The unit.
         unit: UnitCode,
+        /// What became of it, where it was merged into another.
+        merger: Option<Merger>,
     },
     /// No row beyond what the blank form carries.
     NoData,

@@ -1,6 +1,9 @@
 //! What faults of files are told apart by.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::id::UnitCode;
 
 /// What a file is, where it is no workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +53,17 @@ pub enum Source {
     UnitName,
     /// The hidden mark of the blank form.
     Mark,
+}
+
+/// What became of a unit that no longer exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merger {
+    /// The unit that stands in its place.
+    pub into: UnitCode,
+    /// That unit's name.
+    pub name: String,
+    /// The first day on which the former one was gone.
+    pub since: NaiveDate,
 }
 
 /// A figure that the head of a unit signed and that differs from what was read.

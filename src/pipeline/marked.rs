@@ -12,8 +12,8 @@ use crate::campaign::Limits;
 use crate::discover::{self, Format, Opened};
 use crate::read::worker::Pool;
 use crate::read::{self, layout};
-use crate::report::Report;
 use crate::report::marked::{Due, Marking, Original};
+use crate::report::{Report, notepad};
 
 /// The folder of what goes to units.
 const UNITS: &str = "don-vi";
@@ -52,7 +52,7 @@ pub(super) fn write(
         marker.write(*one, marker.open(*one)?)?;
     }
     let receipts = folder.join(RECEIPTS);
-    fs::write(&receipts, marking.receipts()).map_err(failed(&receipts))
+    fs::write(&receipts, notepad(&marking.receipts())).map_err(failed(&receipts))
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> RunError {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 pub use crate::assess::SCHEMA_VERSION;
 
 use super::Report;
-use crate::assess::{ChangeAfterClosing, Interval};
+use crate::assess::{Arrival, ChangeAfterClosing, Interval};
 use crate::finding::{self, Finding, Personal};
 use crate::id::{BlockId, CollectionId, FieldName, UnitCode};
 use crate::lang::Lang;
@@ -32,10 +32,20 @@ pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
         "provisional": report.provisional,
         "rates": report.assessed.rates.iter().map(|rate| json!({
             "collection": rate.collection.as_str(),
-            "expected": rate.expected,
-            "received": rate.received,
-            "on_time": rate.on_time,
-            "on_time_unknown": rate.on_time_unknown,
+            "expected": rate.arrivals.expected(),
+            "received": rate.arrivals.received(),
+            "on_time": rate.arrivals.at(Arrival::OnTime),
+            "on_time_unknown": rate.arrivals.at(Arrival::DayUnknown),
+        })).collect::<Vec<_>>(),
+        "rates_by": report.assessed.rates_by.iter().map(|rate| json!({
+            "collection": rate.collection.as_str(),
+            "by": rate.group.by().as_str(),
+            "id": rate.group.id(),
+            "expected": rate.arrivals.expected(),
+            "received": rate.arrivals.received(),
+            "on_time": rate.arrivals.at(Arrival::OnTime),
+            "on_time_unknown": rate.arrivals.at(Arrival::DayUnknown),
+            "overdue": rate.arrivals.overdue(),
         })).collect::<Vec<_>>(),
         "totals": totals.map(|(target, total)| json!({
             "target": target.as_str(),

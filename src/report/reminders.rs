@@ -1,7 +1,8 @@
 //! A reminder for each unit that owes something, ready to be pasted into a message.
 //!
-//! In: a report. Out: `CODE.txt` for each such unit, and a list of whom to call: returns that are due, files that could not be
-//! used, what is to be mended, what is missing from targets. The texts name no person.
+//! In: a report. Out: `CODE.txt` for each such unit, and a list of whom to call: returns that are
+//! due, files that could not be used, what is to be mended, what is missing from targets. The texts
+//! name no person. Nobody is reminded for a unit that no longer exists.
 
 use std::error::Error;
 use std::fs;
@@ -9,13 +10,13 @@ use std::path::Path;
 
 use super::shortfall::{self, Shortfall};
 use super::workbook::addresses;
-use super::{Report, words};
-use crate::assess::{Reason, Status, TargetResult};
+use super::{Report, notepad, words};
+use crate::assess::{Interval, Reason, Status, TargetResult};
 use crate::campaign::{Collection, Measure, Unit};
-use crate::finding::collapse;
+use crate::finding::{Code, collapse};
 use crate::id::UnitCode;
-use crate::lang;
-use crate::settle::{FindingCounts, Return, Submission, SubmissionState};
+use crate::lang::{self, Lang};
+use crate::settle::{FindingCounts, Return, Submission};
 
 /// The list of whom to call.
 const ADDRESSES: &str = "danh-sach.xlsx";
@@ -35,6 +36,9 @@ pub fn gather<'r>(report: &Report<'r>) -> Vec<Reminder<'r>> {
     let units = report.assessed.units.iter();
     let reminder = |(code, results): &'r (UnitCode, Vec<TargetResult>)| {
         let unit = report.campaign.unit(code)?;
+        if !unit.valid_on(report.as_of) {
+            return None;
+        }
         let items = items(report, unit, results);
         (!items.is_empty()).then_some(Reminder { unit, items })
     };
@@ -50,7 +54,7 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + S
     let reminders = gather(report);
     for one in &reminders {
         let path = folder.join(format!("{}.txt", one.unit.code));
-        fs::write(path, text(report, one))?;
+        fs::write(path, notepad(&text(report, one)))?;
     }
     addresses::write(report, &reminders, &folder.join(ADDRESSES))?;
     Ok(())
@@ -82,12 +86,12 @@ fn text(report: &Report<'_>, reminder: &Reminder<'_>) -> String {
     let (plan, day) = (report.campaign.titles.get(lang), lang::date(report.as_of));
     let owner = &report.campaign.owner;
     let opening = lang.pick(
-        format!("Kính gửi: {name} ({code})\n\nVề “{plan}”, tính đến ngày {day}, {owner} đề nghị đơn vị:\n\n"),
-        format!("To: {name} ({code})\n\nOn “{plan}”, as of {day}, {owner} asks you to:\n\n"),
+        format!("{owner}\n\nKính gửi: {name} ({code})\n\nNội dung: {plan} (tính đến ngày {day}).\n\nĐề nghị đơn vị:\n\n"),
+        format!("{owner}\n\nTo: {name} ({code})\n\nOn: {plan} (as of {day}).\n\nYou are asked to:\n\n"),
     );
     let closing = lang.pick(
-        "Nếu đơn vị đã gửi hoặc đã sửa sau ngày nêu trên, xin bỏ qua nội dung tương ứng. Trân trọng cảm ơn.",
-        "Leave out what was sent or mended after that day. Thank you.",
+        format!("Nếu đơn vị đã gửi hoặc đã sửa sau ngày {day}, xin bỏ qua nội dung tương ứng.\n\nTrân trọng cảm ơn."),
+        format!("Leave out what was sent or mended after {day}.\n\nThank you."),
     );
     let items = (1..).zip(&reminder.items);
     let items: Vec<String> = items
@@ -110,20 +114,33 @@ fn about_return(
         let marked = super::marked::file_name(unit, collection);
         return to_mend(report, submission, (title, &marked));
     }
-    if one.any_file {
-        let files = unusable(report, unit, collection);
+    let overdue = overdue(report, collection, one);
+    let files = unusable(report, unit, collection);
+    if !files.is_empty() {
         return Some(lang.pick(
-            format!("Gửi lại “{title}”: {files}."),
-            format!("Send “{title}” again: {files}."),
+            format!("Gửi lại “{title}”{overdue}: {files}."),
+            format!("Send “{title}” again{overdue}: {files}."),
         ));
     }
-    let due = collection.last_good_day.filter(|_| one.overdue)?;
-    let late = (report.as_of - due).num_days();
+    one.overdue.then(|| {
+        lang.pick(
+            format!("Gửi “{title}”{overdue}."),
+            format!("Send “{title}”{overdue}."),
+        )
+    })
+}
+
+/// The last good day and how long ago it was, in brackets; nothing where it is still to come.
+fn overdue(report: &Report<'_>, collection: &Collection, one: &Return) -> String {
+    let Some(due) = collection.last_good_day.filter(|_| one.overdue) else {
+        return String::new();
+    };
+    let days = (report.as_of - due).num_days();
     let due = lang::date(due);
-    Some(lang.pick(
-        format!("Gửi “{title}” (hạn cuối {due}, đã quá {late} ngày)."),
-        format!("Send “{title}” (the last day was {due}, {late} days ago)."),
-    ))
+    report.lang.pick(
+        format!(" (hạn nộp {due}, đã quá hạn {days} ngày)"),
+        format!(" (the last good day was {due}, {days} days ago)"),
+    )
 }
 
 /// What is to be mended and explained in a return that counts.
@@ -156,13 +173,17 @@ fn to_mend(
     ))
 }
 
-/// The files that came for a collection and could not be used, each with the reason.
+/// The files that came for a collection, or for one they do not tell, and could not be used, each
+/// with the reason and what to do.
 fn unusable(report: &Report<'_>, unit: &Unit, collection: &Collection) -> String {
     let lang = report.lang;
     let of_it = report.settled.submissions.iter().filter(|one| {
-        one.unit.as_ref() == Some(&unit.code)
-            && one.collection.as_ref() == Some(&collection.id)
-            && one.state != SubmissionState::Superseded
+        let is_for_it = one
+            .collection
+            .as_ref()
+            .is_none_or(|id| *id == collection.id);
+        let is_left_out = one.rule == Some(Code::AfterAsOf.as_str());
+        one.unit.as_ref() == Some(&unit.code) && is_for_it && one.is_current() && !is_left_out
     });
     let file = |one: &Submission| {
         let name = one.file.rsplit('/').next().unwrap_or(&one.file);
@@ -170,12 +191,30 @@ fn unusable(report: &Report<'_>, unit: &Unit, collection: &Collection) -> String
             Some(rule) => words::submission_rule(rule, lang),
             None => words::submission_state(one.state, lang),
         };
+        let reason = uncapitalised(reason);
+        let mut findings = one.findings.iter();
+        let decisive = findings.find(|one_of| Some(one_of.fault.code().as_str()) == one.rule);
+        let help = decisive.map_or_else(String::new, |finding| asked(&finding.help(lang)));
+        let help = help.trim_end_matches('.');
+        let stop = if help.is_empty() { "" } else { "; " };
         lang.pick(
-            format!("tệp {name} chưa dùng được ({reason})"),
-            format!("{name} cannot be used ({reason})"),
+            format!("tệp {name} chưa dùng được ({reason}){stop}{help}"),
+            format!("{name} cannot be used ({reason}){stop}{help}"),
         )
     };
     of_it.map(file).collect::<Vec<_>>().join("; ")
+}
+
+/// What is asked, within a sentence that asks already.
+fn asked(text: &str) -> String {
+    uncapitalised(text.strip_prefix("Đề nghị ").unwrap_or(text))
+}
+
+/// A sentence within another.
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
 }
 
 /// What a unit is asked about a target that it surely misses and can still reach.
@@ -191,11 +230,39 @@ fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<String> {
     }
     let title = one.target.titles.get(report.lang);
     let figures = shortfall::in_words(report, one);
-    let advice = shortfall::advice(report, one, "");
-    // The opening asks already.
-    let advice = advice.strip_prefix("Đề nghị ").unwrap_or(&advice);
+    let figures: Vec<String> = figures.split(". ").map(uncapitalised).collect();
+    let figures = figures.join("; ");
+    let advice = asked(&shortfall::advice(report, one, ""));
+    let range = result
+        .figure
+        .and_then(|figure| in_doubt(figure, report.lang));
+    let range = range.unwrap_or_default();
     Some(report.lang.pick(
-        format!("Chỉ tiêu “{title}” chưa đạt ({figures}): {advice}"),
-        format!("The target “{title}” is not met ({figures}): {advice}"),
+        format!("Chỉ tiêu “{title}” chưa đạt ({figures}): {advice}{range}"),
+        format!("The target “{title}” is not met ({figures}): {advice}{range}"),
     ))
+}
+
+/// What the two ends of a figure mean; none where they are one.
+fn in_doubt(figure: Interval, lang: Lang) -> Option<String> {
+    let high = figure.high.filter(|high| *high > figure.low)?;
+    let (low, high) = (lang::number(figure.low, lang), lang::number(high, lang));
+    Some(lang.pick(
+        format!(" Chắc chắn có {low}, nhiều nhất {high} khi các ô còn nghi vấn được làm rõ."),
+        format!(" {low} are certain, {high} at most once the cells in doubt are cleared up."),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{asked, uncapitalised};
+
+    #[test]
+    fn what_is_asked_already_is_not_asked_again() {
+        let check = |text: &str, expected: &str| assert_eq!(asked(text), expected);
+        check("Đề nghị bỏ mật khẩu và gửi lại.", "bỏ mật khẩu và gửi lại.");
+        check("Đính kèm bản gốc.", "đính kèm bản gốc.");
+        check("", "");
+        assert_eq!(uncapitalised("Ước tính"), "ước tính");
+    }
 }

@@ -7,6 +7,7 @@
 pub mod addresses;
 mod cell;
 mod changes;
+mod contact;
 pub mod decisions;
 mod findings;
 mod form;

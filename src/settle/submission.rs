@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::finding::{Fault, Finding, Repair, Severity, State};
+use crate::finding::{Fault, Finding, Merger, Repair, Severity, State};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::validate::{Explanation, Standing, Table, Tally};
 
@@ -157,6 +157,16 @@ impl Submission {
             cuts && finding.causes_doubt() && finding.place.form.as_ref() == Some(form)
         });
         self.tables.iter().find(|table| table.form == *form && !cut)
+    }
+
+    /// What became of its unit, where it is put aside since that was merged into another.
+    #[must_use]
+    pub fn merger(&self) -> Option<&Merger> {
+        let mut faults = self.findings.iter().map(|finding| &finding.fault);
+        faults.find_map(|fault| match fault {
+            Fault::NotASender { merger, .. } => merger.as_ref(),
+            _ => None,
+        })
     }
 
     /// Whether its findings still wait for its sender: a superseded file's do not.

@@ -15,7 +15,7 @@ use crate::validate::{Row, Table, Value};
 pub enum Wait {
     /// A query that the unit explains.
     Explained,
-    /// A file that somebody must be found for.
+    /// A file that somebody must be found for: nobody knows whose it is, or its unit is gone.
     Unidentified,
     /// A query that nobody has explained yet.
     Unexplained,
@@ -68,14 +68,16 @@ impl Settled {
 
 fn wait(submission: &Submission, finding: &Finding) -> Option<Wait> {
     let is_query = finding.severity == Severity::Query;
-    match (submission.state, finding.state) {
+    let is_nobodys =
+        submission.state == SubmissionState::Unidentified || submission.merger().is_some();
+    match finding.state {
         // The finding that says so; whatever else is wrong with the file is its sender's.
-        (SubmissionState::Unidentified, State::Open) => {
+        State::Open if is_nobodys => {
             let says_so = Some(finding.fault.code().as_str()) == submission.rule;
             says_so.then_some(Wait::Unidentified)
         }
-        (_, State::Explained) => Some(Wait::Explained),
-        (_, State::Open) if is_query => Some(Wait::Unexplained),
+        State::Explained => Some(Wait::Explained),
+        State::Open if is_query => Some(Wait::Unexplained),
         _ => None,
     }
 }
@@ -91,6 +93,11 @@ fn subject(submission: &Submission, finding: &Finding, campaign: &Campaign) -> O
     };
     let is_of_form = !subject.form.is_empty();
     if !is_of_form || subject.unit.is_empty() || subject.collection.is_empty() {
+        subject.sha256.clone_from(&submission.sha256);
+    }
+    if let Some(merger) = submission.merger() {
+        // Ticked as it is, the row gives the file to the unit that stands in the former one's place.
+        subject.unit = merger.into.to_string();
         subject.sha256.clone_from(&submission.sha256);
     }
     if is_of_form && (subject.unit.is_empty() || subject.collection.is_empty()) {

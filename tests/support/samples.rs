@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use thidua::finding::{
-    Code, ControlTotal, Fault, Finding, ForeignFormat, LimitKind, Place, Source, Stopped,
+    Code, ControlTotal, Fault, Finding, ForeignFormat, LimitKind, Merger, Place, Source, Stopped,
 };
 
 const FORMER: &str = "PGD-01_cuoi-nam.xlsx";
@@ -142,9 +142,19 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
             conflict("PGD-02", Source::UnitName, "PGD-03"),
             conflict("2023-2024", Source::Mark, "2022-2023"),
         ],
-        Code::NotASender => vec![plain(Fault::NotASender {
-            unit: "PGD-03".into(),
-        })],
+        Code::NotASender => {
+            let merger = Merger {
+                into: "PGD-05".into(),
+                name: "Phòng GDĐT huyện Hà Sơn".to_owned(),
+                since: day(2024, 1, 1),
+            };
+            [None, Some(merger)]
+                .map(|merger| {
+                    let unit = "PGD-03".into();
+                    plain(Fault::NotASender { unit, merger })
+                })
+                .into()
+        }
         Code::NoData => vec![plain(Fault::NoData)],
         Code::IdenticalCopy => vec![plain(Fault::IdenticalCopy { of: former() })],
         Code::SharedBytes => vec![plain(Fault::SharedBytes { with: former() })],

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::assess::{Rate, Reason};
+use crate::assess::{Arrivals, Rate, Reason};
 use crate::campaign::load;
 
 fn campaign() -> Campaign {
@@ -58,10 +58,7 @@ fn assessed(campaign: &Campaign, lines: &str) -> Assessed {
     let mut assessed = Assessed {
         rates: vec![Rate {
             collection: "cuoi-nam".into(),
-            expected: 2,
-            received: 2,
-            on_time: 2,
-            on_time_unknown: 0,
+            arrivals: Arrivals::default(),
         }],
         ..Assessed::default()
     };

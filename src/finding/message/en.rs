@@ -5,7 +5,7 @@ mod help;
 pub(super) use help::help;
 
 use super::{Told, amount, count, named, parts};
-use crate::finding::{Fault, ForeignFormat, LimitKind, Personal, Source, Stopped};
+use crate::finding::{Fault, ForeignFormat, LimitKind, Merger, Personal, Source, Stopped};
 use crate::lang::{self, Lang};
 
 #[expect(
@@ -70,7 +70,16 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
                 source_name(*source)
             )
         }
-        Fault::NotASender { unit } => format!("{unit} is not asked for this collection"),
+        Fault::NotASender { unit, merger: None } => {
+            format!("{unit} is not asked for this collection")
+        }
+        Fault::NotASender {
+            unit,
+            merger: Some(Merger { into, name, since }),
+        } => format!(
+            "{unit} is not asked for this collection: it was merged into {into} ({name}) on {}",
+            lang::date(*since)
+        ),
         Fault::NoData => "nothing is filled in beyond what the blank form carries".to_owned(),
         Fault::IdenticalCopy { of } => {
             format!("the same bytes as {of}, received before; not counted again")

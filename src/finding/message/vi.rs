@@ -5,7 +5,7 @@ mod help;
 pub(super) use help::help;
 
 use super::{Told, amount, count, named, parts};
-use crate::finding::{Fault, ForeignFormat, LimitKind, Personal, Source, Stopped};
+use crate::finding::{Fault, ForeignFormat, LimitKind, Merger, Personal, Source, Stopped};
 use crate::lang::{self, Lang};
 
 #[expect(
@@ -70,7 +70,16 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
                 source_name(*source)
             )
         }
-        Fault::NotASender { unit } => format!("{unit} không thuộc diện phải báo cáo kỳ này"),
+        Fault::NotASender { unit, merger: None } => {
+            format!("{unit} không thuộc diện phải báo cáo kỳ này")
+        }
+        Fault::NotASender {
+            unit,
+            merger: Some(Merger { into, name, since }),
+        } => format!(
+            "{unit} không phải báo cáo kỳ này: đơn vị đã sáp nhập vào {into} ({name}) từ ngày {}",
+            lang::date(*since)
+        ),
         Fault::NoData => "các biểu chưa có số liệu nào ngoài phần in sẵn".to_owned(),
         Fault::IdenticalCopy { of } => {
             format!("trùng hoàn toàn với tệp {of} đã nhận, không tính lại")

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assess::{
-    Assessed, Interval, Moment, Rate, Reason, Required, Status, Tally, TargetResult,
+    Arrivals, Assessed, Interval, Moment, Rate, Reason, Required, Status, Tally, TargetResult,
 };
 use crate::campaign::{Campaign, Target, Threshold, Unit, load};
 use crate::report::Report;
@@ -100,10 +100,7 @@ impl Fixture {
             }
             assessed.rates.push(Rate {
                 collection: collection.id.clone(),
-                expected: 0,
-                received: 0,
-                on_time: 0,
-                on_time_unknown: 0,
+                arrivals: Arrivals::default(),
             });
         }
         for (at, unit) in campaign.units.iter().enumerate() {

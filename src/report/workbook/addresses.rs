@@ -1,22 +1,21 @@
 //! The list of addresses, `nhac-nho/danh-sach.xlsx`: whom to call of each unit that is reminded.
 //!
-//! Persons are those that the cover of the unit's newest counting return names.
+//! Persons are those that the cover of the unit's newest return names; it is told which one that is.
 
 use std::path::Path;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
+use super::contact::Contacts;
 use super::material::Material;
 use super::pen::{Column, Pen};
 use super::style::Look;
 use super::{WorkbookError, write_sheet};
-use crate::campaign::{Campaign, FieldKind, Form, Role, Unit};
+use crate::campaign::FieldKind;
 use crate::lang::Lang;
 use crate::report::Report;
 use crate::report::reminders::Reminder;
-use crate::settle::Submission;
-use crate::validate::{Row, Table};
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 3;
@@ -47,7 +46,7 @@ fn sheet(
 ) -> Result<(), XlsxError> {
     let report = material.report;
     let lang = report.lang;
-    let contacts = contacts(report.campaign);
+    let contacts = Contacts::gather(report);
     let columns = columns(&contacts, lang);
     let mut pen = Pen::open_table(book, material, title(lang), &columns)?;
     pen.title(
@@ -61,17 +60,20 @@ fn sheet(
     pen.headings(&columns, FROZEN)?;
     for (at, reminder) in reminders.iter().enumerate() {
         let unit = reminder.unit;
-        let newest = newest_cover(report, unit);
+        let contact = contacts.of(&unit.code);
         let mut cells = vec![
             Cell::ordinal(at),
             Cell::text(unit.code.as_str()),
             Cell::text(unit.name.as_str()),
         ];
-        cells.extend(contacts.iter().map(|(form, field)| {
-            let row = newest.filter(|(table, _)| table.form == form.id);
-            let value = row.and_then(|(_, row)| row.values[*field].as_ref());
+        cells.extend(contacts.fields.iter().map(|(form, field)| {
+            let value = contact.and_then(|contact| contact.value(form, *field));
             Cell::value(value, lang)
         }));
+        let collection = contact.and_then(|contact| contact.collection);
+        cells.push(Cell::text(
+            collection.map_or("", |one| one.titles.get(lang)),
+        ));
         cells.push(Cell::text(reminder.items.join("\n")));
         pen.cells(&cells)?;
     }
@@ -84,32 +86,14 @@ fn sheet(
     pen.close()
 }
 
-/// The fields of a cover that name persons or say how to reach them.
-fn contacts(campaign: &Campaign) -> Vec<(&Form, usize)> {
-    let covers = campaign
-        .forms
-        .iter()
-        .filter(|form| form.role(Role::UnitCode).is_some());
-    let of_form = |form| {
-        let form: &Form = form;
-        let fields = form.fields.iter().enumerate();
-        let is_contact =
-            |field: &crate::campaign::Field| field.personal || field.kind == FieldKind::Email;
-        fields
-            .filter(move |(_, field)| is_contact(field))
-            .map(move |(at, _)| (form, at))
-    };
-    covers.flat_map(of_form).collect()
-}
-
-fn columns(contacts: &[(&Form, usize)], lang: Lang) -> Vec<Column> {
+fn columns(contacts: &Contacts<'_>, lang: Lang) -> Vec<Column> {
     let fixed = [
         (lang.pick("STT", "No."), 6.0),
         (lang.pick("Mã đơn vị", "Code"), 11.0),
         (lang.pick("Đơn vị", "Unit"), 24.0),
     ];
     let fixed = fixed.map(|(heading, width)| Column::new(heading, width));
-    let persons = contacts.iter().map(|(form, field)| {
+    let persons = contacts.fields.iter().map(|(form, field)| {
         let field = &form.fields[*field];
         let width = if field.kind == FieldKind::Email {
             28.0
@@ -118,22 +102,8 @@ fn columns(contacts: &[(&Form, usize)], lang: Lang) -> Vec<Column> {
         };
         Column::new(field.label.as_str(), width)
     });
+    let source = Column::new(lang.pick("Theo báo cáo", "As of the return"), 20.0);
     let owed = Column::new(lang.pick("Nội dung nhắc", "What is owed"), 60.0);
-    fixed.into_iter().chain(persons).chain([owed]).collect()
-}
-
-/// The cover of a unit's newest return that counts.
-fn newest_cover<'r>(report: &Report<'r>, unit: &Unit) -> Option<(&'r Table, &'r Row)> {
-    let campaign = report.campaign;
-    let mut newest_first = campaign.collections.iter().rev();
-    newest_first.find_map(|collection| {
-        let key = (unit.code.clone(), collection.id.clone());
-        let counting = report.settled.returns.get(&key)?.counting?;
-        let submission: &Submission = &report.settled.submissions[counting];
-        let cover = submission.tables.iter().find(|table| {
-            let form = campaign.form(&table.form);
-            form.is_some_and(|form| form.role(Role::UnitCode).is_some())
-        })?;
-        Some((cover, cover.rows.first()?))
-    })
+    let last = [source, owed];
+    fixed.into_iter().chain(persons).chain(last).collect()
 }

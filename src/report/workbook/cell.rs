@@ -47,6 +47,11 @@ pub(super) enum Content<'a> {
         formula: String,
         result: f64,
     },
+    /// The same of a part of a whole.
+    ShareFormula {
+        formula: String,
+        result: f64,
+    },
 }
 
 impl<'a> Cell<'a> {
@@ -165,6 +170,11 @@ impl<'a> Cell<'a> {
         Self::of(Content::Formula { formula, result })
     }
 
+    /// A formula whose result is a part of one, shown in percent.
+    pub(super) fn share_formula(formula: String, result: f64) -> Self {
+        Self::of(Content::ShareFormula { formula, result })
+    }
+
     /// A typed value.
     pub(super) fn value(value: Option<&'a Value>, lang: Lang) -> Self {
         match value {
@@ -206,7 +216,7 @@ impl<'a> Cell<'a> {
             | Content::Number(number)
             | Content::Points(number)
             | Content::Share(number) => Some(*number),
-            Content::Formula { result, .. } => Some(*result),
+            Content::Formula { result, .. } | Content::ShareFormula { result, .. } => Some(*result),
             _ => None,
         }
     }
@@ -231,7 +241,7 @@ impl<'a> Cell<'a> {
                 }
             }
             Content::Points(_) => Kind::Decimal,
-            Content::Share(_) => Kind::Share,
+            Content::Share(_) | Content::ShareFormula { .. } => Kind::Share,
             Content::Date(_) => Kind::Date,
             Content::Link { .. } => Kind::Link,
         }

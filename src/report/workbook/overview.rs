@@ -11,7 +11,7 @@ use super::material::Material;
 use super::measure::LINE_POINTS;
 use super::pen::Pen;
 use super::style::{Look, Tone};
-use crate::assess::{Rate, Status};
+use crate::assess::{Arrival, Rate, Status};
 use crate::campaign::{Target, Threshold};
 use crate::finding::Severity;
 use crate::report::{Report, words};
@@ -180,20 +180,21 @@ fn rate_row(pen: &mut Pen<'_>, rate: &Rate) -> Result<(), XlsxError> {
     let material = pen.material;
     let collection = material.report.campaign.collection(&rate.collection);
     let due = collection.and_then(|one| one.last_good_day);
-    let missing = f64::from(rate.expected) - f64::from(rate.received);
-    let timed = rate.on_time + rate.on_time_unknown;
+    let arrivals = &rate.arrivals;
+    let (expected, received) = (arrivals.expected(), arrivals.received());
+    let missing = f64::from(expected) - f64::from(received);
     // Without a due date nothing is on time or late.
     let of_time = |count: u32| due.map_or_else(Cell::blank, |_| Cell::count(count));
     pen.cells(&[
         Cell::text(material.collection_title(&rate.collection)).across(NAME_COLUMNS),
         Cell::date_or_blank(due),
-        Cell::count(rate.expected),
-        Cell::count(rate.received),
-        Cell::share(rate.received, rate.expected),
+        Cell::count(expected),
+        Cell::count(received),
+        Cell::share(received, expected),
         Cell::amount(missing),
-        of_time(rate.on_time),
-        of_time(rate.received.saturating_sub(timed)),
-        of_time(rate.on_time_unknown),
+        of_time(arrivals.at(Arrival::OnTime)),
+        of_time(arrivals.at(Arrival::Late)),
+        of_time(arrivals.at(Arrival::DayUnknown)),
     ])
 }
 

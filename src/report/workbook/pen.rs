@@ -37,6 +37,11 @@ impl Column {
         }
     }
 
+    /// Its heading.
+    pub(super) fn heading(&self) -> &str {
+        &self.heading
+    }
+
     /// Its width in digits.
     pub(super) fn width(&self) -> f64 {
         self.width
@@ -284,7 +289,7 @@ impl<'a> Pen<'a> {
                 let serial = *serial as f64;
                 sheet.write_number_with_format(row, column, serial, format)?
             }
-            Content::Formula { formula, result } => {
+            Content::Formula { formula, result } | Content::ShareFormula { formula, result } => {
                 let formula = Formula::new(formula).set_result(result.to_string());
                 sheet.write_formula_with_format(row, column, formula, format)?
             }

@@ -1,11 +1,15 @@
-//! Who has sent what: each sender and collection, files nobody can place, and every file.
+//! Who has sent what: rates, what is missing, files nobody can place, each sender, every file.
 //!
-//! All parts share their columns, so that one heading and one filter serve the sheet.
+//! The rates stand above in a table of their own; the lists below share their columns, so that one
+//! heading and one filter serve them. The columns with short values lie together, for the rates.
 
 mod again;
+mod missing;
+mod rates;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
@@ -15,6 +19,7 @@ use super::name::MainSheet;
 use super::pen::{Column, Pen};
 use super::style::Tone;
 use crate::assess::Status;
+use crate::campaign::Collection;
 use crate::finding::{Fault, Finding};
 use crate::id::{CollectionId, UnitCode};
 use crate::lang;
@@ -35,39 +40,46 @@ pub(super) fn write(
     pen.title(
         MainSheet::Returns.title(lang),
         lang.pick(
-            "Phần I: từng đơn vị, từng kỳ. Phần II: tệp chưa rõ của đơn vị hoặc kỳ nào, và các báo cáo còn thiếu. Phần III: bản gửi lại khác bản trước ở đâu. Phần IV: mọi tệp đã nhận.",
-            "Part I: each unit and collection. Part II: files nobody can place, and the returns that are missing. Part III: what files that were sent again change. Part IV: every file received.",
+            "Phần I: tỷ lệ báo cáo. Phần II: báo cáo còn thiếu, gọi cho ai. Phần III: tệp chưa rõ của đơn vị hoặc kỳ nào. Phần IV: từng đơn vị, từng kỳ. Phần V: bản gửi lại khác bản trước ở đâu. Phần VI: mọi tệp đã nhận.",
+            "Part I: rates. Part II: returns that are missing, and whom to call. Part III: files nobody can place. Part IV: each unit and collection. Part V: what files that were sent again change. Part VI: every file received.",
         ),
     )?;
+    rates::write(&mut pen)?;
     let heading = pen.row();
-    pen.headings(&columns, FROZEN)?;
+    let cells: Vec<(&str, u16)> = columns.iter().map(|one| (one.heading(), 1)).collect();
+    pen.filtered_headings(&cells)?;
+    pen.sheet.set_repeat_rows(heading, heading)?;
+    pen.sheet.set_freeze_panes(0, FROZEN)?;
     let returns = ordered_returns(material);
-    by_sender(&mut pen, &returns)?;
-    unplaced(&mut pen, &returns)?;
+    let states = states_of_files(material);
+    missing::write(&mut pen, &returns, &states)?;
+    unplaced(&mut pen)?;
+    by_sender(&mut pen, &returns, &states)?;
     again::write(&mut pen)?;
     all_files(&mut pen)?;
     pen.filter(heading)?;
     pen.close()
 }
 
-fn columns(material: &Material<'_>) -> [Column; 15] {
+fn columns(material: &Material<'_>) -> [Column; 16] {
     let lang = material.report.lang;
     [
-        (lang.pick("Phần", "Part"), 7.5),
-        (lang.pick("STT", "No."), 7.5),
+        (lang.pick("Phần", "Part"), 7.0),
+        (lang.pick("STT", "No."), 7.0),
         (lang.pick("Mã đơn vị", "Code"), 10.5),
-        (lang.pick("Đơn vị", "Unit"), 35.0),
-        (lang.pick("Kỳ báo cáo", "Collection"), 34.0),
-        (lang.pick("Tình trạng", "State"), 24.0),
-        (lang.pick("Hạn nộp", "Last good day"), 11.5),
-        (lang.pick("Ngày nhận", "Received"), 11.5),
-        (lang.pick("Thời hạn", "Timeliness"), 12.0),
-        (lang.pick("Tệp", "File"), 30.0),
-        (lang.pick("Mở", "Open"), 7.5),
-        (lang.pick("Phải sửa", "Errors"), 9.0),
-        (lang.pick("Cần làm rõ", "Queries"), 11.0),
-        (lang.pick("Lưu ý", "Notes"), 9.0),
-        (lang.pick("Ghi chú", "Remark"), 42.0),
+        (lang.pick("Đơn vị", "Unit"), 30.0),
+        (lang.pick("Kỳ báo cáo", "Collection"), 26.0),
+        (lang.pick("Tình trạng", "State"), 14.0),
+        (lang.pick("Hạn nộp", "Last good day"), 11.0),
+        (lang.pick("Ngày nhận", "Received"), 11.0),
+        (lang.pick("Thời hạn", "Timeliness"), 11.0),
+        (lang.pick("Số ngày quá hạn", "Days late"), 10.5),
+        (lang.pick("Phải sửa", "Errors"), 10.5),
+        (lang.pick("Cần làm rõ", "Queries"), 10.5),
+        (lang.pick("Lưu ý", "Notes"), 10.5),
+        (lang.pick("Mở", "Open"), 10.5),
+        (lang.pick("Tệp", "File"), 28.0),
+        (lang.pick("Ghi chú", "Remark"), 44.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }
@@ -89,24 +101,31 @@ fn ordered_returns<'a>(material: &Material<'a>) -> Vec<Entry<'a>> {
     returns
 }
 
-fn by_sender(pen: &mut Pen<'_>, returns: &[Entry<'_>]) -> Result<(), XlsxError> {
+type States<'a> = BTreeMap<(&'a UnitCode, &'a CollectionId), Vec<SubmissionState>>;
+
+fn by_sender(
+    pen: &mut Pen<'_>,
+    returns: &[Entry<'_>],
+    states: &States<'_>,
+) -> Result<(), XlsxError> {
     let lang = pen.material.report.lang;
-    pen.group(lang.pick("I. THEO ĐƠN VỊ VÀ KỲ BÁO CÁO", "I. BY UNIT AND COLLECTION"))?;
-    let states = states_of_files(pen.material);
-    for (at, &(unit, collection, one)) in returns.iter().enumerate() {
-        let states = states
-            .get(&(unit, collection))
-            .map_or(&[][..], Vec::as_slice);
-        sender_row(pen, at, (unit, collection, one), states)?;
+    pen.group(lang.pick(
+        "IV. THEO ĐƠN VỊ VÀ KỲ BÁO CÁO",
+        "IV. BY UNIT AND COLLECTION",
+    ))?;
+    for (at, &entry) in returns.iter().enumerate() {
+        let (unit, collection, one) = entry;
+        let states = states.get(&(unit, collection));
+        let states = states.map_or(&[][..], Vec::as_slice);
+        let remark = remark(pen.material, one, states);
+        sender_row(pen, "IV", at, entry, remark)?;
     }
     Ok(())
 }
 
 /// For each unit and collection, what became of its files.
-fn states_of_files<'a>(
-    material: &Material<'a>,
-) -> BTreeMap<(&'a UnitCode, &'a CollectionId), Vec<SubmissionState>> {
-    let mut states: BTreeMap<_, Vec<SubmissionState>> = BTreeMap::new();
+fn states_of_files<'a>(material: &Material<'a>) -> States<'a> {
+    let mut states = States::new();
     for one in &material.report.settled.submissions {
         if let (Some(unit), Some(collection)) = (&one.unit, &one.collection) {
             states
@@ -120,9 +139,10 @@ fn states_of_files<'a>(
 
 fn sender_row(
     pen: &mut Pen<'_>,
+    part: &str,
     at: usize,
     (unit, collection, one): Entry<'_>,
-    states: &[SubmissionState],
+    remark: String,
 ) -> Result<(), XlsxError> {
     let material = pen.material;
     let report = material.report;
@@ -131,6 +151,7 @@ fn sender_row(
     let asked = report.campaign.collection(collection);
     let counting = one.counting.and_then(|at| submissions.get(at));
     let first = one.first.and_then(|at| submissions.get(at));
+    let days = days_late(one, asked, first, report.as_of);
     let receipt = Cell::text(words::receipt(one, lang)).tone(match (one.counting, one.any_file) {
         (Some(_), _) => Tone::Plain,
         (None, true) => Tone::Status(Status::NotMet),
@@ -144,7 +165,7 @@ fn sender_row(
         Tone::Plain
     });
     let mut row = vec![
-        Cell::centred("I"),
+        Cell::centred(part),
         Cell::ordinal(at),
         Cell::text(unit.as_str()),
         Cell::text(material.unit_name(unit)),
@@ -153,11 +174,29 @@ fn sender_row(
         Cell::date_or_blank(asked.and_then(|asked| asked.last_good_day)),
         Cell::date_or_blank(first.and_then(Submission::received_on)),
         timeliness,
+        days.map_or_else(Cell::blank, Cell::count),
     ];
-    row.extend(file_cells(material, counting));
     row.extend(counts(material, one.counting));
-    row.push(Cell::text(remark(material, one, states)));
+    row.extend(file_cells(material, counting));
+    row.push(Cell::text(remark));
     pen.cells(&row)
+}
+
+/// How many days after the last good one the first accepted file came, or, where none did, the day
+/// of the report is.
+fn days_late(
+    one: &Return,
+    asked: Option<&Collection>,
+    first: Option<&Submission>,
+    as_of: NaiveDate,
+) -> Option<u64> {
+    let last_good_day = asked?.last_good_day?;
+    let until = match first {
+        Some(first) => first.received_on()?,
+        None => one.overdue.then_some(as_of)?,
+    };
+    let days = u64::try_from((until - last_good_day).num_days()).ok()?;
+    (days > 0).then_some(days)
 }
 
 /// Why the day is another file's, or what became of files that do not count.
@@ -183,7 +222,7 @@ fn remark(material: &Material<'_>, one: &Return, states: &[SubmissionState]) -> 
     )
 }
 
-/// The name of a file, and a link to it; the link has a cell of its own, since some programs do
+/// A link to a file, and its name; the link has a cell of its own, since some programs do
 /// not break the line of one.
 fn file_cells<'a>(material: &Material<'a>, submission: Option<&'a Submission>) -> [Cell<'a>; 2] {
     let Some(one) = submission else {
@@ -194,7 +233,7 @@ fn file_cells<'a>(material: &Material<'a>, submission: Option<&'a Submission>) -
     let open = address.map_or_else(Cell::blank, |address| {
         Cell::link(report.lang.pick("Mở", "Open"), Some(address))
     });
-    [Cell::text(one.file.as_str()), open]
+    [open, Cell::text(one.file.as_str())]
 }
 
 /// Errors, queries and notes that are open; blank without a file.
@@ -206,45 +245,26 @@ fn counts<'a>(material: &Material<'_>, submission: Option<usize>) -> [Cell<'a>; 
     [counts.error, counts.query, counts.note].map(Cell::count_or_blank)
 }
 
-/// Files without a unit or collection, and the returns one of them may be.
-fn unplaced(pen: &mut Pen<'_>, returns: &[Entry<'_>]) -> Result<(), XlsxError> {
+/// Files without a unit or collection, or of a unit that is gone.
+fn unplaced(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let material = pen.material;
     let lang = material.report.lang;
+    let is_unplaced =
+        |one: &Submission| one.unit.is_none() || one.collection.is_none() || one.merger().is_some();
     let files: Vec<(usize, &Submission)> = material
         .current()
-        .filter(|(_, one)| one.unit.is_none() || one.collection.is_none())
+        .filter(|(_, one)| is_unplaced(one))
         .collect();
     if files.is_empty() {
         return Ok(());
     }
     pen.group(lang.pick(
-        "II. TỆP CHƯA RÕ CỦA ĐƠN VỊ HOẶC KỲ NÀO",
-        "II. FILES WITHOUT A KNOWN UNIT OR COLLECTION",
+        "III. TỆP CHƯA RÕ CỦA ĐƠN VỊ HOẶC KỲ NÀO, ĐỂ ĐỐI CHIẾU VỚI PHẦN II",
+        "III. FILES WITHOUT A KNOWN UNIT OR COLLECTION, TO COMPARE WITH PART II",
     ))?;
     for (at, (place, submission)) in files.into_iter().enumerate() {
         let hint = hint(material, place);
-        file_row(pen, "II", at, (place, submission), hint)?;
-    }
-    pen.group(lang.pick(
-        "II. BÁO CÁO CÒN THIẾU, ĐỂ ĐỐI CHIẾU VỚI CÁC TỆP TRÊN",
-        "II. MISSING RETURNS, TO COMPARE WITH THE FILES ABOVE",
-    ))?;
-    let missing = returns.iter().filter(|(.., one)| one.counting.is_none());
-    for (at, &(unit, collection, one)) in missing.enumerate() {
-        let asked = material.report.campaign.collection(collection);
-        let mut row = vec![
-            Cell::centred("II"),
-            Cell::ordinal(at),
-            Cell::text(unit.as_str()),
-            Cell::text(material.unit_name(unit)),
-            Cell::text(material.collection_title(collection)),
-            Cell::text(words::receipt(one, lang)),
-            Cell::date_or_blank(asked.and_then(|asked| asked.last_good_day)),
-            Cell::blank(),
-            Cell::text(asked.map_or("", |asked| words::timeliness(one, asked, lang))),
-        ];
-        row.resize_with(usize::from(pen.last_column()) + 1, Cell::blank);
-        pen.cells(&row)?;
+        file_row(pen, "III", at, (place, submission), hint)?;
     }
     Ok(())
 }
@@ -260,6 +280,10 @@ fn hint(material: &Material<'_>, at: usize) -> String {
                 suggestion,
             } => (written, suggestion.as_ref()),
             Fault::UnknownCollection { written } => (written, None),
+            Fault::NotASender { .. } => {
+                parts.push(message(finding, lang));
+                continue;
+            }
             _ => continue,
         };
         if let Some(written) = written {
@@ -288,10 +312,10 @@ fn message(finding: &Finding, lang: lang::Lang) -> String {
 fn all_files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let lang = pen.material.report.lang;
     let submissions = &pen.material.report.settled.submissions;
-    pen.group(lang.pick("IV. MỌI TỆP ĐÃ NHẬN", "IV. EVERY FILE RECEIVED"))?;
+    pen.group(lang.pick("VI. MỌI TỆP ĐÃ NHẬN", "VI. EVERY FILE RECEIVED"))?;
     for (at, submission) in submissions.iter().enumerate() {
         let remark = file_remark(submission, lang);
-        file_row(pen, "IV", at, (at, submission), remark)?;
+        file_row(pen, "VI", at, (at, submission), remark)?;
     }
     Ok(())
 }
@@ -335,9 +359,10 @@ fn file_row(
         Cell::blank(),
         Cell::date_or_blank(one.received_on()),
         Cell::blank(),
+        Cell::blank(),
     ];
-    row.extend(file_cells(material, Some(one)));
     row.extend(counts(material, Some(place)));
+    row.extend(file_cells(material, Some(one)));
     row.push(Cell::text(remark));
     pen.cells(&row)
 }

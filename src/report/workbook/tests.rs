@@ -3,6 +3,7 @@
 mod changes;
 mod fixture;
 mod ledger;
+mod rates;
 mod written;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use super::*;
-use crate::assess::Status;
+use crate::assess::{Arrival, Status};
 use crate::finding::Severity;
 use crate::id::TargetId;
 use crate::lang::Lang;
@@ -98,9 +99,12 @@ fn the_overview_shows_rates_and_statuses_as_they_were_found() {
     let written = Written::of(&report(&fixture, Lang::Vi));
     let rates = written.table("Tổng quan", &["Kỳ báo cáo"]);
     for (row, rate) in rates.iter().zip(&fixture.assessed.rates) {
-        assert_eq!(number(&row[5]), f64::from(rate.expected));
-        assert_eq!(number(&row[6]), f64::from(rate.received));
-        assert_eq!(number(&row[9]), f64::from(rate.on_time));
+        assert_eq!(number(&row[5]), f64::from(rate.arrivals.expected()));
+        assert_eq!(number(&row[6]), f64::from(rate.arrivals.received()));
+        assert_eq!(
+            number(&row[9]),
+            f64::from(rate.arrivals.at(Arrival::OnTime))
+        );
     }
     let targets = written.table("Tổng quan", &["Chỉ tiêu", "", "", "", "Phải thực hiện"]);
     let at = fixture

@@ -132,13 +132,16 @@ pub(super) const CONFLICTING_IDENTITY: Page = Page {
 
 pub(super) const NOT_A_SENDER: Page = Page {
     title: "Not asked for this collection",
-    what: "The unit is in the register, but this collection does not ask it for a return.",
+    what: "The unit is in the register, but this collection does not ask it for a return. So it is \
+           with a unit that was merged into another before the due date.",
     why: "Rates are counted over the units that must report, and others would falsify them. The \
           figures of the file do not count.",
     example: "A Bureau that is no block head sends a block review. The program says: “PGD-03 is \
               not asked for this collection”.",
     remedy: "The sender checks its code and the collection. If the unit must report after all, the \
-             office puts it into the campaign.",
+             office puts it into the campaign. For a unit that was merged, the one in its place \
+             reports; if the file is that one's return, the office assigns it in the workbook of \
+             decisions.",
 };
 
 pub(super) const NO_DATA: Page = Page {

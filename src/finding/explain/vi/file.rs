@@ -130,13 +130,16 @@ pub(super) const CONFLICTING_IDENTITY: Page = Page {
 
 pub(super) const NOT_A_SENDER: Page = Page {
     title: "Không thuộc diện báo cáo kỳ này",
-    what: "Đơn vị có trong danh sách, nhưng kỳ báo cáo này không yêu cầu đơn vị gửi.",
+    what: "Đơn vị có trong danh sách, nhưng kỳ báo cáo này không yêu cầu đơn vị gửi. Đơn vị đã sáp \
+           nhập vào đơn vị khác trước hạn nộp cũng thuộc trường hợp này.",
     why: "Tỷ lệ nộp tính trên các đơn vị phải báo cáo; thêm đơn vị ngoài diện thì tỷ lệ sai. Số \
           liệu của tệp không được tính.",
     example: "Phòng GDĐT không làm khối trưởng gửi phiếu thẩm định khối. Chương trình ghi: “PGD-03 \
               không thuộc diện phải báo cáo kỳ này”.",
     remedy: "Đề nghị kiểm tra lại mã đơn vị và kỳ báo cáo. Nếu đơn vị đúng là phải báo cáo, Văn \
-             phòng bổ sung vào kế hoạch.",
+             phòng bổ sung vào kế hoạch. Số liệu của đơn vị đã sáp nhập do đơn vị kế thừa báo cáo; \
+             nếu tệp chính là báo cáo của đơn vị kế thừa, Văn phòng giao tệp cho đơn vị đó trong tệp \
+             chờ quyết định.",
 };
 
 pub(super) const NO_DATA: Page = Page {

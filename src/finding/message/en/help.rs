@@ -1,7 +1,7 @@
 //! What to do about a finding, in English.
 
 use crate::finding::message::{count, digits, list};
-use crate::finding::{Fault, ForeignFormat, LimitKind};
+use crate::finding::{Fault, ForeignFormat, LimitKind, Merger};
 use crate::lang::Lang;
 
 #[expect(
@@ -45,7 +45,13 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::ConflictingIdentity { .. } => {
             "Say which unit and collection the file is for, and write the same everywhere.".to_owned()
         }
-        Fault::NotASender { .. } => "Check the unit's code and the collection.".to_owned(),
+        Fault::NotASender {
+            merger: Some(Merger { into, .. }),
+            ..
+        } => format!(
+            "{into} reports for the former unit in its own return. If this is the return of {into}, the office assigns it to {into} in the workbook of decisions."
+        ),
+        Fault::NotASender { merger: None, .. } => "Check the unit's code and the collection.".to_owned(),
         Fault::NoData => "Fill in the forms and send them again.".to_owned(),
         Fault::IdenticalCopy { .. }
         | Fault::AfterAsOf { .. }

@@ -1,7 +1,7 @@
 //! What to do about a finding, in Vietnamese.
 
 use crate::finding::message::{count, digits, list};
-use crate::finding::{Fault, ForeignFormat, LimitKind};
+use crate::finding::{Fault, ForeignFormat, LimitKind, Merger};
 use crate::lang::Lang;
 
 #[expect(
@@ -45,7 +45,13 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::ConflictingIdentity { .. } => {
             "Đề nghị cho biết tệp là của đơn vị nào, kỳ báo cáo nào, rồi ghi thống nhất.".to_owned()
         }
-        Fault::NotASender { .. } => "Đề nghị kiểm tra lại mã đơn vị và kỳ báo cáo.".to_owned(),
+        Fault::NotASender {
+            merger: Some(Merger { into, .. }),
+            ..
+        } => format!(
+            "Đề nghị {into} đưa số liệu của đơn vị cũ vào báo cáo của mình. Nếu tệp này chính là báo cáo của {into} thì Văn phòng giao tệp cho {into} trong tệp chờ quyết định."
+        ),
+        Fault::NotASender { merger: None, .. } => "Đề nghị kiểm tra lại mã đơn vị và kỳ báo cáo.".to_owned(),
         Fault::NoData => "Đề nghị điền số liệu và gửi lại.".to_owned(),
         Fault::IdenticalCopy { .. }
         | Fault::AfterAsOf { .. }

@@ -30,11 +30,11 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         return Ok(());
     }
     pen.group(lang.pick(
-        "III. BẢN GỬI LẠI KHÁC BẢN TRƯỚC Ở ĐÂU",
-        "III. WHAT FILES THAT WERE SENT AGAIN CHANGE",
+        "V. BẢN GỬI LẠI KHÁC BẢN TRƯỚC Ở ĐÂU",
+        "V. WHAT FILES THAT WERE SENT AGAIN CHANGE",
     ))?;
     for (at, (place, submission, changes)) in again.into_iter().enumerate() {
-        file_row(pen, "III", at, (place, submission), changes)?;
+        file_row(pen, "V", at, (place, submission), changes)?;
     }
     Ok(())
 }

@@ -95,11 +95,11 @@ fn what_a_file_sent_again_changes_is_told_beside_it() {
     newer.findings.push(Finding::new(sheet, fewer));
     let written = Written::of(&report(&fixture, Lang::Vi));
     let rows = written.rows("Tình hình báo cáo");
-    let told: Vec<&Vec<Data>> = rows.iter().filter(|row| row[0] == "III").collect();
+    let told: Vec<&Vec<Data>> = rows.iter().filter(|row| row[0] == "V").collect();
     assert_eq!(told.len(), 1);
-    assert_eq!(text(&told[0][9]), file);
+    assert_eq!(text(&told[0][14]), file);
     assert_eq!(
-        text(&told[0][14]),
+        text(&told[0][15]),
         "Thêm 2 dòng, sửa 3 dòng; đã xử lý 4 nội dung so với bản trước (cu.xlsx). \
          Khen thưởng: Bản trước (cu.xlsx) có 12 dòng, bản này còn 3 dòng; một số dòng hợp lệ không còn"
     );

@@ -1,0 +1,157 @@
+//! The table of rates, read back: its numbers, its formulas, and what they add up.
+
+use std::collections::BTreeMap;
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+
+use super::fixture::Fixture;
+use super::report;
+use super::written::{Written, number, text};
+use crate::assess::{Arrival, Arrivals, By};
+use crate::lang::Lang;
+
+const SHEET: &str = "Tình hình báo cáo";
+const HEADINGS: &[&str] = &["Kỳ báo cáo, nhóm đơn vị"];
+/// The columns of a row's counts, from 0.
+const COUNTS: [(usize, Arrival); 6] = [
+    (8, Arrival::OnTime),
+    (9, Arrival::Late),
+    (10, Arrival::DayUnknown),
+    (11, Arrival::Unusable),
+    (12, Arrival::Overdue),
+    (13, Arrival::Awaited),
+];
+
+/// The rows of the table, without the note under it.
+fn rows(written: &Written) -> Vec<Vec<Data>> {
+    let mut rows = written.table(SHEET, HEADINGS);
+    rows.retain(|row| row[5] != Data::Empty);
+    rows
+}
+
+#[test]
+fn each_row_of_the_rates_shows_what_was_counted() {
+    let fixture = Fixture::new();
+    let rows = rows(&Written::of(&report(&fixture, Lang::Vi)));
+    let expected: Vec<&Arrivals> = fixture
+        .assessed
+        .rates
+        .iter()
+        .flat_map(|rate| {
+            // Nobody in the sample is below another unit: parents tell nothing apart.
+            let groups = fixture.assessed.rates_by.iter();
+            let own = groups
+                .filter(|one| one.collection == rate.collection && one.group.by() != By::Parent);
+            [&rate.arrivals]
+                .into_iter()
+                .chain(own.map(|one| &one.arrivals))
+        })
+        .collect();
+    assert_eq!(rows.len(), expected.len());
+    for (row, arrivals) in rows.iter().zip(expected) {
+        assert_eq!(number(&row[5]), f64::from(arrivals.expected()), "{row:?}");
+        assert_eq!(number(&row[6]), f64::from(arrivals.received()), "{row:?}");
+        let share = f64::from(arrivals.received()) / f64::from(arrivals.expected());
+        assert_eq!(number(&row[7]), share, "{row:?}");
+        for (column, arrival) in COUNTS {
+            assert_eq!(
+                number(&row[column]),
+                f64::from(arrivals.at(arrival)),
+                "{row:?}"
+            );
+        }
+    }
+    let groups: Vec<&str> = rows.iter().map(|row| text(&row[4])).collect();
+    assert_eq!(
+        groups[..3],
+        ["Hạn nộp 24/10/2023", "Loại đơn vị", "Loại đơn vị"]
+    );
+    let names: Vec<&str> = rows.iter().map(|row| text(&row[0])).collect();
+    assert_eq!(
+        names
+            .iter()
+            .filter(|name| **name == "Không thuộc khối nào")
+            .count(),
+        3
+    );
+}
+
+#[test]
+fn sums_are_formulas_over_cells_of_the_sheet_that_give_the_saved_results() {
+    let fixture = Fixture::new();
+    let written = Written::of(&report(&fixture, Lang::Vi));
+    let mut book: Xlsx<_> = open_workbook(written.path()).unwrap();
+    let values = book.worksheet_range(SHEET).unwrap();
+    let formulas = book.worksheet_formula(SHEET).unwrap();
+    let (top, left) = formulas.start().unwrap();
+    let mut kinds: BTreeMap<u32, usize> = BTreeMap::new();
+    let cell = |name: &str| {
+        let (column, row) = name.split_at(1);
+        let column = u32::from(column.as_bytes()[0] - b'A');
+        number(
+            values
+                .get_value((row.parse::<u32>().unwrap() - 1, column))
+                .unwrap(),
+        )
+    };
+    let sum = |range: &str| {
+        let (from, to) = range.split_once(':').unwrap();
+        let of = |name: &str| (name.as_bytes()[0], name[1..].parse::<u32>().unwrap());
+        let ((from_column, from_row), (to_column, to_row)) = (of(from), of(to));
+        let columns = from_column..=to_column;
+        let cells = columns.flat_map(|column| {
+            (from_row..=to_row).map(move |row| format!("{}{row}", char::from(column)))
+        });
+        cells.map(|name| cell(&name)).sum::<f64>()
+    };
+    for (row, column, formula) in formulas.used_cells() {
+        let (row, column) = (
+            top + u32::try_from(row).unwrap(),
+            left + u32::try_from(column).unwrap(),
+        );
+        let computed = if let Some((part, whole)) = formula.split_once('/') {
+            cell(part) / cell(whole)
+        } else {
+            let parts = formula.split('+').map(|part| {
+                let range = part
+                    .strip_prefix("SUM(")
+                    .and_then(|part| part.strip_suffix(')'));
+                range.map_or_else(|| cell(part), sum)
+            });
+            parts.sum()
+        };
+        let saved = number(values.get_value((row, column)).unwrap());
+        assert_eq!(computed, saved, "{formula}");
+        *kinds.entry(column).or_default() += 1;
+    }
+    // Of each row the expected, the received and their share; of each collection every count.
+    let (rows, collections) = (rows(&written).len(), fixture.assessed.rates.len());
+    let expected = (5..=7).map(|column| (column, rows));
+    let expected = expected.chain((8..=13).map(|column| (column, collections)));
+    assert_eq!(kinds, expected.collect());
+}
+
+#[test]
+fn what_is_missing_is_listed_with_its_days_and_the_persons_of_the_newest_cover() {
+    let fixture = Fixture::new();
+    let written = Written::of(&report(&fixture, Lang::Vi));
+    let rows = written.rows(SHEET);
+    let listed: Vec<&Vec<Data>> = rows.iter().filter(|row| row[0] == "II").collect();
+    let returns = fixture.settled.returns.values();
+    let missing = returns.filter(|one| one.counting.is_none()).count();
+    assert_eq!(listed.len(), missing);
+    for row in listed {
+        // From the last good days of the four collections to 15/06/2024.
+        let days = match text(&row[4]) {
+            "Đăng ký thi đua đầu năm học" => 235.0,
+            "Báo cáo đợt I (học kỳ I)" => 147.0,
+            "Báo cáo đợt II và tổng kết năm học" => 15.0,
+            "Kết quả thẩm định của khối thi đua" => 5.0,
+            other => panic!("{other}"),
+        };
+        assert_eq!(number(&row[9]), days, "{row:?}");
+        let remark = text(&row[15]);
+        let is_told = remark.contains("Liên hệ: ") || remark.contains("Chưa có thông tin liên hệ");
+        assert!(is_told, "{remark}");
+    }
+}
