@@ -152,7 +152,8 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let frames = table::frames(&settled, &campaign)?;
     accounts::check_tables(&settled, &campaign, &frames)??;
     let assessed = assess::assess(&campaign, &collections, as_of, &settled, &frames)?;
-    let scores = score::score(&campaign, &collections, &frames)?;
+    let scores = score::score(&campaign, &collections, &assessed, &frames)?;
+    let quotas = score::quotas(&campaign, &assessed);
 
     progress.begin(Stage::Report, 0);
     let lang = settings.lang.unwrap_or(campaign.language);
@@ -166,6 +167,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         settled: &settled,
         assessed: &assessed,
         scores: &scores,
+        quotas: &quotas,
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use crate::assess::Assessed;
 use crate::campaign::{Campaign, Collection};
 use crate::lang::Lang;
-use crate::score::UnitScore;
+use crate::score::{QuotaResult, UnitScore};
 use crate::settle::Settled;
 
 /// The workbook of decisions, which the office fills in.
@@ -42,6 +42,8 @@ pub struct Report<'a> {
     pub assessed: &'a Assessed,
     /// The scores, one for each sender.
     pub scores: &'a [UnitScore],
+    /// How the quotas stand.
+    pub quotas: &'a [QuotaResult],
     /// The path from the reports to the returns folder, as a link writes it, with `/` at its end.
     pub returns_link: &'a str,
 }

@@ -3,6 +3,8 @@
 //! Their shape is a contract; `schemas/outputs/summary.json` describes the first. Personal values
 //! are left out: their address stands in their place.
 
+mod scores;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -22,7 +24,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
     let collections = report.collections();
     let totals = report.assessed.totals.iter();
-    let value = json!({
+    let mut value = json!({
         "schema_version": SCHEMA_VERSION,
         "campaign": report.campaign.id,
         "collections": collections
@@ -46,6 +48,9 @@ pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
             .map(|(one, coverage)| submission(one, coverage.as_ref())).collect::<Vec<_>>(),
         "units": units(report),
     });
+    if let (Value::Object(value), false) = (&mut value, report.campaign.quotas.is_empty()) {
+        value.insert("quotas".to_owned(), Value::Array(scores::quotas(report)));
+    }
     pretty(&value)
 }
 
@@ -155,13 +160,8 @@ fn units(report: &Report<'_>) -> Vec<Value> {
             "block": unit.block.as_ref().map(BlockId::as_str),
             "collections": collections.collect::<Vec<_>>(),
             "targets": targets.collect::<Vec<_>>(),
-            "score": score.score.map(|score| json!({
-                "low": number(score.low),
-                "high": number(score.high),
-                "maximum": number(score.maximum),
-                "basis": score.basis.as_str(),
-            })),
-            "rank": score.rank.map(|rank| json!({ "best": rank.best, "worst": rank.worst })),
+            "score": scores::score(score, report.campaign),
+            "rank": scores::rank(score),
         }))
     };
     assessed.filter_map(unit).collect()

@@ -5,7 +5,7 @@ mod help;
 pub(super) use help::help;
 
 use super::{Told, amount, count, named, parts};
-use crate::finding::{Fault, ForeignFormat, LimitKind, Personal, Source, Stopped};
+use crate::finding::{Fault, ForeignFormat, LimitKind, Personal, Replaced, Source, Stopped};
 use crate::lang::{self, Lang};
 
 #[expect(
@@ -226,6 +226,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             lang::date(*to)
         ),
         Fault::NotInOwnBlock => format!("{value} is no unit of the block"),
+        Fault::OwnReview => format!("{value} is the reviewer itself; these points do not count"),
         Fault::AboveCriterion { criterion, maximum } => format!(
             "{value} is above the maximum {} of criterion {criterion}",
             lang::number(*maximum, Lang::En)
@@ -267,14 +268,14 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             "{value} is far from the unit's own number of the year before ({})",
             lang::number(*before, Lang::En)
         ),
-        Fault::Resubmission {
+        Fault::Resubmission(Replaced {
             former,
             added,
             removed,
             changed,
             mended,
             new,
-        } => {
+        }) => {
             let rows = parts(&[
                 (*added, "{n} added"),
                 (*removed, "{n} removed"),

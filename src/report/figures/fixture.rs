@@ -120,6 +120,7 @@ impl Fixture {
             settled: &self.settled,
             assessed: &self.assessed,
             scores: &[],
+            quotas: &[],
             returns_link: "",
         }
     }

@@ -13,7 +13,7 @@ use crate::assess::Assessed;
 use crate::campaign::{self, Campaign, Collection, FieldKind, Form, Layout, Unit};
 use crate::finding::{Fault, Finding, Place, Repair, RepairRule, Severity};
 use crate::location::{CellRef, Range};
-use crate::score::UnitScore;
+use crate::score::{QuotaResult, UnitScore};
 use crate::settle::{Evidence, Return, Settled, Submission, SubmissionState};
 use crate::validate::{Cells, Row, Standing, Table, Value};
 
@@ -25,6 +25,7 @@ pub(super) struct Fixture {
     pub(super) settled: Settled,
     pub(super) assessed: Assessed,
     pub(super) scores: Vec<UnitScore>,
+    pub(super) quotas: Vec<QuotaResult>,
 }
 
 pub(super) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -47,15 +48,18 @@ fn read_csv(path: &Path) -> Result<Vec<Vec<String>>, String> {
 impl Fixture {
     pub(super) fn new() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
-        let campaign = campaign::load(&folder, read_csv).unwrap();
+        let mut campaign = campaign::load(&folder, read_csv).unwrap();
         let settled = settled(&campaign);
         let assessed = outcome::assessed(&campaign, &settled);
         let scores = outcome::scores(&campaign);
+        let (quota, quotas) = outcome::quotas();
+        campaign.quotas.push(quota);
         Self {
             campaign,
             settled,
             assessed,
             scores,
+            quotas,
         }
     }
 }
