@@ -6,6 +6,7 @@
 
 mod across;
 mod collection;
+mod criterion;
 mod fault;
 mod form;
 mod form_raw;
@@ -15,6 +16,7 @@ mod load;
 mod measure;
 mod names;
 mod raw;
+mod raw_scoring;
 mod register;
 mod resolve;
 mod resolve_across;
@@ -24,6 +26,7 @@ mod resolve_form;
 mod resolve_measure;
 mod resolve_scoring;
 mod resolve_target;
+mod scoring;
 mod sheet;
 mod tables;
 mod target;
@@ -36,6 +39,7 @@ use chrono::NaiveDate;
 
 pub use across::{AcrossRule, FEWEST_PEERS};
 pub use collection::Collection;
+pub use criterion::{Computed, Criterion, CriterionKind};
 pub use fault::{CampaignFault, Problem};
 pub use form::{
     Carries, Constraints, Field, ForeignKey, Form, KeyTarget, Layout, Reference, Role, Rule,
@@ -44,6 +48,7 @@ pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
 pub use load::{LoadError, find_default, load};
 pub use measure::{Amounts, Condition, Key, Measure, Scale, Test};
 pub use register::{Unit, code_key};
+pub use scoring::{DifferenceLimits, Quota, QuotaScope, RankKey, Rounding, ScoreSource, Scoring};
 pub use target::{Aside, Binds, Target, Threshold};
 
 use crate::finding::Severity;
@@ -94,6 +99,8 @@ pub struct Campaign {
     pub across: Vec<AcrossRule>,
     /// How blocks score, if they do.
     pub scoring: Option<Scoring>,
+    /// How many titles may be given.
+    pub quotas: Vec<Quota>,
     /// Severities that differ from a code's own.
     pub severities: BTreeMap<String, Severity>,
     /// How much of a file is read.
@@ -147,6 +154,17 @@ pub struct Block {
     pub heads: Vec<(UnitCode, RangeInclusive<NaiveDate>)>,
 }
 
+impl Block {
+    /// Its heads on a day, in the campaign's order: the head before its deputy.
+    pub fn heads_on(&self, day: NaiveDate) -> impl Iterator<Item = &UnitCode> {
+        let valid = self
+            .heads
+            .iter()
+            .filter(move |(_, days)| days.contains(&day));
+        valid.map(|(head, _)| head)
+    }
+}
+
 /// Who sends a collection's returns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Senders {
@@ -172,61 +190,6 @@ pub enum About {
 pub struct List {
     /// The values of each column, in the file's order.
     pub columns: BTreeMap<String, Vec<String>>,
-}
-
-/// One criterion of scoring.
-#[derive(Debug, Clone)]
-pub struct Criterion {
-    /// Its code, such as `TC01`.
-    pub code: String,
-    /// Its title.
-    pub title: String,
-    /// The most points it can give.
-    pub maximum: f64,
-    /// What its points are multiplied by.
-    pub weight: f64,
-    /// Whether its points belong to the attainable maximum, come on top, or are taken off.
-    pub kind: CriterionKind,
-    /// The unit types it applies to; empty means all.
-    pub unit_types: Vec<UnitTypeId>,
-}
-
-/// How a criterion's points enter a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CriterionKind {
-    /// Part of the attainable maximum.
-    Base,
-    /// On top of it.
-    Bonus,
-    /// Taken off.
-    Penalty,
-}
-
-/// Where scores come from.
-#[derive(Debug, Clone)]
-pub struct Scoring {
-    /// The units' own scores.
-    pub own: ScoreSource,
-    /// The blocks' reviews, if they are collected.
-    pub review: Option<ScoreSource>,
-}
-
-/// The form that carries scores, one row a criterion.
-#[derive(Debug, Clone)]
-pub struct ScoreSource {
-    /// The collection it comes with.
-    pub collection: CollectionId,
-    /// The form.
-    pub form: FormId,
-    /// The field naming the scored unit; none means the sender.
-    pub unit: Option<FieldName>,
-    /// The field naming the criterion.
-    pub criterion: FieldName,
-    /// The field with the points.
-    pub score: FieldName,
-    /// The field saying that the criterion does not apply.
-    pub not_applicable: Option<FieldName>,
 }
 
 /// How much of one file is read before it is refused: `[limits]` in campaign.toml.
@@ -350,8 +313,24 @@ impl Campaign {
     pub fn heads_on(&self, unit: &UnitCode, day: NaiveDate) -> bool {
         self.blocks
             .iter()
-            .flat_map(|block| &block.heads)
-            .any(|(head, days)| head == unit && days.contains(&day))
+            .any(|block| block.heads_on(day).any(|head| head == unit))
+    }
+
+    /// The blocks whose members a unit speaks for on a day: those it heads, else its own.
+    #[must_use]
+    pub fn blocks_of<'a>(&'a self, unit: &'a Unit, day: NaiveDate) -> Vec<&'a BlockId> {
+        let heads = |block: &&Block| block.heads_on(day).any(|head| *head == unit.code);
+        let headed: Vec<&BlockId> = self
+            .blocks
+            .iter()
+            .filter(heads)
+            .map(|one| &one.id)
+            .collect();
+        if headed.is_empty() {
+            unit.block.iter().collect()
+        } else {
+            headed
+        }
     }
 
     /// The units of the register that must send this collection, in its order.

@@ -17,7 +17,7 @@ pub use code::{Code, Severity};
 pub use collapse::collapse;
 pub use explain::{Consequence, Group, Page};
 pub use fault::Fault;
-pub use kind::{ControlTotal, ForeignFormat, LimitKind, Merger, Source, Stopped};
+pub use kind::{ControlTotal, ForeignFormat, LimitKind, Merger, Replaced, Source, Stopped};
 pub use message::Personal;
 pub use repair::{Repair, RepairRule, Run, collapse_repairs, runs};
 

@@ -168,7 +168,8 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         &frames,
         &former.runs,
     )?;
-    let scores = score::score(&campaign, &collections, &frames)?;
+    let scores = score::score(&campaign, &collections, &assessed, &frames)?;
+    let quotas = score::quotas(&campaign, &assessed);
 
     let newest = FormerRun::newest(&former.runs, &campaign.id);
     let movements = newest.map(|newest| score::movements(&campaign, &scores, newest));
@@ -186,6 +187,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         assessed: &assessed,
         scores: &scores,
         movements: movements.as_deref().unwrap_or_default(),
+        quotas: &quotas,
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;

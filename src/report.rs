@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use crate::assess::Assessed;
 use crate::campaign::{Campaign, Collection};
 use crate::lang::Lang;
-use crate::score::{Movement, UnitScore};
+use crate::score::{Movement, QuotaResult, UnitScore};
 use crate::settle::Settled;
 
 /// The workbook of decisions, which the office fills in.
@@ -44,6 +44,8 @@ pub struct Report<'a> {
     pub scores: &'a [UnitScore],
     /// How ranks moved since the newest earlier run; nothing where there is none.
     pub movements: &'a [Movement],
+    /// How the quotas stand.
+    pub quotas: &'a [QuotaResult],
     /// The path from the reports to the returns folder, as a link writes it, with `/` at its end.
     pub returns_link: &'a str,
 }

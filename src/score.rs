@@ -1,21 +1,37 @@
-//! Scores from criteria, and ranks inside blocks.
+//! Scores from criteria and targets, and ranks inside blocks.
+//!
+//! In: the rows of the scoring forms and the results against targets. Out: for each sender its own
+//! scores and its block's review side by side, with what is in doubt, and the places it can take.
+//! Points are whole thousandths inside and numbers outside. See [`rank`] for when places are exact.
 
+mod difference;
+mod extreme;
+mod holding;
 mod movement;
 mod points;
+mod quota;
+mod rank;
+mod review;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use polars::prelude::PolarsResult;
 
-use crate::campaign::{Campaign, Collection, Criterion, CriterionKind, Unit};
-use crate::id::UnitCode;
+use crate::assess::{Assessed, TargetResult};
+use crate::campaign::{Block, Campaign, Collection, RankKey, ScoreSource, Scoring, Unit};
+use crate::id::{TargetId, UnitCode};
 use crate::table::Frames;
+pub use difference::Difference;
+use extreme::{End, extreme};
+use holding::{Holding, MaySay, Origin, Outcome, from_form, from_target};
 pub use movement::{Movement, Turn, movements};
-use points::{Given, Points, Thousandths};
+use points::{Points, Thousandths, to_number};
+pub use quota::{QuotaGroup, QuotaResult, QuotaVerdict, quotas};
+use review::Reviewers;
 
 /// Scores every sender of the collections, and ranks it in its block.
 ///
-/// A block is scored on its review where that is complete for every member, else on the members'
+/// A block is ranked on its review where that is complete for every member, else on the members'
 /// own scores. A criterion without certain points adds nothing to the low end and all it can to
 /// the high end.
 ///
@@ -24,160 +40,196 @@ use points::{Given, Points, Thousandths};
 pub fn score(
     campaign: &Campaign,
     collections: &[&Collection],
+    assessed: &Assessed,
     frames: &Frames,
 ) -> PolarsResult<Vec<UnitScore>> {
     let mut scores: Vec<UnitScore> = campaign
         .units
         .iter()
         .filter(|unit| collections.iter().any(|one| campaign.is_sender(unit, one)))
-        .map(|unit| UnitScore {
-            unit: unit.code.clone(),
-            score: None,
-            rank: None,
-        })
+        .map(|unit| UnitScore::none(unit.code.clone()))
         .collect();
     let Some(scoring) = &campaign.scoring else {
         return Ok(scores);
     };
-    let own = points::read(&scoring.own, frames)?;
-    let review = match &scoring.review {
-        Some(review) => points::read(review, frames)?,
-        None => Points::default(),
+    let read = |source: Option<&_>| {
+        source.map_or_else(
+            || Ok(Points::default()),
+            |source| points::read(source, frames),
+        )
+    };
+    let sources = Sources {
+        campaign,
+        scoring,
+        own: read(scoring.own.as_ref())?,
+        review: read(scoring.review.as_ref())?,
+        results: assessed
+            .units
+            .iter()
+            .map(|(unit, results)| (unit, results.as_slice()))
+            .collect(),
     };
     for block in &campaign.blocks {
-        let members: Vec<&Unit> = scores
-            .iter()
-            .filter_map(|one| campaign.unit(&one.unit))
-            .filter(|unit| unit.block.as_ref() == Some(&block.id))
+        let mut members: Vec<(&Unit, &mut UnitScore)> = scores
+            .iter_mut()
+            .filter_map(|score| Some((campaign.unit(&score.unit)?, score)))
+            .filter(|(unit, _)| unit.block.as_ref() == Some(&block.id) && sources.counts(unit))
             .collect();
-        let complete = |unit: &&Unit| covers(&review, unit, campaign);
-        let (points, basis) = if !members.is_empty() && members.iter().all(complete) {
-            (&review, Basis::Review)
-        } else {
-            (&own, Basis::Own)
-        };
-        rank_block(&members, points, basis, campaign, &mut scores);
+        sources.score_block(block, &mut members);
     }
     Ok(scores)
 }
 
-/// The criteria that apply to a unit.
-fn criteria<'a>(campaign: &'a Campaign, unit: &'a Unit) -> impl Iterator<Item = &'a Criterion> {
-    campaign.criteria.iter().filter(|criterion| {
-        criterion.unit_types.is_empty() || criterion.unit_types.contains(&unit.unit_type)
-    })
+/// Everything that scores are made from.
+struct Sources<'a> {
+    campaign: &'a Campaign,
+    scoring: &'a Scoring,
+    own: Points,
+    review: Points,
+    results: BTreeMap<&'a UnitCode, &'a [TargetResult]>,
 }
 
-/// Whether every criterion of a unit has certain points or certainly does not apply.
-fn covers(points: &Points, unit: &Unit, campaign: &Campaign) -> bool {
-    criteria(campaign, unit).all(|criterion| points.get(&unit.code, &criterion.code).is_certain())
+/// What one member holds, by its own account and by the review.
+struct Held {
+    own: Vec<Holding>,
+    review: Vec<Holding>,
 }
 
-/// Scores and ranks the members of one block.
-fn rank_block(
-    members: &[&Unit],
-    points: &Points,
-    basis: Basis,
-    campaign: &Campaign,
-    scores: &mut [UnitScore],
-) {
-    let mut totals: BTreeMap<&UnitCode, Option<Total>> = BTreeMap::new();
-    for unit in members {
-        totals.insert(&unit.code, total(points, unit, campaign));
+impl Sources<'_> {
+    /// Whether the unit is there when scores are given: one that has merged into another by then is
+    /// no rival of those that remain.
+    fn counts(&self, unit: &Unit) -> bool {
+        let sources = [&self.scoring.own, &self.scoring.review];
+        let mut collections = sources
+            .into_iter()
+            .flatten()
+            .filter_map(|source| self.campaign.collection(&source.collection));
+        let first = collections.next();
+        let day = first.map_or(*self.campaign.period.end(), |one| one.register_day());
+        unit.valid_on(day)
     }
-    let in_block: BTreeSet<&UnitCode> = members.iter().map(|unit| &unit.code).collect();
-    for one in scores.iter_mut().filter(|one| in_block.contains(&one.unit)) {
-        let Some(Some(own)) = totals.get(&one.unit) else {
-            continue;
+
+    fn score_block(&self, block: &Block, members: &mut [(&Unit, &mut UnitScore)]) {
+        let source = self.scoring.review.as_ref();
+        let reviewers = Reviewers::new(source, block, self.campaign, &self.review);
+        let reviewed = members.iter().any(|(unit, _)| reviewers.know(&unit.code))
+            && members
+                .iter()
+                .all(|(unit, _)| reviewers.cover(unit, self.campaign));
+        let basis = if reviewed { Basis::Review } else { Basis::Own };
+        let held: Vec<Held> = members
+            .iter()
+            .map(|(unit, _)| self.held(unit, &reviewers))
+            .collect();
+        let counted: Vec<Vec<Holding>> = held
+            .iter()
+            .map(|held| match basis {
+                Basis::Review => held.review.clone(),
+                Basis::Own => held.own.clone(),
+            })
+            .collect();
+        let entangled = match basis {
+            Basis::Review => reviewers.are_stray(),
+            Basis::Own => members
+                .iter()
+                .any(|(unit, _)| self.own.is_stray(&unit.code)),
         };
-        one.score = Some(own.score(basis));
-        let others = totals.iter().filter(|(code, _)| ***code != one.unit);
-        one.rank = Some(rank(own, others.map(|(_, total)| total.as_ref())));
+        let ranks = rank::ranks(&counted, &self.scoring.rank_by, entangled);
+        for (((_, score), held), rank) in members.iter_mut().zip(&held).zip(ranks) {
+            self.fill(score, held, basis);
+            if let (Some(_), Some((rank, bound))) = (score.score, rank) {
+                score.rank = Some(rank);
+                score.bound = bound;
+            }
+        }
     }
-}
 
-/// A unit's points, in thousandths so that sums are exact.
-#[derive(Debug, Clone, Copy)]
-struct Total {
-    low: Thousandths,
-    high: Thousandths,
-    /// What the base criteria that certainly or possibly apply can give.
-    maximum: Thousandths,
-}
+    /// What a unit holds on each criterion of the campaign.
+    fn held(&self, unit: &Unit, reviewers: &Reviewers<'_>) -> Held {
+        let may_say = |source: Option<&ScoreSource>| {
+            let says = source.is_some_and(|source| source.not_applicable.is_some());
+            if says {
+                MaySay::NotApplicable
+            } else {
+                MaySay::Points
+            }
+        };
+        let said = self.own.of(&unit.code, &unit.code);
+        let (may_own, may_review) = (
+            may_say(self.scoring.own.as_ref()),
+            may_say(self.scoring.review.as_ref()),
+        );
+        let mut held = Held {
+            own: Vec::with_capacity(self.campaign.criteria.len()),
+            review: Vec::with_capacity(self.campaign.criteria.len()),
+        };
+        for criterion in &self.campaign.criteria {
+            if !criterion.binds(&unit.unit_type) {
+                let none = Holding::not_applicable(criterion);
+                held.own.push(none);
+                held.review.push(none);
+                continue;
+            }
+            if let Some(computed) = &criterion.computed {
+                let outcome = self.outcome(&unit.code, &computed.target);
+                let holding = from_target(criterion, computed, outcome);
+                held.own.push(holding);
+                held.review.push(holding);
+                continue;
+            }
+            let own = said.and_then(|said| said.get(&criterion.code).copied());
+            held.own.push(from_form(criterion, own, may_own));
+            held.review
+                .push(reviewers.holding(&unit.code, criterion, may_review));
+        }
+        held
+    }
 
-impl Total {
-    fn score(self, basis: Basis) -> Score {
-        Score {
-            low: points::to_number(self.low),
-            high: points::to_number(self.high),
-            maximum: points::to_number(self.maximum),
+    /// The unit's result against a target.
+    fn outcome(&self, unit: &UnitCode, id: &TargetId) -> Option<Outcome<'_>> {
+        let results = self.results.get(unit)?;
+        let mut all = self.campaign.targets.iter().zip(results.iter());
+        let (target, result) = all.find(|(target, _)| target.id == *id)?;
+        let greatest = target.measure.is_yes_no().then_some(1.0);
+        Some(Outcome { result, greatest })
+    }
+
+    /// Writes down what a unit holds.
+    fn fill(&self, score: &mut UnitScore, held: &Held, basis: Basis) {
+        score.own = Tally::of(&held.own);
+        score.review = Tally::of(&held.review);
+        let (counted, holdings) = match basis {
+            Basis::Review => (score.review, &held.review),
+            Basis::Own => (score.own, &held.own),
+        };
+        score.score = counted.map(|tally| Score {
+            low: tally.low,
+            high: tally.high,
+            maximum: tally.maximum,
             basis,
+        });
+        let sides = held.own.iter().zip(&held.review);
+        score.criteria = sides
+            .map(|(own, review)| CriterionScore {
+                own: Mark::given(own),
+                review: Mark::given(review),
+            })
+            .collect();
+        if score.score.is_some() {
+            let floors = holdings.iter().enumerate();
+            score.under_floor = floors
+                .filter_map(|(at, one)| Some((at, one.under_floor()?)))
+                .collect();
+        }
+        if let (Some(own), Some(review)) = (score.own, score.review) {
+            let totals = [own, review].map(|tally| Mark::Points {
+                low: tally.low,
+                high: tally.high,
+            });
+            let limits = &self.scoring.difference;
+            score.differences = difference::differences(&held.own, &held.review, limits, totals);
         }
     }
-
-    /// Whether `points` here is a greater share of the maximum than `other_points` there.
-    fn is_ahead(self, points: Thousandths, other: &Self, other_points: Thousandths) -> bool {
-        i128::from(points) * i128::from(other.maximum)
-            > i128::from(other_points) * i128::from(self.maximum)
-    }
-}
-
-/// The sum over a unit's criteria; none where it has no row at all, or nothing to attain.
-fn total(points: &Points, unit: &Unit, campaign: &Campaign) -> Option<Total> {
-    if !points.has(&unit.code) {
-        return None;
-    }
-    let mut total = Total {
-        low: 0,
-        high: 0,
-        maximum: 0,
-    };
-    for criterion in criteria(campaign, unit) {
-        let most = points::weighted(criterion.maximum, criterion.weight);
-        let found = points.get(&unit.code, &criterion.code);
-        let (low, high) = match found {
-            Given::NotApplicable => continue,
-            Given::Points(given) => {
-                let given = points::weighted(given, criterion.weight);
-                (given, given)
-            }
-            Given::Unknown => (0, most),
-        };
-        match criterion.kind {
-            CriterionKind::Base => {
-                total.low += low;
-                total.high += high;
-                total.maximum += most;
-            }
-            CriterionKind::Bonus => {
-                total.low += low;
-                total.high += high;
-            }
-            CriterionKind::Penalty => {
-                total.low -= high;
-                total.high -= low;
-            }
-        }
-    }
-    (total.maximum > 0).then_some(total)
-}
-
-/// The places a unit can take: behind all who are surely ahead, and behind all who can be. One
-/// without a score can take any place.
-fn rank<'a>(own: &Total, others: impl Iterator<Item = Option<&'a Total>>) -> Rank {
-    let mut rank = Rank { best: 1, worst: 1 };
-    for other in others {
-        let (surely, possibly) = match other {
-            Some(other) => (
-                other.is_ahead(other.low, own, own.high),
-                other.is_ahead(other.high, own, own.low),
-            ),
-            None => (false, true),
-        };
-        rank.best += u32::from(surely);
-        rank.worst += u32::from(possibly);
-    }
-    rank
 }
 
 /// One unit's score and rank.
@@ -185,10 +237,126 @@ fn rank<'a>(own: &Total, others: impl Iterator<Item = Option<&'a Total>>) -> Ran
 pub struct UnitScore {
     /// The unit.
     pub unit: UnitCode,
-    /// Its score; none where it has none.
+    /// Its score on the basis of its block; none where it has none.
     pub score: Option<Score>,
     /// Its place in its block; none where it has no score or no block.
     pub rank: Option<Rank>,
+    /// Whether both ends of its place can be reached.
+    pub bound: Bound,
+    /// Its own scores; none where it gave none.
+    pub own: Option<Tally>,
+    /// Its block's review; none where no head reviewed it.
+    pub review: Option<Tally>,
+    /// What both say of each criterion, in the campaign's order.
+    pub criteria: Vec<CriterionScore>,
+    /// Criteria on which it has less than their floor, by their place in the campaign, and whether
+    /// surely so.
+    pub under_floor: Vec<(usize, bool)>,
+    /// Where its own scores and the review lie far apart.
+    pub differences: Vec<Difference>,
+}
+
+impl UnitScore {
+    /// A unit without any score.
+    #[must_use]
+    pub fn none(unit: UnitCode) -> Self {
+        Self {
+            unit,
+            score: None,
+            rank: None,
+            bound: Bound::Exact,
+            own: None,
+            review: None,
+            criteria: Vec::new(),
+            under_floor: Vec::new(),
+            differences: Vec::new(),
+        }
+    }
+
+    /// The scores it is ranked on.
+    #[must_use]
+    pub fn counted(&self) -> Option<Tally> {
+        match self.score?.basis {
+            Basis::Review => self.review,
+            Basis::Own => self.own,
+        }
+    }
+}
+
+/// The sum of a unit's criteria, with what is in doubt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tally {
+    /// The least total.
+    pub low: f64,
+    /// The greatest total.
+    pub high: f64,
+    /// Points attainable by the base criteria that apply or may apply.
+    pub maximum: f64,
+    /// The least and the greatest share of what is attainable; above 1 with bonus points.
+    pub share: (f64, f64),
+}
+
+impl Tally {
+    /// None where forms are asked for points and gave none, or nothing is attainable.
+    fn of(holdings: &[Holding]) -> Option<Self> {
+        let asked = |origin: Origin| holdings.iter().any(|one| one.origin == origin);
+        if asked(Origin::Nothing) && !asked(Origin::Form) {
+            return None;
+        }
+        let ends = |key: RankKey, end: End| extreme(holdings, &[key], end)?.pop();
+        let (low, high) = (
+            ends(RankKey::Total, End::Worst)?,
+            ends(RankKey::Total, End::Best)?,
+        );
+        let (least, greatest) = (
+            ends(RankKey::Share, End::Worst)?,
+            ends(RankKey::Share, End::Best)?,
+        );
+        let share = |one: extreme::Value| to_number(one.points) / to_number(one.of);
+        let maximum: Thousandths = holdings.iter().map(Holding::attainable).sum();
+        Some(Self {
+            low: to_number(low.points),
+            high: to_number(high.points),
+            maximum: to_number(maximum),
+            share: (share(least), share(greatest)),
+        })
+    }
+}
+
+/// What is said of one criterion of a unit; none where nothing is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CriterionScore {
+    /// By the unit itself, or from a target.
+    pub own: Option<Mark>,
+    /// By the block's heads, or from a target.
+    pub review: Option<Mark>,
+}
+
+/// Points, or none because the criterion does not apply.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Mark {
+    /// The criterion does not apply.
+    NotApplicable,
+    /// The least and the most points, weighted; a penalty's are those taken.
+    Points {
+        /// The least.
+        low: f64,
+        /// The most.
+        high: f64,
+    },
+}
+
+impl Mark {
+    fn of(holding: &Holding) -> Self {
+        match holding.span() {
+            None => Self::NotApplicable,
+            Some((low, high)) => Self::Points { low, high },
+        }
+    }
+
+    fn given(holding: &Holding) -> Option<Self> {
+        (holding.origin != Origin::Nothing).then(|| Self::of(holding))
+    }
 }
 
 /// A score, with what is in doubt.
@@ -233,39 +401,23 @@ pub struct Rank {
     pub worst: u32,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// How a range of places was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// What is in doubt can come out so that either end is reached.
+    Exact,
+    /// The place surely lies within; the ends may not be reached, since one doubt touches several
+    /// scores.
+    Outer,
+}
 
-    fn total(low: Thousandths, high: Thousandths, maximum: Thousandths) -> Total {
-        Total { low, high, maximum }
-    }
-
-    fn check(own: Total, others: &[Option<Total>], expected: (u32, u32)) {
-        let rank = rank(&own, others.iter().map(Option::as_ref));
-        assert_eq!((rank.best, rank.worst), expected);
-    }
-
-    #[test]
-    fn certain_scores_rank_certainly_and_equals_share_a_place() {
-        let (high, low) = (total(90, 90, 100), total(80, 80, 100));
-        check(high, &[Some(low), Some(low)], (1, 1));
-        check(low, &[Some(high), Some(low)], (2, 2));
-        check(high, &[Some(high)], (1, 1));
-    }
-
-    #[test]
-    fn doubt_and_missing_scores_widen_the_places() {
-        check(total(80, 90, 100), &[Some(total(85, 85, 100))], (1, 2));
-        check(
-            total(80, 80, 100),
-            &[None, Some(total(90, 90, 100))],
-            (2, 3),
-        );
-    }
-
-    #[test]
-    fn shares_of_the_attainable_maximum_are_compared() {
-        check(total(85, 85, 90), &[Some(total(90, 90, 100))], (1, 1));
+impl Bound {
+    /// Whether both ends can be reached.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self == Self::Exact
     }
 }
+
+#[cfg(test)]
+mod tests;

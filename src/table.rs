@@ -55,6 +55,14 @@ pub struct Frames {
 }
 
 impl Frames {
+    /// The rows of one form only.
+    #[cfg(test)]
+    pub(crate) fn of(form: FormId, rows: DataFrame) -> Self {
+        Self {
+            frames: BTreeMap::from([(form, rows)]),
+        }
+    }
+
     /// Starts a query over a form's rows.
     pub(crate) fn lazy(&self, form: &FormId) -> Option<LazyFrame> {
         self.frames.get(form).map(|frame| frame.clone().lazy())

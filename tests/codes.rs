@@ -76,6 +76,7 @@ fn tests_of(code: Code) -> &'static [&'static str] {
         Code::MissingWith => &["a_place_of_publication_needs_a_link"],
         Code::OutsideSchoolYear => &["every_row_of_a_return_of_another_school_year_is_pointed_at"],
         Code::NotInOwnBlock => &["a_block_scores_its_own_members_only"],
+        Code::OwnReview => &["no_unit_reviews_itself"],
         Code::AboveCriterion => &["a_block_gives_no_more_than_the_criterion"],
         Code::NamesNoCollection => &["a_cover_that_names_no_collection_is_reported_though_the_file_name_tells"],
         Code::OtherFormVersion => &["a_return_on_an_older_blank_form_is_rejected_unless_its_form_still_holds"],

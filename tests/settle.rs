@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use thidua::campaign::{self, Campaign, Collection, Form};
-use thidua::finding::{Code, Fault, Severity, State};
+use thidua::finding::{Code, Fault, Replaced, Severity, State};
 use thidua::id::FieldName;
 use thidua::location::CellRef;
 use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
@@ -137,14 +137,14 @@ fn states(settled: &Settled) -> Vec<String> {
 /// What comparing files found, in the order of files.
 fn differences(settled: &Settled) -> Vec<String> {
     let said = |one: &Submission, fault: &Fault| match fault {
-        Fault::Resubmission {
+        Fault::Resubmission(Replaced {
             former,
             added,
             removed,
             changed,
             mended,
             new,
-        } => Some(format!(
+        }) => Some(format!(
             "{} for {former}: +{added} -{removed} ~{changed}, mended {mended}, new {new}",
             one.file
         )),

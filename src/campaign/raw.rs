@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Deserializer};
 
+use super::raw_scoring::{RawQuota, RawScoring};
 use super::{About, DateOrder, Limits, ReportSettings};
 use crate::finding::Severity;
 use crate::lang::{Lang, Titles};
@@ -39,6 +40,8 @@ pub(super) struct RawCampaign {
     pub(super) across: Vec<RawAcross>,
     #[serde(default)]
     pub(super) scoring: Option<RawScoring>,
+    #[serde(default, rename = "quota")]
+    pub(super) quotas: Vec<RawQuota>,
     #[serde(default)]
     pub(super) severities: BTreeMap<String, Severity>,
     #[serde(default)]
@@ -328,28 +331,6 @@ pub(super) enum RawPeriod {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum SchoolYear {
     SchoolYear,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawScoring {
-    #[serde(rename = "self")]
-    pub(super) own: RawScoreSource,
-    #[serde(default)]
-    pub(super) review: Option<RawScoreSource>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct RawScoreSource {
-    pub(super) collection: String,
-    pub(super) form: String,
-    #[serde(default)]
-    pub(super) unit: Option<String>,
-    pub(super) criterion: String,
-    pub(super) score: String,
-    #[serde(default)]
-    pub(super) not_applicable: Option<String>,
 }
 
 /// A day, as a TOML date or as text.

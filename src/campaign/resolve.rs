@@ -9,12 +9,12 @@ use super::names::{duplicates, known_form, known_type, known_unit, period, push,
 use super::raw::{RawBlock, RawCollection};
 use super::resolve_across::{across, check_baseline};
 use super::resolve_form::Resources;
-use super::resolve_scoring::scoring;
+use super::resolve_scoring::{quotas, scoring};
 use super::resolve_target::targets;
-use super::tables::{baseline, criteria, lists};
+use super::tables::{baseline, lists};
 use super::{
-    Block, Campaign, Collection, KeyTarget, Senders, UnitType, ids, register, resolve_carries,
-    resolve_form,
+    Block, Campaign, Collection, KeyTarget, Senders, UnitType, criterion, ids, register,
+    resolve_carries, resolve_form,
 };
 use crate::finding::Code;
 use crate::id::{BlockId, CollectionId, FormId, UnitTypeId};
@@ -74,6 +74,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         targets: Vec::new(),
         across: Vec::new(),
         scoring: None,
+        quotas: Vec::new(),
         severities: raw.severities,
         limits: raw.limits,
         hash: parts.hash,
@@ -82,7 +83,8 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     campaign.collections = collections(raw.collections, &campaign, faults);
     order_forms(&mut campaign, faults);
     if let Some((file, rows)) = parts.criteria {
-        campaign.criteria = criteria(&file, rows, &campaign, faults);
+        let targets = raw.targets.iter().map(|one| one.id.as_str());
+        campaign.criteria = criterion::read(&file, rows, &campaign, targets, faults);
     }
     campaign.lists = lists(parts.lists, &campaign);
     if let Some((file, rows)) = parts.baseline {
@@ -90,7 +92,8 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     }
     campaign.targets = targets(raw.targets, &campaign, faults);
     campaign.across = across(raw.across, &campaign, faults);
-    campaign.scoring = raw.scoring.map(|raw| scoring(&raw, &campaign, faults));
+    campaign.scoring = raw.scoring.map(|raw| scoring(raw, &campaign, faults));
+    campaign.quotas = quotas(raw.quotas, &campaign, faults);
     register::check(&parts.units.0, &campaign, faults);
     ids::check(&campaign, &parts.units.0, faults);
     check_forms(&campaign, faults);

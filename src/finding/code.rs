@@ -130,6 +130,7 @@ codes! {
     MissingWith Fault::MissingWith { .. } => "missing-with" Query,
     OutsideSchoolYear Fault::OutsideSchoolYear { .. } => "outside-school-year" Error,
     NotInOwnBlock Fault::NotInOwnBlock => "not-in-own-block" Error,
+    OwnReview Fault::OwnReview => "own-review" Query,
     AboveCriterion Fault::AboveCriterion { .. } => "above-criterion" Error,
     NamesNoCollection Fault::NamesNoCollection => "names-no-collection" Error,
     OtherFormVersion Fault::OtherFormVersion { .. } => "other-form-version" Error,
@@ -138,7 +139,7 @@ codes! {
     NotInReturn Fault::NotInReturn { .. } => "not-in-return" Query,
     FarFromPeers Fault::FarFromPeers { .. } => "far-from-peers" Query,
     FarFromYearBefore Fault::FarFromYearBefore { .. } => "far-from-year-before" Query,
-    Resubmission Fault::Resubmission { .. } => "resubmission" Note,
+    Resubmission Fault::Resubmission(_) => "resubmission" Note,
     FewerRows Fault::FewerRows { .. } => "fewer-rows" Query,
     ClaimedTwice Fault::ClaimedTwice { .. } => "claimed-twice" Query,
 }

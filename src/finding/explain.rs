@@ -139,6 +139,7 @@ impl Code {
             | Self::MissingWith
             | Self::OutsideSchoolYear
             | Self::NotInOwnBlock
+            | Self::OwnReview
             | Self::AboveCriterion
             | Self::NamesNoCollection => Group::Row,
             Self::OtherFormVersion
@@ -207,6 +208,7 @@ impl Code {
             | Self::MissingWith
             | Self::OutsideSchoolYear
             | Self::NotInOwnBlock
+            | Self::OwnReview
             | Self::AboveCriterion
             | Self::NamesNoCollection => Consequence::Cells,
             Self::Macros

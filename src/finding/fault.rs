@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{ControlTotal, ForeignFormat, LimitKind, Merger, Source, Stopped};
-use crate::{id::UnitCode, location::CellRef};
+use crate::id::UnitCode;
+use crate::location::CellRef;
+
+use super::{ControlTotal, ForeignFormat, LimitKind, Merger, Replaced, Source, Stopped};
 
 /// The kinds of faults, with the facts a message needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -313,6 +315,8 @@ pub enum Fault {
     },
     /// The unit named is no member of the sender's block.
     NotInOwnBlock,
+    /// A unit reviews itself.
+    OwnReview,
     /// More points than the criterion gives.
     AboveCriterion {
         /// The criterion's code.
@@ -367,20 +371,7 @@ pub enum Fault {
         before: f64,
     },
     /// A newer file took another's place; what differs.
-    Resubmission {
-        /// The former file.
-        former: String,
-        /// Rows that it did not have.
-        added: usize,
-        /// Rows that only it had.
-        removed: usize,
-        /// Rows with another value.
-        changed: usize,
-        /// Errors and queries that are gone.
-        mended: usize,
-        /// Errors and queries that came.
-        new: usize,
-    },
+    Resubmission(Replaced),
     /// Rows of the former file that nothing was wrong with are gone, more than came.
     FewerRows {
         /// The former file.

@@ -66,6 +66,23 @@ pub struct Merger {
     pub since: NaiveDate,
 }
 
+/// What a newer file changes against the one it replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// The former file.
+    pub former: String,
+    /// Rows that it did not have.
+    pub added: usize,
+    /// Rows that only it had.
+    pub removed: usize,
+    /// Rows with another value.
+    pub changed: usize,
+    /// Errors and queries that are gone.
+    pub mended: usize,
+    /// Errors and queries that came.
+    pub new: usize,
+}
+
 /// A figure that the head of a unit signed and that differs from what was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ControlTotal {

@@ -3,6 +3,8 @@
 //! Their shape is a contract; `schemas/outputs/summary.json` describes the first. Personal values
 //! are left out: their address stands in their place.
 
+mod scores;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -59,6 +61,9 @@ pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
     if let Some(changes) = &report.assessed.over_time.changes {
         let listed = changes.after_closing.iter().map(change_after_closing);
         value["changes_after_closing"] = listed.collect();
+    }
+    if let (Value::Object(value), false) = (&mut value, report.campaign.quotas.is_empty()) {
+        value.insert("quotas".to_owned(), Value::Array(scores::quotas(report)));
     }
     pretty(&value)
 }
@@ -186,13 +191,8 @@ fn units(report: &Report<'_>) -> Vec<Value> {
             "block": unit.block.as_ref().map(BlockId::as_str),
             "collections": collections.collect::<Vec<_>>(),
             "targets": targets.collect::<Vec<_>>(),
-            "score": score.score.map(|score| json!({
-                "low": number(score.low),
-                "high": number(score.high),
-                "maximum": number(score.maximum),
-                "basis": score.basis.as_str(),
-            })),
-            "rank": score.rank.map(|rank| json!({ "best": rank.best, "worst": rank.worst })),
+            "score": scores::score(score, report.campaign),
+            "rank": scores::rank(score),
         }))
     };
     assessed.filter_map(unit).collect()

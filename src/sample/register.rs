@@ -37,8 +37,8 @@ pub(super) struct NewBlock {
     pub(super) id: String,
     /// The district's name.
     pub(super) district: String,
-    /// The code of its head.
-    pub(super) head: String,
+    /// The codes of its head and, where it has a second member, its deputy.
+    pub(super) heads: Vec<String>,
 }
 
 /// The register of `count` units, from units.csv of the campaign and the codes of its heads.
@@ -87,8 +87,11 @@ impl Register {
             self.blocks.push(NewBlock {
                 id: block,
                 district: name,
-                head: added.code.clone(),
+                heads: vec![added.code.clone()],
             });
+        }
+        if let (2, Some(block)) = (in_district, self.blocks.last_mut()) {
+            block.heads.push(added.code.clone());
         }
         self.csv.push_str(&added.line(new_district % 3 == 2));
         self.codes.insert(added.code);

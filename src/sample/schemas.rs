@@ -51,7 +51,7 @@ pub(super) fn write(schemas: &Path, units: usize) -> Result<(), SampleError> {
     for part in ["lists", "forms"] {
         make_folder(&folder.join(part))?;
     }
-    let heads: Vec<&str> = blocks_of(TOML).filter_map(head).collect();
+    let heads: Vec<&str> = blocks_of(TOML).flat_map(heads).collect();
     let register = register(units, UNITS, &heads);
     write_file(&schemas.join("index.toml"), INDEX)?;
     write_file(&folder.join("units.csv"), &register.csv)?;
@@ -76,16 +76,19 @@ fn quoted<'a>(toml: &'a str, key: &str) -> Option<&'a str> {
     rest.split_once('"').map(|(text, _)| text)
 }
 
-/// campaign.toml with exactly the blocks the register has members of. A block's head is the first
-/// of its members to be taken, so it has members where its head is there.
+/// campaign.toml with exactly the blocks the register has members of, and their heads that it has. A
+/// block's heads are the first of its members to be taken, so it has members where one is there.
 fn campaign_toml(register: &Register) -> String {
     let last_block = blocks_of(TOML).last().unwrap_or_default();
     let mut paragraphs: Vec<String> = Vec::new();
     for paragraph in TOML.split("\n\n") {
-        let absent = is_block(paragraph)
-            && !head(paragraph).is_some_and(|code| register.codes.contains(code));
-        if !absent {
+        let has = |code: &str| register.codes.contains(code);
+        if !is_block(paragraph) {
             paragraphs.push(paragraph.to_owned());
+        } else if heads(paragraph).any(has) {
+            let lines = paragraph.lines();
+            let kept = lines.filter(|line| head(line).is_none_or(has));
+            paragraphs.push(kept.collect::<Vec<_>>().join("\n"));
         }
         if paragraph == last_block {
             paragraphs.extend(register.blocks.iter().map(block_toml));
@@ -102,17 +105,29 @@ fn is_block(paragraph: &str) -> bool {
     paragraph.starts_with("[[block]]")
 }
 
-/// The code of the unit that heads a block of campaign.toml.
-fn head(block: &str) -> Option<&str> {
-    quoted(block, "unit")
+/// The codes of the units that head a block of campaign.toml, each on a line of its own.
+fn heads(block: &str) -> impl Iterator<Item = &str> {
+    block.lines().filter_map(head)
+}
+
+fn head(line: &str) -> Option<&str> {
+    quoted(line, "{ unit")
 }
 
 fn block_toml(block: &NewBlock) -> String {
-    let NewBlock { id, district, head } = block;
+    let NewBlock {
+        id,
+        district,
+        heads,
+    } = block;
+    let heads: String = heads
+        .iter()
+        .map(|unit| format!("  {{ unit = \"{unit}\", from = 2023-09-01, to = 2024-08-31 }},\n"))
+        .collect();
     format!(
         "[[block]]\nid = \"{id}\"\n\
          titles = {{ vi = \"Khối thi đua các trường huyện {district}\", en = \"Block of schools of {district}\" }}\n\
-         heads = [{{ unit = \"{head}\", from = 2023-09-01, to = 2024-08-31 }}]"
+         heads = [\n{heads}]"
     )
 }
 

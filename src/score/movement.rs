@@ -155,9 +155,8 @@ mod tests {
             .map(|unit| {
                 let found = now.iter().find(|(code, _, _)| unit.code.as_str() == *code);
                 UnitScore {
-                    unit: unit.code.clone(),
-                    score: None,
                     rank: found.map(|&(_, best, worst)| Rank { best, worst }),
+                    ..UnitScore::none(unit.code.clone())
                 }
             })
             .collect();

@@ -1,8 +1,8 @@
-//! The points of every unit and criterion, from the rows of the scoring forms.
+//! The points that forms give, by who gives them, to whom and for what.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::{Expr, PolarsResult, SortMultipleOptions, col, lit};
+use polars::prelude::{DataType, Expr, PolarsResult, SortMultipleOptions, col, lit};
 
 use crate::campaign::ScoreSource;
 use crate::id::{FieldName, UnitCode};
@@ -11,40 +11,50 @@ use crate::table::{Frames, doubt_column};
 /// A thousandth of a point: scores are summed as whole numbers.
 pub(super) type Thousandths = i64;
 
-/// What is known of one unit and one criterion.
+/// What a form says of one unit and one criterion.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Given {
-    /// Points that are certain.
+    /// The criterion applies, with points that are certain.
     Points(f64),
-    /// The criterion certainly does not apply.
+    /// It certainly does not apply.
     NotApplicable,
-    /// Nothing, or nothing certain.
-    Unknown,
+    /// Something is in doubt.
+    Doubt {
+        /// The points if it applies; none where they are in doubt.
+        points: Option<f64>,
+        /// Whether it may not apply.
+        may_not_apply: bool,
+    },
 }
 
 impl Given {
     pub(super) fn is_certain(self) -> bool {
-        self != Self::Unknown
+        !matches!(self, Self::Doubt { .. })
     }
 }
 
-/// Points by unit and criterion.
+/// The rows of a source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Points {
-    given: BTreeMap<(UnitCode, String), Given>,
-    units: BTreeSet<UnitCode>,
+    /// Sender and scored unit to what the one says of the other, by criterion.
+    given: BTreeMap<(UnitCode, UnitCode), BTreeMap<String, Given>>,
+    /// Senders with a row of which it is in doubt whose or what it is.
+    stray: BTreeSet<UnitCode>,
 }
 
 impl Points {
-    /// What is known of a unit and a criterion.
-    pub(super) fn get(&self, unit: &UnitCode, criterion: &str) -> Given {
-        let key = (unit.clone(), criterion.to_owned());
-        self.given.get(&key).copied().unwrap_or(Given::Unknown)
+    /// What a sender says of a unit, by criterion; none where it says nothing of it.
+    pub(super) fn of(
+        &self,
+        sender: &UnitCode,
+        unit: &UnitCode,
+    ) -> Option<&BTreeMap<String, Given>> {
+        self.given.get(&(sender.clone(), unit.clone()))
     }
 
-    /// Whether the unit has any row.
-    pub(super) fn has(&self, unit: &UnitCode) -> bool {
-        self.units.contains(unit)
+    /// Whether it is in doubt whose or what a row of this sender is.
+    pub(super) fn is_stray(&self, sender: &UnitCode) -> bool {
+        self.stray.contains(sender)
     }
 }
 
@@ -62,67 +72,99 @@ pub(super) fn read(source: &ScoreSource, frames: &Frames) -> PolarsResult<Points
         || lit(false),
         |field| col(field.as_str()).fill_null(lit(false)),
     );
-    let used = [
-        Some(&source.criterion),
-        Some(&source.score),
-        source.unit.as_ref(),
-        source.not_applicable.as_ref(),
-    ];
-    let doubt = used
-        .into_iter()
-        .flatten()
-        .map(in_doubt)
-        .fold(lit(false), Expr::or);
+    let whose = any_in_doubt([source.unit.as_ref(), Some(&source.criterion)]);
     let rows = frame
         .filter(col("_collection").eq(lit(source.collection.as_str())))
         .filter(col("_standing").neq(lit("excluded")))
         .select([
+            col("_unit").alias("sender"),
             unit.alias("unit"),
             col(source.criterion.as_str()).alias("criterion"),
             col(source.score.as_str())
-                .cast(polars::prelude::DataType::Float64)
+                .cast(DataType::Float64)
                 .alias("score"),
             applies_not.alias("applies not"),
-            doubt.alias("doubt"),
+            whose.alias("doubt whose"),
+            any_in_doubt([Some(&source.score), None]).alias("doubt score"),
+            any_in_doubt([source.not_applicable.as_ref(), None]).alias("doubt applies"),
         ])
-        .sort(["unit", "criterion"], SortMultipleOptions::default())
+        .sort(
+            ["sender", "unit", "criterion"],
+            SortMultipleOptions::default().with_maintain_order(true),
+        )
         .collect()?;
+    let senders = rows.column("sender")?.str()?;
     let (units, criteria) = (
         rows.column("unit")?.str()?,
         rows.column("criterion")?.str()?,
     );
     let scores = rows.column("score")?.f64()?;
-    let (not, doubts) = (
-        rows.column("applies not")?.bool()?,
-        rows.column("doubt")?.bool()?,
-    );
+    let yes = |name: &str, at: usize| -> PolarsResult<bool> {
+        Ok(rows.column(name)?.bool()?.get(at) == Some(true))
+    };
     for at in 0..rows.height() {
-        let (Some(unit), Some(criterion)) = (units.get(at), criteria.get(at)) else {
-            continue; // in doubt whose or what it is: the criterion stays unknown
+        let Some(sender) = senders.get(at).map(UnitCode::from) else {
+            continue; // every row has its sender
         };
-        let given = match (doubts.get(at), not.get(at), scores.get(at)) {
-            (Some(false), Some(true), _) => Given::NotApplicable,
-            (Some(false), _, Some(score)) => Given::Points(score),
-            _ => Given::Unknown,
+        let unit = units.get(at).map(UnitCode::from);
+        let of_itself = source.unit.is_some() && unit.as_ref() == Some(&sender);
+        let (Some(unit), Some(criterion), false) =
+            (unit, criteria.get(at), yes("doubt whose", at)?)
+        else {
+            // A row about the sender itself counts nowhere, whatever else is in doubt.
+            if !of_itself {
+                points.stray.insert(sender);
+            }
+            continue;
         };
-        let unit = UnitCode::from(unit);
-        points.units.insert(unit.clone());
-        // What is certain goes before what is not; two certain rows that differ are not certain.
-        let entry = points.given.entry((unit, criterion.to_owned()));
-        entry
-            .and_modify(|one| match (*one, given) {
-                (Given::Unknown, _) => *one = given,
-                (_, Given::Unknown) => {}
-                (known, other) if known == other => {}
-                _ => *one = Given::Unknown,
-            })
-            .or_insert(given);
+        let certain = |score: Option<f64>, doubt: bool| score.filter(|_| !doubt);
+        let score = certain(scores.get(at), yes("doubt score", at)?);
+        let given = match (yes("applies not", at)?, yes("doubt applies", at)?, score) {
+            (true, false, _) => Given::NotApplicable,
+            (_, false, Some(score)) => Given::Points(score),
+            (_, may_not_apply, points) => Given::Doubt {
+                points,
+                may_not_apply,
+            },
+        };
+        let of_unit = points.given.entry((sender, unit)).or_default();
+        let both = match of_unit.get(criterion) {
+            None => given,
+            Some(before) => either(*before, given),
+        };
+        of_unit.insert(criterion.to_owned(), both);
     }
     Ok(points)
 }
 
-fn in_doubt(field: &FieldName) -> Expr {
-    col(doubt_column(field.as_str()))
+/// What two rows about one thing say together: what is certain goes before what is not; where both
+/// are certain and differ, nothing is.
+fn either(one: Given, other: Given) -> Given {
+    match (one.is_certain(), other.is_certain()) {
+        (true, false) => one,
+        (false, true) => other,
+        _ if one == other => one,
+        _ => {
+            let may_drop = |given| match given {
+                Given::NotApplicable => true,
+                Given::Points(_) => false,
+                Given::Doubt { may_not_apply, .. } => may_not_apply,
+            };
+            Given::Doubt {
+                points: None,
+                may_not_apply: may_drop(one) || may_drop(other),
+            }
+        }
+    }
+}
+
+/// Whether one of these fields is in doubt.
+fn any_in_doubt(fields: [Option<&FieldName>; 2]) -> Expr {
+    fields
+        .into_iter()
+        .flatten()
+        .map(|field| col(doubt_column(field.as_str())))
+        .fold(lit(false), Expr::or)
 }
 
 /// Points times weight, in thousandths, rounded to the nearest.
@@ -155,5 +197,21 @@ mod tests {
         assert_eq!(tenths, 1000);
         assert!((to_number(tenths) - 1.0).abs() < f64::EPSILON);
         assert_eq!(weighted(8.25, 2.0), 16_500);
+    }
+
+    #[test]
+    fn of_two_rows_the_certain_one_goes_first_and_contrary_ones_leave_doubt() {
+        let doubt = |may_not_apply| Given::Doubt {
+            points: None,
+            may_not_apply,
+        };
+        let check = |one, other, expected| {
+            assert_eq!(either(one, other), expected);
+            assert_eq!(either(other, one), expected);
+        };
+        check(Given::Points(8.0), doubt(true), Given::Points(8.0));
+        check(Given::Points(8.0), Given::Points(8.0), Given::Points(8.0));
+        check(Given::Points(8.0), Given::Points(7.0), doubt(false));
+        check(Given::Points(8.0), Given::NotApplicable, doubt(true));
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Submission, standing};
 use crate::campaign::{Campaign, Form, Role};
-use crate::finding::{Code, Fault, Finding, Place, Severity};
+use crate::finding::{Code, Fault, Finding, Place, Replaced, Severity};
 use crate::id::{FieldName, FormId};
 use crate::validate::{Cells, Row, Standing, Table, Value};
 
@@ -51,14 +51,14 @@ fn difference(former: &Submission, newer: &Submission, campaign: &Campaign) -> F
         sum.changed += change.changed;
     }
     let (before, after) = (issues(former, campaign), issues(newer, campaign));
-    Fault::Resubmission {
+    Fault::Resubmission(Replaced {
         former: former.file.clone(),
         added: sum.added,
         removed: sum.removed,
         changed: sum.changed,
         mended: more(&before, &after),
         new: more(&after, &before),
-    }
+    })
 }
 
 /// What the counting file has no more: sheets with data, and rows that nothing was wrong with. A

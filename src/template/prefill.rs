@@ -82,7 +82,7 @@ fn entries<'a>(sender: &Sender<'a>, form: &Form, at: usize) -> Vec<Entry<'a>> {
             let day = sender.collection.register_day();
             let units = campaign.units.iter().filter(|unit| unit.valid_on(day));
             units
-                .filter(|unit| !own_block || unit.block == sender.unit.block)
+                .filter(|unit| !own_block || is_reviewed(sender, unit))
                 .map(Entry::Unit)
                 .collect()
         }
@@ -98,7 +98,19 @@ fn entries<'a>(sender: &Sender<'a>, form: &Form, at: usize) -> Vec<Entry<'a>> {
     }
 }
 
-/// Whether the criterion of a row binds the unit of the row, or else the sender.
+/// Whether the sender reviews a unit: a member of a block it heads, or else of its own, and not
+/// itself.
+fn is_reviewed(sender: &Sender<'_>, unit: &Unit) -> bool {
+    let day = sender.collection.register_day();
+    let own = sender.campaign.blocks_of(sender.unit, day);
+    unit.code != sender.unit.code
+        && unit
+            .block
+            .as_ref()
+            .is_some_and(|block| own.contains(&block))
+}
+
+/// Whether the criterion of a row is asked of the unit of the row, or else of the sender.
 fn applies(sender: &Sender<'_>, row: &[(usize, Entry<'_>)]) -> bool {
     let unit = row.iter().find_map(|(_, entry)| match entry {
         Entry::Unit(unit) => Some(*unit),
@@ -106,9 +118,7 @@ fn applies(sender: &Sender<'_>, row: &[(usize, Entry<'_>)]) -> bool {
     });
     let unit = unit.unwrap_or(sender.unit);
     row.iter().all(|(_, entry)| match entry {
-        Entry::Criterion(one) => {
-            one.unit_types.is_empty() || one.unit_types.contains(&unit.unit_type)
-        }
+        Entry::Criterion(one) => one.is_asked_of(&unit.unit_type),
         _ => true,
     })
 }

@@ -110,9 +110,14 @@ impl Line<'_> {
             }
             Rule::InOwnBlock { field } => {
                 let named = UnitCode::from(self.value(*field)?.as_text()?);
-                let member = campaign.unit(&named)?;
-                let own = asked.sender?.block.as_ref()?;
-                (member.block.as_ref() != Some(own)).then_some((*field, Fault::NotInOwnBlock))
+                let (member, sender) = (campaign.unit(&named)?, asked.sender?);
+                if named == sender.code {
+                    return Some((*field, Fault::OwnReview));
+                }
+                let day = asked.collection?.register_day();
+                let own = campaign.blocks_of(sender, day);
+                let is_member = member.block.as_ref().is_some_and(|one| own.contains(&one));
+                (!is_member && !own.is_empty()).then_some((*field, Fault::NotInOwnBlock))
             }
             Rule::AtMostCriterion { field, criterion } => {
                 let code = self.value(*criterion)?.as_text()?;

@@ -111,6 +111,15 @@ fn a_block_scores_its_own_members_only() {
 }
 
 #[test]
+fn no_unit_reviews_itself() {
+    check(
+        "tham-dinh",
+        &format!("{REVIEW}\nTHPT-05 | TC01 | #8\nTHPT-06 | TC01 | #8"),
+        &["A2 own-review"],
+    );
+}
+
+#[test]
 fn a_block_gives_no_more_than_the_criterion() {
     check(
         "tham-dinh",

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use thidua::finding::{
-    Code, ControlTotal, Fault, Finding, ForeignFormat, LimitKind, Merger, Place, Source, Stopped,
+    Code, ControlTotal, Fault, Finding, ForeignFormat, LimitKind, Merger, Place, Replaced, Source,
+    Stopped,
 };
 
 const FORMER: &str = "PGD-01_cuoi-nam.xlsx";
@@ -76,14 +77,14 @@ fn limits() -> Vec<Finding> {
 }
 
 fn changes(added: usize, removed: usize, changed: usize, mended: usize, new: usize) -> Finding {
-    plain(Fault::Resubmission {
+    plain(Fault::Resubmission(Replaced {
         former: FORMER.to_owned(),
         added,
         removed,
         changed,
         mended,
         new,
-    })
+    }))
 }
 
 fn conflict(taken: &str, source: Source, other: &str) -> Finding {
@@ -351,6 +352,7 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
             "12/03/2023",
         )],
         Code::NotInOwnBlock => vec![seen(Fault::NotInOwnBlock, "KK-02")],
+        Code::OwnReview => vec![seen(Fault::OwnReview, "THPT-05")],
         Code::AboveCriterion => vec![seen(
             Fault::AboveCriterion {
                 criterion: "TC01".to_owned(),

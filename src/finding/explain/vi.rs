@@ -77,6 +77,7 @@ pub(super) fn page(code: Code) -> Page {
         Code::MissingWith => row::MISSING_WITH,
         Code::OutsideSchoolYear => row::OUTSIDE_SCHOOL_YEAR,
         Code::NotInOwnBlock => row::NOT_IN_OWN_BLOCK,
+        Code::OwnReview => row::OWN_REVIEW,
         Code::AboveCriterion => row::ABOVE_CRITERION,
         Code::NamesNoCollection => row::NAMES_NO_COLLECTION,
         Code::OtherFormVersion => across::OTHER_FORM_VERSION,

@@ -5,7 +5,9 @@ mod help;
 pub(super) use help::help;
 
 use super::{Told, amount, count, named, parts};
-use crate::finding::{Fault, ForeignFormat, LimitKind, Merger, Personal, Source, Stopped};
+use crate::finding::{
+    Fault, ForeignFormat, LimitKind, Merger, Personal, Replaced, Source, Stopped,
+};
 use crate::lang::{self, Lang};
 
 #[expect(
@@ -235,6 +237,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             lang::date(*to)
         ),
         Fault::NotInOwnBlock => format!("{value} is no unit of the block"),
+        Fault::OwnReview => format!("{value} is the reviewer itself; these points do not count"),
         Fault::AboveCriterion { criterion, maximum } => format!(
             "{value} is above the maximum {} of criterion {criterion}",
             lang::number(*maximum, Lang::En)
@@ -276,14 +279,14 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             "{value} is far from the unit's own number of the year before ({})",
             lang::number(*before, Lang::En)
         ),
-        Fault::Resubmission {
+        Fault::Resubmission(Replaced {
             former,
             added,
             removed,
             changed,
             mended,
             new,
-        } => {
+        }) => {
             let rows = parts(&[
                 (*added, "{n} added"),
                 (*removed, "{n} removed"),

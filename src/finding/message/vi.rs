@@ -5,7 +5,9 @@ mod help;
 pub(super) use help::help;
 
 use super::{Told, amount, count, named, parts};
-use crate::finding::{Fault, ForeignFormat, LimitKind, Merger, Personal, Source, Stopped};
+use crate::finding::{
+    Fault, ForeignFormat, LimitKind, Merger, Personal, Replaced, Source, Stopped,
+};
 use crate::lang::{self, Lang};
 
 #[expect(
@@ -239,6 +241,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             lang::date(*to)
         ),
         Fault::NotInOwnBlock => format!("{value} không phải là đơn vị trong khối"),
+        Fault::OwnReview => format!("{value} là chính đơn vị thẩm định; điểm này không được tính"),
         Fault::AboveCriterion { criterion, maximum } => format!(
             "{value} vượt điểm tối đa {} của tiêu chí {criterion}",
             lang::number(*maximum, Lang::Vi)
@@ -280,14 +283,14 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             "{value} khác xa số năm trước của đơn vị ({})",
             lang::number(*before, Lang::Vi)
         ),
-        Fault::Resubmission {
+        Fault::Resubmission(Replaced {
             former,
             added,
             removed,
             changed,
             mended,
             new,
-        } => {
+        }) => {
             let rows = parts(&[
                 (*added, "thêm {n} dòng"),
                 (*removed, "bớt {n} dòng"),

@@ -166,6 +166,7 @@ impl Fixture {
             assessed: &self.assessed,
             scores: &[],
             movements: &[],
+            quotas: &[],
             returns_link: "",
         }
     }

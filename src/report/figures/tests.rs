@@ -84,11 +84,11 @@ fn returns_are_counted_by_collection_and_unit_type() {
             ("dang-ky", all(10), (70, 70)),
             ("hoc-ky-1", all(7), (67, 70)),
             ("cuoi-nam", all(7), (67, 70)),
-            // The heads of four blocks; PGD-02 is one, and sent nothing.
+            // Head and deputy of four blocks; PGD-02 heads one, and sent nothing.
             (
                 "tham-dinh",
-                vec![("phong-gddt", 0, 1), ("truc-thuoc", 3, 3)],
-                (3, 4)
+                vec![("phong-gddt", 1, 2), ("truc-thuoc", 6, 6)],
+                (7, 8)
             ),
         ]
     );

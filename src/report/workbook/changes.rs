@@ -12,7 +12,7 @@ use super::pen::Pen;
 use super::results;
 use super::style::{Look, Tone};
 use crate::assess::{ChangeAfterClosing, Changes, Interval, ResultChange, Tally, TargetChange};
-use crate::campaign::Target;
+use crate::campaign::{Scale, Target};
 use crate::id::{CollectionId, TargetId, UnitCode};
 use crate::lang::{self, Lang};
 use crate::report::words;
@@ -132,11 +132,11 @@ fn closed_row(pen: &mut Pen<'_>, change: &ChangeAfterClosing) -> Result<(), Xlsx
     let target = target(pen, &change.target);
     let shown = |figure: Option<Interval>| match (target, &change.unit) {
         (Some(target), Some(_)) => results::figure(target, figure, lang),
-        _ => figure.map_or_else(|| Cell::centred("–"), |one| Cell::interval(one, lang)),
+        _ => total(target, figure, lang),
     };
     let difference = match &change.unit {
         Some(_) => difference(target, change.before, change.now),
-        None => difference(None, change.before, change.now),
+        None => difference(target.filter(is_share), change.before, change.now),
     };
     let mut cells = if let Some(code) = &change.unit {
         vec![
@@ -183,17 +183,15 @@ fn totals(pen: &mut Pen<'_>, changes: &[TargetChange]) -> Result<(), XlsxError> 
             }
             _ => Cell::blank(),
         };
-        let total = |tally: Option<Tally>| tally.map(|tally| tally.total);
-        let figure = |tally: Option<Tally>| {
-            total(tally).map_or_else(|| Cell::centred("–"), |one| Cell::interval(one, lang))
-        };
+        let target = target(pen, &change.target);
+        let figure_of = |tally: Option<Tally>| tally.map(|tally| tally.total);
         pen.cells(&[
             Cell::text(target_title(pen, &change.target)).across(3),
             met(change.before),
             met(change.now),
-            figure(change.before),
-            figure(change.now),
-            difference(None, total(change.before), total(change.now)),
+            total(target, figure_of(change.before), lang),
+            total(target, figure_of(change.now), lang),
+            difference(target.filter(is_share), figure_of(change.before), figure_of(change.now)),
         ])?;
     }
     Ok(())
@@ -337,6 +335,16 @@ fn one_sided(pen: &mut Pen<'_>, changes: &Changes) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// A figure over all units; of a yes/no target it is how many say yes.
+fn total<'a>(target: Option<&Target>, figure: Option<Interval>, lang: Lang) -> Cell<'a> {
+    let scale = target.map_or(Scale::Amount, |one| one.measure.scale());
+    figure.map_or_else(|| Cell::centred("–"), |one| Cell::figure(scale, one, lang))
+}
+
+fn is_share(target: &&Target) -> bool {
+    target.measure.scale() == Scale::Share
+}
+
 /// By how much what is certain has grown; blank of a yes/no target, and where one figure is missing.
 fn difference<'a>(
     target: Option<&Target>,
@@ -345,7 +353,12 @@ fn difference<'a>(
 ) -> Cell<'a> {
     match (before, now) {
         (Some(before), Some(now)) if target.is_none_or(|one| !one.measure.is_yes_no()) => {
-            Cell::amount(now.low - before.low)
+            let grown = now.low - before.low;
+            if target.as_ref().is_some_and(is_share) {
+                Cell::part(grown)
+            } else {
+                Cell::amount(grown)
+            }
         }
         _ => Cell::blank(),
     }

@@ -1,4 +1,8 @@
-//! Scores and expected ranks, block by block.
+//! Scores and expected ranks, block by block; below them where own scores and review lie far apart,
+//! and how the quotas stand.
+
+mod differences;
+mod quotas;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -8,10 +12,10 @@ use super::name::MainSheet;
 use super::pen::{Column, Pen};
 use super::style::Look;
 use crate::assess::Interval;
-use crate::campaign::{Block, Unit};
-use crate::lang::Lang;
+use crate::campaign::{Block, Campaign, RankKey, Unit};
+use crate::lang::{self, Lang};
 use crate::report::words;
-use crate::score::{Score, UnitScore};
+use crate::score::{Tally, UnitScore};
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 3;
@@ -27,10 +31,7 @@ pub(super) fn write(
     let mut pen = Pen::open_table(book, material, name, &columns)?;
     pen.title(
         MainSheet::Ranking.title(lang),
-        lang.pick(
-            "Xếp thứ là dự kiến, chờ khối bình xét. 1–3: còn số nghi vấn, có thể xếp từ thứ 1 đến thứ 3. Xếp theo tỷ lệ điểm trên tổng điểm tối đa của các tiêu chí áp dụng.",
-            "Ranks are expected, until the block votes. 1–3: something is in doubt, the unit may come first to third. Ranked by the share of the points attainable.",
-        ),
+        &note(report.campaign, report.scores, lang),
     )?;
     pen.headings(&columns, FROZEN)?;
     let mut written = false;
@@ -41,7 +42,60 @@ pub(super) fn write(
         let none = lang.pick("Chưa có điểm của khối nào.", "No block has scores.");
         pen.line(0, FROZEN, none, Look::Note)?;
     }
+    differences::write(&mut pen)?;
+    quotas::write(&mut pen)?;
     pen.close()
+}
+
+/// How to read the table.
+fn note(campaign: &Campaign, scores: &[UnitScore], lang: Lang) -> String {
+    let mut note = lang
+        .pick(
+            "Xếp thứ là dự kiến, chờ khối bình xét. 1–3: còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 1 đến thứ 3.",
+            "Ranks are expected, until the block votes. 1–3: something is in doubt or missing, the unit may come first to third.",
+        )
+        .to_owned();
+    if scores.iter().any(|one| !one.bound.is_exact()) {
+        note.push_str(lang.pick(
+            " Dấu *: một chỗ nghi vấn liên quan đến nhiều điểm; thứ hạng chắc chắn nằm trong khoảng này nhưng có thể không đạt tới hai đầu.",
+            " An asterisk: one doubt touches several scores; the rank surely lies within, but may not reach either end.",
+        ));
+    }
+    if let Some(scoring) = &campaign.scoring {
+        let keys: Vec<String> = scoring
+            .rank_by
+            .iter()
+            .map(|key| rank_key(key, campaign, lang))
+            .collect();
+        let keys = keys.join("; ");
+        note.push_str(&lang.pick(
+            format!(" Xếp lần lượt theo: {keys}."),
+            format!(" Ranked by, in this order: {keys}."),
+        ));
+    }
+    note
+}
+
+fn rank_key(key: &RankKey, campaign: &Campaign, lang: Lang) -> String {
+    match key {
+        RankKey::Floors => lang
+            .pick(
+                "không có tiêu chí dưới mức tối thiểu",
+                "no criterion under its floor",
+            )
+            .to_owned(),
+        RankKey::Share => lang
+            .pick(
+                "tỷ lệ điểm trên tổng điểm tối đa của các tiêu chí áp dụng",
+                "share of the points attainable",
+            )
+            .to_owned(),
+        RankKey::Total => lang.pick("tổng điểm", "total points").to_owned(),
+        RankKey::Criterion(at) => {
+            let code = campaign.criteria.get(*at).map_or("", |one| &one.code);
+            lang.pick(format!("điểm tiêu chí {code}"), format!("points of {code}"))
+        }
+    }
 }
 
 fn columns(lang: Lang) -> [Column; 9] {
@@ -49,12 +103,15 @@ fn columns(lang: Lang) -> [Column; 9] {
         (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 12.0),
         (lang.pick("Mã đơn vị", "Code"), 11.0),
         (lang.pick("Đơn vị", "Unit"), 42.0),
-        (lang.pick("Số điểm chắc chắn", "Points certain"), 13.0),
-        (lang.pick("Số điểm tối đa có thể", "Points at most"), 13.0),
-        (lang.pick("Tổng điểm tối đa", "Points attainable"), 13.0),
+        (lang.pick("Điểm tự chấm", "Own points"), 14.0),
+        (lang.pick("Điểm thẩm định", "Reviewed points"), 14.0),
+        (
+            lang.pick("Thẩm định so với tự chấm", "Review less own"),
+            14.0,
+        ),
+        (lang.pick("Tổng điểm tối đa", "Points attainable"), 12.0),
         (lang.pick("Tỷ lệ", "Share"), 15.0),
-        (lang.pick("Căn cứ", "Basis"), 28.0),
-        (lang.pick("Ghi chú", "Remark"), 18.0),
+        (lang.pick("Ghi chú", "Remark"), 34.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }
@@ -68,26 +125,36 @@ fn write_block(pen: &mut Pen<'_>, block: &Block) -> Result<bool, XlsxError> {
         .filter_map(|score| Some((report.campaign.unit(&score.unit)?, score)))
         .filter(|(unit, _)| unit.block.as_ref() == Some(&block.id))
         .collect();
-    if members.iter().all(|(_, score)| score.score.is_none()) {
+    let Some(basis) = members
+        .iter()
+        .find_map(|(_, score)| Some(score.score?.basis))
+    else {
         return Ok(false);
-    }
+    };
     members.sort_by_key(|(unit, score)| {
         let rank = score
             .rank
             .map_or((u32::MAX, u32::MAX), |rank| (rank.best, rank.worst));
         (rank, report.campaign.unit_position(&unit.code))
     });
-    pen.group(block.titles.get(report.lang))?;
+    let title = block.titles.get(report.lang);
+    let basis = words::basis(basis, report.lang);
+    pen.group(&report.lang.pick(
+        format!("{title} · Căn cứ xếp thứ: {basis}"),
+        format!("{title} · Ranked on: {basis}"),
+    ))?;
     for (unit, score) in &members {
         let tied = members
             .iter()
             .any(|(other, theirs)| other.code != unit.code && is_tie(score, theirs));
-        let remark = match (score.score, tied) {
-            (None, _) => report.lang.pick("Chưa có điểm", "No score"),
-            (Some(_), true) => report.lang.pick("Đồng hạng", "Tie"),
-            (Some(_), false) => "",
-        };
-        pen.cells(&member_row(unit, score, remark, report.lang))?;
+        let mut remarks = Vec::new();
+        match (score.score, tied) {
+            (None, _) => remarks.push(report.lang.pick("Chưa có điểm", "No score").to_owned()),
+            (Some(_), true) => remarks.push(report.lang.pick("Đồng hạng", "Tie").to_owned()),
+            (Some(_), false) => {}
+        }
+        remarks.extend(under_floor(score, report.campaign, report.lang));
+        pen.cells(&member_row(unit, score, remarks.join("; "), report.lang))?;
     }
     Ok(true)
 }
@@ -100,48 +167,98 @@ fn is_tie(one: &UnitScore, other: &UnitScore) -> bool {
     }
 }
 
-fn member_row<'a>(unit: &'a Unit, one: &UnitScore, remark: &'a str, lang: Lang) -> [Cell<'a>; 9] {
-    let number = |pick: fn(&Score) -> f64| {
-        one.score
-            .as_ref()
-            .map_or_else(Cell::blank, |score| Cell::points(pick(score)))
+/// The criteria on which a unit surely, and those on which it may, have less than it should.
+fn under_floor(score: &UnitScore, campaign: &Campaign, lang: Lang) -> Vec<String> {
+    let codes = |surely: bool| {
+        let those = score.under_floor.iter().filter(|one| one.1 == surely);
+        let codes = those.filter_map(|(at, _)| Some(campaign.criteria.get(*at)?.code.as_str()));
+        codes.collect::<Vec<_>>().join(", ")
     };
-    let basis = one
-        .score
-        .map_or("", |score| words::basis(score.basis, lang));
+    let said = [
+        (
+            codes(true),
+            lang.pick("Dưới mức tối thiểu", "Under the floor"),
+        ),
+        (
+            codes(false),
+            lang.pick("Có thể dưới mức tối thiểu", "Possibly under the floor"),
+        ),
+    ];
+    said.into_iter()
+        .filter(|(codes, _)| !codes.is_empty())
+        .map(|(codes, what)| format!("{what}: {codes}"))
+        .collect()
+}
+
+fn member_row<'a>(unit: &'a Unit, one: &UnitScore, remark: String, lang: Lang) -> [Cell<'a>; 9] {
+    let counted = one.counted();
     let rank = match one.rank {
         Some(rank) if rank.best == rank.worst => Cell::count(rank.best),
-        Some(rank) => Cell::centred(words::rank(rank)),
+        Some(rank) if one.bound.is_exact() => Cell::centred(words::rank(rank)),
+        Some(rank) => Cell::centred(format!("{}*", words::rank(rank))),
         None => Cell::blank(),
     };
+    let total = |tally: Option<Tally>| {
+        tally.map_or_else(Cell::blank, |tally| points(tally.low, tally.high, lang))
+    };
+    let apart = one
+        .own
+        .zip(one.review)
+        .map(|(own, review)| apart((own.low, own.high), (review.low, review.high), lang));
     [
         rank,
         Cell::text(unit.code.as_str()),
         Cell::text(unit.name.as_str()),
-        number(|score| score.low),
-        number(|score| score.high),
-        number(|score| score.maximum),
-        one.score
-            .map_or_else(Cell::blank, |score| share(score, lang)),
-        Cell::text(basis),
+        total(one.own),
+        total(one.review),
+        apart.unwrap_or_else(Cell::blank),
+        counted.map_or_else(Cell::blank, |tally| Cell::points(tally.maximum)),
+        counted.map_or_else(Cell::blank, |tally| share(tally, lang)),
         Cell::text(remark),
     ]
 }
 
-/// The share of the attainable points: a number where it is one.
-fn share<'a>(score: Score, lang: Lang) -> Cell<'a> {
-    if score.maximum <= 0.0 {
-        return Cell::blank();
+/// Points with both ends: a number where they are one, else a text.
+fn points<'a>(low: f64, high: f64, lang: Lang) -> Cell<'a> {
+    if high <= low {
+        return Cell::points(low);
     }
-    let (low, high) = (score.low / score.maximum, score.high / score.maximum);
+    if low < 0.0 {
+        return Cell::centred(from_to(low, high, lang));
+    }
+    let figure = Interval {
+        low,
+        high: Some(high),
+    };
+    Cell::centred(words::interval(figure, lang))
+}
+
+/// The review less the unit's own points.
+fn apart<'a>(own: (f64, f64), review: (f64, f64), lang: Lang) -> Cell<'a> {
+    points(review.0 - own.1, review.1 - own.0, lang)
+}
+
+/// A stretch that begins below zero: a dash would be read as a minus.
+fn from_to(low: f64, high: f64, lang: Lang) -> String {
+    let (low, high) = (lang::number(low, lang), lang::number(high, lang));
+    lang.pick(format!("{low} đến {high}"), format!("{low} to {high}"))
+}
+
+/// The share of the attainable points: a number where it is one.
+fn share<'a>(tally: Tally, lang: Lang) -> Cell<'a> {
+    let (low, high) = tally.share;
     if high <= low {
         return Cell::part(low);
     }
     // One decimal of a percent, as in the cells that are numbers.
     let percent = |share: f64| (share * 1000.0).round() / 10.0;
+    let (low, high) = (percent(low), percent(high));
+    if low < 0.0 {
+        return Cell::centred(format!("{}%", from_to(low, high, lang)));
+    }
     let figure = Interval {
-        low: percent(low),
-        high: Some(percent(high)),
+        low,
+        high: Some(high),
     };
     Cell::centred(format!("{}%", words::interval(figure, lang)))
 }

@@ -35,6 +35,7 @@ fn report(fixture: &Fixture, lang: Lang) -> Report<'_> {
         assessed: &fixture.assessed,
         scores: &fixture.scores,
         movements: &[],
+        quotas: &fixture.quotas,
         returns_link: "../sample-data/returns/",
     }
 }
@@ -288,21 +289,61 @@ fn ties_are_said_and_blocks_stand_one_after_the_other() {
     let fixture = Fixture::new();
     let written = Written::of(&report(&fixture, Lang::Vi));
     let rows = written.table("Xếp hạng dự kiến", &["Xếp thứ (dự kiến)"]);
-    assert_eq!(text(&rows[0][0]), "Khối thi đua các phòng GDĐT");
+    assert_eq!(
+        text(&rows[0][0]),
+        "Khối thi đua các phòng GDĐT · Căn cứ xếp thứ: Kết quả thẩm định của khối"
+    );
     let shown: Vec<(String, &str)> = rows[1..5]
         .iter()
         .map(|row| (row[0].to_string(), text(&row[8])))
         .collect();
     let expected = [
+        ("1", "Đồng hạng; Dưới mức tối thiểu: TC05"),
         ("1", "Đồng hạng"),
-        ("1", "Đồng hạng"),
-        ("3–4", ""),
-        ("3–4", ""),
+        ("3–4*", ""),
+        ("3–4*", ""),
     ];
     assert_eq!(
         shown,
         expected.map(|(rank, remark)| (rank.to_owned(), remark))
     );
+}
+
+#[test]
+fn differences_and_quotas_are_listed_with_their_numbers() {
+    let fixture = Fixture::new();
+    let written = Written::of(&report(&fixture, Lang::Vi));
+    let texts = |row: &[Data]| -> Vec<String> { row.iter().map(ToString::to_string).collect() };
+    let headings = ["STT", "Mã đơn vị", "Đơn vị", "Điểm tự chấm"];
+    let rows = written.table("Xếp hạng dự kiến", &headings);
+    let shown: Vec<Vec<String>> = rows[..3].iter().map(|row| texts(row)).collect();
+    let tc05 = "TC05 Phát hiện, bồi dưỡng học sinh giỏi; tổ chức nghiên cứu khoa học, kỹ thuật";
+    assert_eq!(shown[0][3..8], ["9.5", "6.25", "-3.25", "Vượt", tc05]);
+    assert_eq!(
+        shown[1][3..7],
+        ["Không áp dụng", "0–10", "0–10", "Có thể vượt"]
+    );
+    assert_eq!(
+        shown[2][3..8],
+        ["162.5", "153.25", "-9.25", "Vượt", "Tổng điểm"]
+    );
+    let rows = written.table("Xếp hạng dự kiến", &["STT", "Danh hiệu, căn cứ"]);
+    let shown: Vec<Vec<String>> = rows.iter().map(|row| texts(row)).collect();
+    assert_eq!(
+        shown[0],
+        [
+            "1",
+            "Lao động tiên tiến (Kế hoạch thi đua, mục III.2)",
+            "",
+            "Phòng GDĐT",
+            "",
+            "16 trong 100, được tối đa 15",
+            "",
+            "",
+            "Vượt tỷ lệ"
+        ]
+    );
+    assert_eq!(shown[1][5], "≥ 120 trong ≥ 1.000, được tối đa ≥ 150");
 }
 
 #[test]

@@ -16,8 +16,7 @@ const QUARTERS: f64 = 4.0;
 /// The sender's own points, a row for each criterion.
 pub(super) fn own(province: &Province, sender: &Sender) -> Vec<Row> {
     let mut rng = dice(province.seed, &[sender.unit.code.as_str(), "evidence"]);
-    let criteria = province.campaign.criteria.iter();
-    criteria
+    asked_of(province, sender.unit)
         .map(|criterion| row(&mut rng, province, sender, criterion))
         .collect()
 }
@@ -92,11 +91,12 @@ fn by_quarters(points: f64) -> f64 {
     (points * QUARTERS).floor() / QUARTERS
 }
 
-/// The points a head gives: each member of its block, for each criterion.
+/// The points a head gives: each other member of its block, for each criterion asked of it.
 pub(super) fn review(province: &Province, sender: &Sender) -> Vec<Row> {
     let members = province.peers(sender.unit).iter();
-    let rows = members.flat_map(|unit| {
-        province.campaign.criteria.iter().map(|criterion| -> Row {
+    let others = members.filter(|unit| unit.code != sender.unit.code);
+    let rows = others.flat_map(|unit| {
+        asked_of(province, unit).map(|criterion| -> Row {
             vec![
                 ("ma_don_vi", unit.code.as_str().into()),
                 ("tieu_chi", criterion.code.as_str().into()),
@@ -105,4 +105,10 @@ pub(super) fn review(province: &Province, sender: &Sender) -> Vec<Row> {
         })
     });
     rows.collect()
+}
+
+/// The criteria whose points forms ask of a unit.
+fn asked_of<'a>(province: &'a Province, unit: &'a Unit) -> impl Iterator<Item = &'a Criterion> {
+    let criteria = province.campaign.criteria.iter();
+    criteria.filter(|criterion| criterion.is_asked_of(&unit.unit_type))
 }

@@ -85,6 +85,17 @@ pub(super) const NOT_IN_OWN_BLOCK: Page = Page {
              office mends the register.",
 };
 
+pub(super) const OWN_REVIEW: Page = Page {
+    title: "Review of oneself",
+    what: "The head of a block, or its deputy, gives review points to its own unit.",
+    why: "No unit reviews itself: its own points have a form of their own. The row does not count; a \
+          block ranks on its review only where every member is reviewed by another.",
+    example: "PGD-02 heads its block and names PGD-02 in the review. The program says: “\"PGD-02\" is \
+              the reviewer itself; these points do not count”.",
+    remedy: "The sender removes the row. The deputy head reviews the head's unit; the office names \
+             the deputy in campaign.toml.",
+};
+
 pub(super) const ABOVE_CRITERION: Page = Page {
     title: "More than the criterion gives",
     what: "The score is above the maximum that the campaign's criteria give.",

@@ -85,6 +85,17 @@ pub(super) const NOT_IN_OWN_BLOCK: Page = Page {
              danh sách đơn vị.",
 };
 
+pub(super) const OWN_REVIEW: Page = Page {
+    title: "Tự thẩm định",
+    what: "Khối trưởng hoặc khối phó ghi điểm thẩm định cho chính đơn vị mình.",
+    why: "Không đơn vị nào tự thẩm định: điểm tự chấm đã có ở biểu riêng. Dòng này không được tính; \
+          khối chỉ xếp thứ theo kết quả thẩm định khi mọi đơn vị đều được đơn vị khác thẩm định.",
+    example: "PGD-02 là khối trưởng và ghi mã PGD-02 trong biểu thẩm định. Chương trình ghi: “Giá \
+              trị \"PGD-02\" là chính đơn vị thẩm định; điểm này không được tính”.",
+    remedy: "Đề nghị bỏ dòng này. Điểm của đơn vị khối trưởng do khối phó thẩm định; Văn phòng ghi \
+             khối phó trong campaign.toml.",
+};
+
 pub(super) const ABOVE_CRITERION: Page = Page {
     title: "Vượt điểm tối đa của tiêu chí",
     what: "Điểm chấm lớn hơn điểm tối đa mà bộ tiêu chí của kế hoạch cho tiêu chí đó.",

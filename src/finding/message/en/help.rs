@@ -63,7 +63,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         | Fault::HiddenRows
         | Fault::MovedLabel
         | Fault::FormulaValue
-        | Fault::Resubmission { .. } => "Nothing needs to be done.".to_owned(),
+        | Fault::Resubmission(_) => "Nothing needs to be done.".to_owned(),
         Fault::ExtraSheet => {
             "If it is a form, name the sheet and its labels as on the blank form; else nothing needs \
              to be done."
@@ -149,6 +149,9 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::SameAsOther { .. } => "Name another person or thing.".to_owned(),
         Fault::OutsideSchoolYear { .. } => "Check day, month and year.".to_owned(),
         Fault::NotInOwnBlock => "Write the code of a unit in the block.".to_owned(),
+        Fault::OwnReview => {
+            "Remove this row; the block's deputy head reviews the unit.".to_owned()
+        }
         Fault::AboveCriterion { .. } => "Score it again with no more than the maximum.".to_owned(),
         Fault::OtherFormVersion { .. } => "Move the figures to the present blank form and send that.".to_owned(),
         Fault::FormerYear { .. } => "Send this school year's return.".to_owned(),

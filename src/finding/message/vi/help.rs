@@ -63,7 +63,7 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         | Fault::HiddenRows
         | Fault::MovedLabel
         | Fault::FormulaValue
-        | Fault::Resubmission { .. } => "Không cần làm gì thêm.".to_owned(),
+        | Fault::Resubmission(_) => "Không cần làm gì thêm.".to_owned(),
         Fault::ExtraSheet => {
             "Nếu đây là một biểu của mẫu, đề nghị dùng tên trang và tiêu đề như mẫu; nếu không thì \
              không cần làm gì."
@@ -160,6 +160,9 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::SameAsOther { .. } => "Đề nghị ghi người hoặc nội dung khác.".to_owned(),
         Fault::OutsideSchoolYear { .. } => "Đề nghị kiểm tra lại ngày, tháng, năm.".to_owned(),
         Fault::NotInOwnBlock => "Đề nghị ghi mã của một đơn vị trong khối.".to_owned(),
+        Fault::OwnReview => {
+            "Đề nghị bỏ dòng này; điểm của đơn vị do khối phó thẩm định.".to_owned()
+        }
         Fault::AboveCriterion { .. } => "Đề nghị chấm lại không quá điểm tối đa.".to_owned(),
         Fault::OtherFormVersion { .. } => "Đề nghị chuyển số liệu sang mẫu hiện hành rồi gửi lại.".to_owned(),
         Fault::FormerYear { .. } => "Đề nghị gửi báo cáo của năm học này.".to_owned(),

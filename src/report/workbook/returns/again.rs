@@ -47,7 +47,7 @@ fn changes(one: &Submission, lang: Lang) -> Option<String> {
             .filter(move |finding| wanted(&finding.fault))
             .map(|finding| (finding, message(finding, lang)))
     };
-    let (_, mut text) = said(|fault| matches!(fault, Fault::Resubmission { .. })).next()?;
+    let (_, mut text) = said(|fault| matches!(fault, Fault::Resubmission(_))).next()?;
     for (finding, lost) in
         said(|fault| matches!(fault, Fault::LostSheet { .. } | Fault::FewerRows { .. }))
     {

@@ -14,7 +14,7 @@ use crate::campaign::{self, Campaign, Collection, FieldKind, Form, Layout, Unit}
 use crate::finding::{Fault, Finding, Place, Repair, RepairRule, Severity};
 use crate::location::{CellRef, Range};
 use crate::report::figures::fixture::is_plain;
-use crate::score::UnitScore;
+use crate::score::{QuotaResult, UnitScore};
 use crate::settle::{Evidence, Return, Settled, Submission, SubmissionState};
 use crate::validate::{Cells, Row, Standing, Table, Value};
 
@@ -26,6 +26,7 @@ pub(super) struct Fixture {
     pub(super) settled: Settled,
     pub(super) assessed: Assessed,
     pub(super) scores: Vec<UnitScore>,
+    pub(super) quotas: Vec<QuotaResult>,
 }
 
 pub(super) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -53,11 +54,14 @@ impl Fixture {
         let settled = settled(&campaign);
         let assessed = outcome::assessed(&campaign, &settled);
         let scores = outcome::scores(&campaign);
+        let (quota, quotas) = outcome::quotas();
+        campaign.quotas.push(quota);
         Self {
             campaign,
             settled,
             assessed,
             scores,
+            quotas,
         }
     }
 }

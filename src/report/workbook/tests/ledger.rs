@@ -5,7 +5,7 @@ use calamine::Data;
 use super::fixture::Fixture;
 use super::report;
 use super::written::{Written, number, text};
-use crate::finding::{Fault, Finding, Place, Repair, RepairRule};
+use crate::finding::{Fault, Finding, Place, Repair, RepairRule, Replaced};
 use crate::lang::Lang;
 use crate::settle::SubmissionState;
 
@@ -75,14 +75,14 @@ fn what_a_file_sent_again_changes_is_told_beside_it() {
         .find(|one| accepted(one.state))
         .unwrap();
     let file = newer.file.clone();
-    let resubmission = Fault::Resubmission {
+    let resubmission = Fault::Resubmission(Replaced {
         former: "cu.xlsx".to_owned(),
         added: 2,
         removed: 0,
         changed: 3,
         mended: 4,
         new: 0,
-    };
+    });
     let fewer = Fault::FewerRows {
         former: "cu.xlsx".to_owned(),
         before: 12,
