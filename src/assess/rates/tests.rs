@@ -9,8 +9,9 @@ use crate::campaign::{Campaign, load};
 use crate::settle::{Return, Settled};
 
 /// Two Bureaus, five affiliated units in three blocks, four of them below a Bureau, two sections
-/// without a block, and a school that was merged into another at the end of 2023.
-const REGISTER: [[&str; 7]; 11] = [
+/// without a block, a school that was merged into another at the end of 2023, and four units that
+/// the campaign names as second heads of blocks and that were gone before it began.
+const REGISTER: [[&str; 7]; 15] = [
     [
         "code",
         "name",
@@ -61,6 +62,42 @@ const REGISTER: [[&str; 7]; 11] = [
     ],
     ["VP-01", "Phòng ba", "thuoc-so", "", "", "", ""],
     ["VP-02", "Phòng bốn", "thuoc-so", "", "", "", ""],
+    [
+        "PGD-05",
+        "Đơn vị xưa PGD-05",
+        "thuoc-so",
+        "",
+        "",
+        "2022-12-31",
+        "",
+    ],
+    [
+        "THPT-03",
+        "Đơn vị xưa THPT-03",
+        "thuoc-so",
+        "",
+        "",
+        "2022-12-31",
+        "",
+    ],
+    [
+        "KK-04",
+        "Đơn vị xưa KK-04",
+        "thuoc-so",
+        "",
+        "",
+        "2022-12-31",
+        "",
+    ],
+    [
+        "NT-02",
+        "Đơn vị xưa NT-02",
+        "thuoc-so",
+        "",
+        "",
+        "2022-12-31",
+        "",
+    ],
     [
         "CU-01",
         "Trường cũ",

@@ -191,7 +191,11 @@ fn totals(pen: &mut Pen<'_>, changes: &[TargetChange]) -> Result<(), XlsxError> 
             met(change.now),
             total(target, figure_of(change.before), lang),
             total(target, figure_of(change.now), lang),
-            difference(target.filter(is_share), figure_of(change.before), figure_of(change.now)),
+            difference(
+                target.filter(is_share),
+                figure_of(change.before),
+                figure_of(change.now),
+            ),
         ])?;
     }
     Ok(())
