@@ -232,6 +232,8 @@ fn a_folder_that_no_run_of_the_campaign_wrote_is_refused() {
         assert!(!folder.join("blank").exists());
     };
     refused("returns", "an earlier run's reports");
+    let (said, status) = template(folder, "from-data", &["--previous", "reports/data"]);
+    assert_eq!(status, 0, "{said}");
     let table = data.join("dang-ky.parquet");
     let whole = fs::read(&table).unwrap();
     fs::write(&table, &whole[..whole.len() / 2]).unwrap();

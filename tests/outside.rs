@@ -127,6 +127,30 @@ fn the_summary_follows_its_schema() {
 }
 
 #[test]
+fn the_summary_of_a_run_that_compares_follows_its_schema_too() {
+    let Some(mut python) = python() else { return };
+    let golden = root().join("tests/golden");
+    let out = tempfile::tempdir().unwrap();
+    for as_of in ["2024-06-04", "2024-06-15"] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        run.args(["run", "--exit-zero", "--only", "data", "--as-of", as_of]);
+        run.arg("--campaign").arg(golden.join("schemas"));
+        run.arg("--returns").arg(golden.join("returns"));
+        check(run.arg("--out").arg(out.path()));
+    }
+    let summary = out.path().join("data/summary.json");
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.contains("\"closed_as_of\": \"2024-06-04\""), "{text}");
+    let said = check(
+        python
+            .arg(root().join("tests/outside/schema.py"))
+            .arg(root().join("schemas/outputs/summary.json"))
+            .arg(summary),
+    );
+    assert!(said.contains("follows its schema"), "{said}");
+}
+
+#[test]
 fn marked_returns_hold_the_cells_of_the_returns() {
     let Some(mut python) = python() else { return };
     let out = run();

@@ -367,3 +367,41 @@ fn what_others_put_among_the_kept_runs_stays() {
     assert_eq!(kept(place), [EARLY, "2024-06-04_2"]);
     assert!(foreign.is_file());
 }
+
+#[test]
+fn kept_runs_alone_are_no_foreign_things_and_are_compared_with() {
+    let place = workplace();
+    let place = place.path();
+    data(place, EARLY, &[]);
+    data(place, LATE, &[]);
+    fs::remove_dir_all(place.join("reports/data")).unwrap();
+    data(place, LATE, &[]);
+    assert_eq!(compared_with(place), ["golden 2024-06-04"]);
+    assert_eq!(kept(place), [EARLY]);
+}
+
+#[test]
+fn the_workbook_and_a_chart_tell_of_change_only_where_there_is_an_earlier_run() {
+    let place = workplace();
+    let place = place.path();
+    let chart = place.join("reports/bieu-do/dien-bien-chi-tieu.svg");
+    let sheets = || {
+        let book = fs::File::open(place.join("reports/tong-hop.xlsx")).unwrap();
+        let mut book = zip::ZipArchive::new(book).unwrap();
+        let mut part = book.by_name("xl/workbook.xml").unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        text
+    };
+    run(place, EARLY, &[]);
+    assert!(!sheets().contains("\"Thay đổi\"") && !chart.is_file());
+    run(place, LATE, &[]);
+    assert!(sheets().contains("\"Thay đổi\"") && chart.is_file());
+    run(place, LATE, &["--lang", "en"]);
+    assert!(sheets().contains("\"Changes\"") && chart.is_file());
+    run(place, EARLY, &[]);
+    assert!(
+        !chart.is_file(),
+        "what only the run before wrote goes with it"
+    );
+}

@@ -13,8 +13,9 @@ use crate::table::kept::{DATA, KeptRun};
 
 /// The folder of kept runs among the reports.
 pub(super) const KEPT: &str = "luu";
-/// Where a kept run waits, among what is set aside, while another takes its name.
-const REPLACED: &str = ".thay-the";
+/// How the names begin of kept runs that wait among what is set aside to be deleted with it: a run
+/// that is stopped while it deletes leaves no half of one among those that are kept.
+const REPLACED: &str = ".thay-the-";
 
 /// Moves the data that was set aside to where it is kept, unless the reports that stand now are of
 /// the same campaign and day; a kept run of that campaign and day goes.
@@ -25,7 +26,7 @@ pub(super) fn keep(out: &Path, aside: &Path) -> Result<(), RunError> {
     if let Some(standing) = &standing {
         for folder in folders(&kept) {
             if is_of_same_day(&folder, standing) {
-                fs::remove_dir_all(&folder).map_err(failed(&folder))?;
+                replace(&folder, aside)?;
             }
         }
     }
@@ -38,10 +39,17 @@ pub(super) fn keep(out: &Path, aside: &Path) -> Result<(), RunError> {
     fs::create_dir_all(&kept).map_err(failed(&kept))?;
     let place = place(&kept, &former);
     if place.is_dir() {
-        let replaced = aside.join(REPLACED);
-        fs::rename(&place, &replaced).map_err(failed(&place))?;
+        replace(&place, aside)?;
     }
     fs::rename(aside.join(DATA), &place).map_err(failed(&place))
+}
+
+/// Moves a kept run to what is set aside.
+fn replace(folder: &Path, aside: &Path) -> Result<(), RunError> {
+    let names = (1_u32..).map(|nth| aside.join(format!("{REPLACED}{nth}")));
+    let free = names.into_iter().find(|name| !name.exists());
+    let free = free.unwrap_or_else(|| aside.join(REPLACED));
+    fs::rename(folder, free).map_err(failed(folder))
 }
 
 /// The folders of kept runs, sorted by name.

@@ -2,6 +2,7 @@
 //! each unit, ranks, and what only one of the two runs knows.
 
 mod ranks;
+mod trend;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -35,6 +36,7 @@ pub(super) fn write(
     other_collections(&mut pen, changes)?;
     closed(&mut pen, changes)?;
     totals(&mut pen, &changes.targets)?;
+    trend::write(&mut pen)?;
     units(&mut pen, &changes.results)?;
     ranks::write(&mut pen)?;
     one_sided(&mut pen, changes)?;

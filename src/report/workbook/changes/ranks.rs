@@ -82,12 +82,7 @@ fn turn(movement: &Movement, lang: Lang) -> String {
         }
         Turn::Down(None) => lang.pick("Giảm bậc", "Down").to_owned(),
         Turn::Same => lang.pick("Giữ nguyên", "The same").to_owned(),
-        Turn::Unsure => lang
-            .pick(
-                "Chưa đủ căn cứ để so sánh",
-                "Cannot be told: something is in doubt",
-            )
-            .to_owned(),
+        Turn::Unsure => lang.pick("Chưa so sánh được", "Cannot be told").to_owned(),
         Turn::OtherBlock => lang
             .pick("Lần trước ở khối khác", "In another block then")
             .to_owned(),

@@ -1,10 +1,14 @@
 //! The sheet of changes, read back.
 
+use std::collections::BTreeMap;
+
+use calamine::Data;
+
 use super::fixture::{self, Fixture};
 use super::written::{Written, number, text};
 use super::{Report, report};
 use crate::assess::{
-    ChangeAfterClosing, Changes, Interval, ResultChange, Stand, Status, Tally, TargetChange,
+    ChangeAfterClosing, Changes, Interval, Moment, ResultChange, Stand, Status, Tally, TargetChange,
 };
 use crate::id::{TargetId, UnitCode};
 use crate::lang::Lang;
@@ -197,4 +201,57 @@ fn ranks_that_moved_are_listed_and_the_others_counted() {
     assert_eq!(text(&rows[1][5]), "Giảm 1 bậc; khác căn cứ chấm điểm");
     assert_eq!(text(&rows[2][0]), "Giữ nguyên thứ hạng: 1 đơn vị.");
     assert_eq!((number(&rows[0][3]), number(&rows[0][4])), (3.0, 1.0));
+}
+
+#[test]
+fn from_three_runs_on_totals_are_shown_day_by_day_of_the_newest_five() {
+    let moments = |days: &[(u32, f64)]| -> Vec<Moment> {
+        let moment = |&(month, total): &(u32, f64)| Moment {
+            as_of: fixture::day(2024, month, 1),
+            tallies: BTreeMap::from([(
+                TargetId::from("dien-hinh"),
+                Tally {
+                    total: exactly(total),
+                    met: 0,
+                    bound: 64,
+                },
+            )]),
+        };
+        days.iter().map(moment).collect()
+    };
+    let written = |days: &[(u32, f64)]| {
+        let mut fixture = Fixture::new();
+        fixture.assessed.over_time.changes = Some(changes());
+        fixture.assessed.over_time.moments = moments(days);
+        Written::of(&report(&fixture, Lang::Vi)).rows(SHEET)
+    };
+    let heads = |rows: &[Vec<Data>]| {
+        let mut rows = rows.iter();
+        rows.position(|row| text_or_none(&row[0]).is_some_and(|text| text.starts_with("Diễn biến")))
+    };
+    assert_eq!(heads(&written(&[(1, 10.0), (2, 20.0)])), None);
+    let days = [
+        (1, 10.0),
+        (2, 20.0),
+        (3, 30.0),
+        (4, 40.0),
+        (5, 50.0),
+        (6, 60.0),
+    ];
+    let rows = written(&days);
+    let at = heads(&rows).unwrap() + 1;
+    assert_eq!(text(&rows[at][3]), "01/02/2024");
+    assert_eq!(text(&rows[at][7]), "01/06/2024");
+    let models = rows[at + 1..]
+        .iter()
+        .find(|row| matches!(row[3], Data::Float(_)));
+    let figures: Vec<f64> = models.unwrap()[3..8].iter().map(number).collect();
+    assert_eq!(figures, [20.0, 30.0, 40.0, 50.0, 60.0]);
+}
+
+fn text_or_none(cell: &Data) -> Option<&str> {
+    match cell {
+        Data::String(text) => Some(text),
+        _ => None,
+    }
 }
