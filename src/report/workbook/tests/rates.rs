@@ -88,11 +88,11 @@ fn sums_are_formulas_over_cells_of_the_sheet_that_give_the_saved_results() {
     let cell = |name: &str| {
         let (column, row) = name.split_at(1);
         let column = u32::from(column.as_bytes()[0] - b'A');
-        number(
-            values
-                .get_value((row.parse::<u32>().unwrap() - 1, column))
-                .unwrap(),
-        )
+        let value = values.get_value((row.parse::<u32>().unwrap() - 1, column));
+        // A sum takes a blank cell for nothing.
+        value
+            .filter(|value| **value != Data::Empty)
+            .map_or(0.0, number)
     };
     let sum = |range: &str| {
         let (from, to) = range.split_once(':').unwrap();
