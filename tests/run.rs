@@ -698,6 +698,74 @@ least = -1.0
 }
 
 #[test]
+fn rates_by_type_and_block_are_the_counts_of_the_units_and_add_up() {
+    let place = tempfile::tempdir().unwrap();
+    let path = |below: &str| root().join(below).display().to_string();
+    let (campaign, returns) = (path("schemas/2023-2024"), path("sample-data/returns"));
+    let args = [
+        "run",
+        "--only",
+        "data",
+        "--campaign",
+        &campaign,
+        "--returns",
+        &returns,
+    ];
+    thidua(place.path(), &args);
+    let written = fs::read(place.path().join("reports/data/summary.json")).unwrap();
+    let summary: Value = serde_json::from_slice(&written).unwrap();
+    let counts = [
+        "expected",
+        "received",
+        "on_time",
+        "on_time_unknown",
+        "overdue",
+    ];
+    let counted = |of: &dyn Fn(&Value) -> bool, collection: &Value| {
+        let units = summary["units"].as_array().unwrap().iter();
+        let own = units.filter(|unit| of(unit)).filter_map(|unit| {
+            let mut collections = unit["collections"].as_array().unwrap().iter();
+            collections.find(|one| one["id"] == *collection)
+        });
+        let mut sums = [0; 5];
+        for one in own {
+            // Every collection of the sample has a due date.
+            let is_unknown = one["received"] == true && one["on_time"].is_null();
+            let states = [
+                true,
+                one["received"] == true,
+                one["on_time"] == true,
+                is_unknown,
+                one["overdue"] == true,
+            ];
+            for (sum, state) in sums.iter_mut().zip(states) {
+                *sum += u64::from(state);
+            }
+        }
+        sums
+    };
+    let groups = summary["rates_by"].as_array().unwrap();
+    for group in groups {
+        let found = counts.map(|count| group[count].as_u64().unwrap());
+        let by = group["by"].as_str().unwrap();
+        // Nobody in the sample is below another unit.
+        let of = |unit: &Value| by == "parent" || unit[by] == group["id"];
+        assert_eq!(found, counted(&of, &group["collection"]), "{group}");
+    }
+    for rate in summary["rates"].as_array().unwrap() {
+        for by in ["type", "block", "parent"] {
+            for count in &counts[..4] {
+                let own = groups
+                    .iter()
+                    .filter(|one| one["by"] == by && one["collection"] == rate["collection"]);
+                let sum: u64 = own.map(|one| one[count].as_u64().unwrap()).sum();
+                assert_eq!(Some(sum), rate[count].as_u64(), "{by} {count}");
+            }
+        }
+    }
+}
+
+#[test]
 fn who_owes_something_is_reminded_of_just_that() {
     let messy = reminders(&root().join("sample-data/returns"));
     let clean = tempfile::tempdir().unwrap();

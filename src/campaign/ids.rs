@@ -70,7 +70,7 @@ fn is_device(id: &str) -> bool {
             digit.is_some_and(|digit| PORT_DIGITS.contains(digit)) && rest.next().is_none()
         })
     };
-    DEVICES.contains(&id.as_str()) || PORTS.iter().any(|port| is_port(port))
+    DEVICES.contains(&id.as_str()) || PORTS.iter().any(is_port)
 }
 
 #[cfg(test)]

@@ -130,6 +130,12 @@ fn about_return(
     })
 }
 
+/// So many items, in English.
+fn items_of(count: u32) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} item{plural}")
+}
+
 /// The last good day and how long ago it was, in brackets; nothing where it is still to come.
 fn overdue(report: &Report<'_>, collection: &Collection, one: &Return) -> String {
     let Some(due) = collection.last_good_day.filter(|_| one.overdue) else {
@@ -156,15 +162,15 @@ fn to_mend(
         (0, 0) => return None,
         (_, 0) => lang.pick(
             format!("Sửa {errors} nội dung"),
-            format!("Mend {errors} items"),
+            format!("Mend {}", items_of(errors)),
         ),
         (0, _) => lang.pick(
             format!("Làm rõ {queries} nội dung"),
-            format!("Clear up {queries} items"),
+            format!("Clear up {}", items_of(queries)),
         ),
         _ => lang.pick(
             format!("Sửa {errors} nội dung, làm rõ {queries} nội dung"),
-            format!("Mend {errors} items and clear up {queries}"),
+            format!("Mend {} and clear up {queries}", items_of(errors)),
         ),
     };
     Some(lang.pick(

@@ -74,7 +74,9 @@ fn sheet(
         cells.push(Cell::text(
             collection.map_or("", |one| one.titles.get(lang)),
         ));
-        cells.push(Cell::text(reminder.items.join("\n")));
+        let items = (1..).zip(&reminder.items);
+        let items = items.map(|(number, item)| format!("{number}. {item}"));
+        cells.push(Cell::text(items.collect::<Vec<_>>().join("\n")));
         pen.cells(&cells)?;
     }
     if reminders.is_empty() {
@@ -96,7 +98,7 @@ fn columns(contacts: &Contacts<'_>, lang: Lang) -> Vec<Column> {
     let persons = contacts.fields.iter().map(|(form, field)| {
         let field = &form.fields[*field];
         let width = if field.kind == FieldKind::Email {
-            28.0
+            34.0
         } else {
             16.0
         };

@@ -40,8 +40,8 @@ pub(super) fn write(
     pen.title(
         MainSheet::Returns.title(lang),
         lang.pick(
-            "Phần I: tỷ lệ báo cáo. Phần II: báo cáo còn thiếu, gọi cho ai. Phần III: tệp chưa rõ của đơn vị hoặc kỳ nào. Phần IV: từng đơn vị, từng kỳ. Phần V: bản gửi lại khác bản trước ở đâu. Phần VI: mọi tệp đã nhận.",
-            "Part I: rates. Part II: returns that are missing, and whom to call. Part III: files nobody can place. Part IV: each unit and collection. Part V: what files that were sent again change. Part VI: every file received.",
+            "Phần I: tỷ lệ báo cáo. Phần II: báo cáo còn thiếu, gọi cho ai. Phần III: tệp chưa rõ đơn vị, kỳ. Phần IV: từng đơn vị, từng kỳ. Phần V: bản gửi lại. Phần VI: mọi tệp đã nhận.",
+            "Part I: rates. Part II: returns that are missing, and whom to call. Part III: files nobody can place. Part IV: each unit and collection. Part V: what was sent again. Part VI: every file received.",
         ),
     )?;
     rates::write(&mut pen)?;

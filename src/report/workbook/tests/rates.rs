@@ -7,7 +7,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use super::fixture::Fixture;
 use super::report;
 use super::written::{Written, number, text};
-use crate::assess::{Arrival, Arrivals, By};
+use crate::assess::{Arrival, Arrivals, By, rates};
 use crate::lang::Lang;
 
 const SHEET: &str = "Tình hình báo cáo";
@@ -78,7 +78,7 @@ fn each_row_of_the_rates_shows_what_was_counted() {
 
 #[test]
 fn sums_are_formulas_over_cells_of_the_sheet_that_give_the_saved_results() {
-    let fixture = Fixture::new();
+    let fixture = with_one_undated();
     let written = Written::of(&report(&fixture, Lang::Vi));
     let mut book: Xlsx<_> = open_workbook(written.path()).unwrap();
     let values = book.worksheet_range(SHEET).unwrap();
@@ -88,11 +88,11 @@ fn sums_are_formulas_over_cells_of_the_sheet_that_give_the_saved_results() {
     let cell = |name: &str| {
         let (column, row) = name.split_at(1);
         let column = u32::from(column.as_bytes()[0] - b'A');
-        number(
-            values
-                .get_value((row.parse::<u32>().unwrap() - 1, column))
-                .unwrap(),
-        )
+        let value = values.get_value((row.parse::<u32>().unwrap() - 1, column));
+        // A sum takes a blank cell for nothing.
+        value
+            .filter(|value| **value != Data::Empty)
+            .map_or(0.0, number)
     };
     let sum = |range: &str| {
         let (from, to) = range.split_once(':').unwrap();
@@ -124,11 +124,56 @@ fn sums_are_formulas_over_cells_of_the_sheet_that_give_the_saved_results() {
         assert_eq!(computed, saved, "{formula}");
         *kinds.entry(column).or_default() += 1;
     }
-    // Of each row the expected, the received and their share; of each collection every count.
+    // Of each row the expected, the received and their share; of each collection every count. The
+    // one without a due date has 3 types and 5 blocks whose received are their own, and no times.
     let (rows, collections) = (rows(&written).len(), fixture.assessed.rates.len());
-    let expected = (5..=7).map(|column| (column, rows));
-    let expected = expected.chain((8..=13).map(|column| (column, collections)));
-    assert_eq!(kinds, expected.collect());
+    let expected = [
+        (5, rows),
+        (6, rows - 8),
+        (7, rows),
+        (8, collections - 1),
+        (9, collections - 1),
+        (10, collections - 1),
+        (11, collections),
+        (12, collections - 1),
+        (13, collections),
+    ];
+    assert_eq!(kinds, expected.into());
+}
+
+/// The made-up run, whose second collection has no due date.
+fn with_one_undated() -> Fixture {
+    let mut fixture = Fixture::new();
+    let undated = &mut fixture.campaign.collections[1];
+    (undated.due, undated.last_good_day) = (None, None);
+    for ((_, collection), one) in &mut fixture.settled.returns {
+        if *collection == undated.id {
+            (one.on_time, one.overdue) = (None, false);
+        }
+    }
+    let collections: Vec<_> = fixture.campaign.collections.iter().collect();
+    let settled = &fixture.settled;
+    fixture.assessed.rates = rates::by_collection(&fixture.campaign, &collections, settled);
+    fixture.assessed.rates_by = rates::by_group(&fixture.campaign, &collections, settled);
+    fixture
+}
+
+#[test]
+fn a_collection_without_due_date_has_neither_in_time_nor_late() {
+    let fixture = with_one_undated();
+    let rows = rows(&Written::of(&report(&fixture, Lang::Vi)));
+    let whole = rows
+        .iter()
+        .find(|row| text(&row[4]) == "Không đặt hạn")
+        .unwrap();
+    let arrivals = &fixture.assessed.rates[1].arrivals;
+    assert_eq!(number(&whole[5]), 70.0);
+    assert_eq!(number(&whole[6]), f64::from(arrivals.at(Arrival::Undated)));
+    for time in [8, 9, 10, 12] {
+        assert_eq!(whole[time], Data::Empty);
+    }
+    let rest = number(&whole[11]) + number(&whole[13]);
+    assert_eq!(number(&whole[6]) + rest, 70.0);
 }
 
 #[test]
