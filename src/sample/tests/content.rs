@@ -12,7 +12,7 @@ fn without_mess_all_send_in_time_and_nothing_is_wrong() {
         .iter()
         .map(|one| campaign.senders(one).count())
         .sum();
-    assert_eq!((written.files, expected), (214, 214));
+    assert_eq!((written.files, expected), (218, 218));
     assert!(written.planted.is_empty());
     for line in truth(dir.path()) {
         assert_eq!(line["faults"].as_array().map(Vec::len), Some(0), "{line}");
