@@ -12,22 +12,23 @@ mod points;
 mod quota;
 mod rank;
 mod review;
+mod tally;
 
 use std::collections::BTreeMap;
 
 use polars::prelude::PolarsResult;
 
 use crate::assess::{Assessed, TargetResult};
-use crate::campaign::{Block, Campaign, Collection, RankKey, ScoreSource, Scoring, Unit};
+use crate::campaign::{Block, Campaign, Collection, ScoreSource, Scoring, Unit};
 use crate::id::{TargetId, UnitCode};
 use crate::table::Frames;
 pub use difference::Difference;
-use extreme::{End, extreme};
-use holding::{Holding, MaySay, Origin, Outcome, from_form, from_target};
+use holding::{Holding, MaySay, Outcome, from_form, from_target};
 pub use movement::{Movement, Turn, movements};
-use points::{Points, Thousandths, to_number};
+use points::{Points, Whose};
 pub use quota::{QuotaGroup, QuotaResult, QuotaVerdict, quotas};
 use review::Reviewers;
+pub use tally::{CriterionScore, Mark, Tally};
 
 /// Scores every sender of the collections, and ranks it in its block.
 ///
@@ -52,17 +53,17 @@ pub fn score(
     let Some(scoring) = &campaign.scoring else {
         return Ok(scores);
     };
-    let read = |source: Option<&_>| {
+    let read = |source: Option<&_>, whose| {
         source.map_or_else(
             || Ok(Points::default()),
-            |source| points::read(source, frames),
+            |source| points::read(source, whose, frames),
         )
     };
     let sources = Sources {
         campaign,
         scoring,
-        own: read(scoring.own.as_ref())?,
-        review: read(scoring.review.as_ref())?,
+        own: read(scoring.own.as_ref(), Whose::Own)?,
+        review: read(scoring.review.as_ref(), Whose::Others)?,
         results: assessed
             .units
             .iter()
@@ -280,82 +281,6 @@ impl UnitScore {
             Basis::Review => self.review,
             Basis::Own => self.own,
         }
-    }
-}
-
-/// The sum of a unit's criteria, with what is in doubt.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tally {
-    /// The least total.
-    pub low: f64,
-    /// The greatest total.
-    pub high: f64,
-    /// Points attainable by the base criteria that apply or may apply.
-    pub maximum: f64,
-    /// The least and the greatest share of what is attainable; above 1 with bonus points.
-    pub share: (f64, f64),
-}
-
-impl Tally {
-    /// None where forms are asked for points and gave none, or nothing is attainable.
-    fn of(holdings: &[Holding]) -> Option<Self> {
-        let asked = |origin: Origin| holdings.iter().any(|one| one.origin == origin);
-        if asked(Origin::Nothing) && !asked(Origin::Form) {
-            return None;
-        }
-        let ends = |key: RankKey, end: End| extreme(holdings, &[key], end)?.pop();
-        let (low, high) = (
-            ends(RankKey::Total, End::Worst)?,
-            ends(RankKey::Total, End::Best)?,
-        );
-        let (least, greatest) = (
-            ends(RankKey::Share, End::Worst)?,
-            ends(RankKey::Share, End::Best)?,
-        );
-        let share = |one: extreme::Value| to_number(one.points) / to_number(one.of);
-        let maximum: Thousandths = holdings.iter().map(Holding::attainable).sum();
-        Some(Self {
-            low: to_number(low.points),
-            high: to_number(high.points),
-            maximum: to_number(maximum),
-            share: (share(least), share(greatest)),
-        })
-    }
-}
-
-/// What is said of one criterion of a unit; none where nothing is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CriterionScore {
-    /// By the unit itself, or from a target.
-    pub own: Option<Mark>,
-    /// By the block's heads, or from a target.
-    pub review: Option<Mark>,
-}
-
-/// Points, or none because the criterion does not apply.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Mark {
-    /// The criterion does not apply.
-    NotApplicable,
-    /// The least and the most points, weighted; a penalty's are those taken.
-    Points {
-        /// The least.
-        low: f64,
-        /// The most.
-        high: f64,
-    },
-}
-
-impl Mark {
-    fn of(holding: &Holding) -> Self {
-        match holding.span() {
-            None => Self::NotApplicable,
-            Some((low, high)) => Self::Points { low, high },
-        }
-    }
-
-    fn given(holding: &Holding) -> Option<Self> {
-        (holding.origin != Origin::Nothing).then(|| Self::of(holding))
     }
 }
 

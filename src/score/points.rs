@@ -58,8 +58,17 @@ impl Points {
     }
 }
 
+/// Whose scores a source carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The sender's.
+    Own,
+    /// Those of other units.
+    Others,
+}
+
 /// Reads the rows of a source.
-pub(super) fn read(source: &ScoreSource, frames: &Frames) -> PolarsResult<Points> {
+pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> PolarsResult<Points> {
     let mut points = Points::default();
     let Some(frame) = frames.lazy(&source.form) else {
         return Ok(points);
@@ -72,7 +81,7 @@ pub(super) fn read(source: &ScoreSource, frames: &Frames) -> PolarsResult<Points
         || lit(false),
         |field| col(field.as_str()).fill_null(lit(false)),
     );
-    let whose = any_in_doubt([source.unit.as_ref(), Some(&source.criterion)]);
+    let doubt_whose = any_in_doubt([source.unit.as_ref(), Some(&source.criterion)]);
     let rows = frame
         .filter(col("_collection").eq(lit(source.collection.as_str())))
         .filter(col("_standing").neq(lit("excluded")))
@@ -84,7 +93,7 @@ pub(super) fn read(source: &ScoreSource, frames: &Frames) -> PolarsResult<Points
                 .cast(DataType::Float64)
                 .alias("score"),
             applies_not.alias("applies not"),
-            whose.alias("doubt whose"),
+            doubt_whose.alias("doubt whose"),
             any_in_doubt([Some(&source.score), None]).alias("doubt score"),
             any_in_doubt([source.not_applicable.as_ref(), None]).alias("doubt applies"),
         ])
@@ -107,14 +116,14 @@ pub(super) fn read(source: &ScoreSource, frames: &Frames) -> PolarsResult<Points
             continue; // every row has its sender
         };
         let unit = units.get(at).map(UnitCode::from);
-        let of_itself = source.unit.is_some() && unit.as_ref() == Some(&sender);
+        let is_own = unit.as_ref() == Some(&sender);
+        if is_own && whose == Whose::Others {
+            continue; // no unit reviews itself, whatever else is in doubt
+        }
         let (Some(unit), Some(criterion), false) =
             (unit, criteria.get(at), yes("doubt whose", at)?)
         else {
-            // A row about the sender itself counts nowhere, whatever else is in doubt.
-            if !of_itself {
-                points.stray.insert(sender);
-            }
+            points.stray.insert(sender);
             continue;
         };
         let certain = |score: Option<f64>, doubt: bool| score.filter(|_| !doubt);

@@ -352,7 +352,7 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
             "12/03/2023",
         )],
         Code::NotInOwnBlock => vec![seen(Fault::NotInOwnBlock, "KK-02")],
-        Code::OwnReview => vec![seen(Fault::OwnReview, "THPT-05")],
+        Code::OwnReview => vec![seen(Fault::OwnReview, "PGD-02")],
         Code::AboveCriterion => vec![seen(
             Fault::AboveCriterion {
                 criterion: "TC01".to_owned(),
