@@ -1,4 +1,4 @@
-"""Writes the workbooks of returns/, the same bytes at every run.
+"""Writes the workbooks of returns/ and own-review/, the same bytes at every run.
 
 Needs openpyxl 3.1.5. What must come of them, expected/*.csv, is worked out by hand in README.md and
 never by a program: after a change here, work it out again.
@@ -15,7 +15,7 @@ os.environ["OPENPYXL_LXML"] = "False"  # lxml writes the same XML in other bytes
 
 from openpyxl import Workbook  # noqa: E402
 
-RETURNS = Path(__file__).resolve().parent / "returns"
+HERE = Path(__file__).resolve().parent
 CREATED = b"2024-06-15T00:00:00Z"
 
 NAMES = {
@@ -173,6 +173,9 @@ P1_CUOI_NAM = book(
     cham_diem=marks(10, 10, "-", 3),
 )
 P1_THAM_DINH = book("P1", "tham-dinh", tham_dinh=reviews(P2=(8, 9, 3), P3=(9, 8.5, 2), P4=(7, 7.25, 0)))
+P1_OWN_REVIEW = book("P1", "tham-dinh", tham_dinh=reviews(
+    P1=(10, 10, 3), P2=(8, 9, 3), P3=(9, 8.5, 2), P4=(7, 7.25, 0),
+))
 P1_HE = book("P1", "he", phong_trao=[["Sinh hoạt hè", 40, 50, 3]])
 
 P2_DANG_KY = book(
@@ -393,6 +396,8 @@ FILES = {
 }
 
 if __name__ == "__main__":
-    RETURNS.mkdir(exist_ok=True)
+    (HERE / "returns").mkdir(exist_ok=True)
     for name, content in FILES.items():
-        (RETURNS / f"{name}.xlsx").write_bytes(content)
+        (HERE / "returns" / f"{name}.xlsx").write_bytes(content)
+    (HERE / "own-review").mkdir(exist_ok=True)
+    (HERE / "own-review" / "P1_tham-dinh.xlsx").write_bytes(P1_OWN_REVIEW)
