@@ -22,11 +22,11 @@ pub(super) fn entries(
     let (Some(first), Some(second)) = (form_of(&promised.form), form_of(&done.form)) else {
         return Ok(Rows::default());
     };
-    let (promises, mut fields) = amounts(first, promised, collections, sources)?;
+    let (pledges, mut fields) = amounts(first, promised, collections, sources)?;
     let (deeds, others) = amounts(second, done, collections, sources)?;
     fields.extend(others);
     let better = Better::new(lower_is_better);
-    Ok((kept(&promises, &deeds, &better), fields))
+    Ok((kept(&pledges, &deeds, &better), fields))
 }
 
 /// A number for each row key of a form.
