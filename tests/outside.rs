@@ -66,7 +66,11 @@ fn run() -> tempfile::TempDir {
 
 #[test]
 fn frictionless_accepts_every_form() {
-    for campaign in ["schemas/2023-2024", "tests/golden/schemas"] {
+    for campaign in [
+        "schemas/2023-2024",
+        "tests/golden/schemas",
+        "tests/province/schemas",
+    ] {
         let Some(mut python) = python() else { return };
         let said = check(
             python

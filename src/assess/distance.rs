@@ -29,6 +29,32 @@ pub struct Distance {
     pub is_smallest: bool,
 }
 
+impl Distance {
+    /// Nothing is to be mended.
+    pub(super) const NONE: Self = Self {
+        mend: Vec::new(),
+        is_smallest: true,
+    };
+
+    /// What is to be mended for both.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        let new: Vec<(usize, Finding)> = other
+            .mend
+            .into_iter()
+            .filter(|one| !self.mend.contains(one))
+            .collect();
+        self.mend.extend(new);
+        self.is_smallest &= other.is_smallest;
+        self
+    }
+
+    /// The one of two ways that takes fewer findings.
+    pub(super) fn smaller(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        let both = one.into_iter().chain(other);
+        both.min_by_key(|way| way.mend.len())
+    }
+}
+
 /// The open findings of submissions, by the rows they touch.
 #[derive(Default)]
 pub(super) struct Doubts {
@@ -161,14 +187,34 @@ impl Doubts {
             }
         };
         let (chosen, is_smallest) = smallest(&steps, enough)?;
+        Some(self.to_mend(chosen, is_smallest))
+    }
+
+    /// All that leaves some rows in doubt.
+    pub(super) fn all(
+        &mut self,
+        entries: &[&Entry],
+        fields: &[(FormId, FieldName)],
+        submissions: &[Submission],
+    ) -> Distance {
+        let mut items = BTreeSet::new();
+        for entry in entries {
+            items.extend(self.touching(&entry.at, fields, submissions));
+        }
+        // Of several findings, some might do.
+        let is_smallest = items.len() <= 1;
+        self.to_mend(items, is_smallest)
+    }
+
+    fn to_mend(&self, items: BTreeSet<Item>, is_smallest: bool) -> Distance {
         let finding = |(submission, at): Item| {
             let of = self.of.get(&submission)?;
             Some((submission, of.findings.get(at)?.clone()))
         };
-        Some(Distance {
-            mend: chosen.into_iter().filter_map(finding).collect(),
+        Distance {
+            mend: items.into_iter().filter_map(finding).collect(),
             is_smallest,
-        })
+        }
     }
 
     /// The sets of findings that settle a thing: of what is to be shown to count those of any one

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
 
-use super::distance::Doubts;
+use super::distance::{Distance, Doubts};
 use super::entry::Entry;
 use super::measure::{self, Figure, Measured, Sources};
 use super::status::{self, Held, Judged, Verdict};
-use super::{Assessed, FormerRun, Interval, Reason, Status, TargetResult};
+use super::{Assessed, FormerRun, Interval, Reason, Required, Status, TargetResult};
 use crate::campaign::{Aside, Campaign, Measure, Target, Test, Threshold};
-use crate::id::{TargetId, UnitCode};
+use crate::id::{FieldName, FormId, TargetId, UnitCode};
 
 /// What is known after the targets that are measured themselves.
 #[derive(Default)]
@@ -35,25 +35,37 @@ pub(super) fn judge(
     for target in measured_first.chain(targets.iter().filter(over_others)) {
         let mut bound = bound(target, sources.campaign);
         let when = aside(target.when.as_ref(), &bound, sources)?;
-        bound.retain(|unit| when.get(unit).is_none_or(Figure::is_possible));
+        bound.retain(|unit| when.figures.get(unit).is_none_or(Figure::is_possible));
         let may_not_bind = bound
             .iter()
-            .filter(|unit| when.get(*unit).is_some_and(Figure::is_open));
+            .filter(|unit| when.figures.get(*unit).is_some_and(Figure::is_open));
         let may_not_bind: BTreeSet<UnitCode> = may_not_bind.cloned().collect();
+        let promise = aside(target.promise.as_ref(), &bound, sources)?;
+        let promises = &promise.figures;
+        let promised_nothing = |unit: &UnitCode| {
+            let promise = promises.get(unit);
+            promise.is_some_and(Figure::is_surely_without_rows)
+        };
+        bound.retain(|unit| !promised_nothing(unit));
         let own = (&target.measure, target.collections.as_slice());
         let mut measured = match &target.measure {
             Measure::OnTime | Measure::Received => measure::receipt(own, &bound, sources),
             Measure::AllOf { targets } => judgement.all_of(targets, &bound),
             _ => measure::measure(own, &bound, sources)?,
         };
-        measured.open_where(&may_not_bind);
+        measured.open_where(&may_not_bind, &target.measure);
         let held = Held {
             sources,
             as_of,
-            promises: aside(target.promise.as_ref(), &bound, sources)?,
+            promises: promises.clone(),
             before: before(target, &bound, sources.campaign, former),
         };
-        judgement.hold(target, &measured, &held, assessed);
+        let sides = Sides {
+            own: Side::of(&measured),
+            promise: Side::of(&promise),
+            when: Side::of(&when),
+        };
+        judgement.hold(target, &sides, &held, assessed);
         totals.extend(measured.total.map(|total| (&target.id, total)));
         let rows = measured.contributions.into_iter();
         let rows = rows.map(|(row, carries)| ((target.id.clone(), row), carries));
@@ -80,12 +92,11 @@ fn aside(
     aside: Option<&Aside>,
     units: &BTreeSet<UnitCode>,
     sources: Sources<'_>,
-) -> PolarsResult<BTreeMap<UnitCode, Figure>> {
-    let Some(aside) = aside else {
-        return Ok(BTreeMap::new());
-    };
-    let measured = measure::measure((&aside.measure, &aside.collections), units, sources)?;
-    Ok(measured.figures)
+) -> PolarsResult<Measured> {
+    match aside {
+        Some(aside) => measure::measure((&aside.measure, &aside.collections), units, sources),
+        None => Ok(Measured::default()),
+    }
 }
 
 /// The units' figures of the year before, where the target is held against those: of the preceding
@@ -116,35 +127,55 @@ fn before(
     units.iter().filter_map(figure).collect()
 }
 
+/// What is measured of a target: its own figure, and what stands beside it.
+struct Sides<'m> {
+    own: Side<'m>,
+    promise: Side<'m>,
+    when: Side<'m>,
+}
+
+/// What is measured, with the rows of each unit.
+struct Side<'m> {
+    measured: &'m Measured,
+    by_unit: BTreeMap<&'m UnitCode, Vec<&'m Entry>>,
+}
+
+impl<'m> Side<'m> {
+    fn of(measured: &'m Measured) -> Self {
+        Self {
+            measured,
+            by_unit: measured.by_unit(),
+        }
+    }
+
+    /// A unit's rows, and the fields whose doubt touches them.
+    fn rows(&self, unit: &UnitCode) -> (&[&'m Entry], &'m [(FormId, FieldName)]) {
+        let rows = self.by_unit.get(unit).map_or(&[][..], Vec::as_slice);
+        (rows, &self.measured.fields)
+    }
+}
+
 impl Judgement {
     /// Judges every unit by one target.
     fn hold(
         &mut self,
         target: &Target,
-        measured: &Measured,
+        sides: &Sides<'_>,
         held: &Held<'_>,
         assessed: &mut Assessed,
     ) {
-        let mut entries: BTreeMap<&UnitCode, Vec<&Entry>> = BTreeMap::new();
-        for entry in &measured.entries {
-            entries.entry(&entry.unit).or_default().push(entry);
-        }
         for (code, _) in &assessed.units {
             let Some(unit) = held.sources.campaign.unit(code) else {
                 continue;
             };
-            let figure = measured.figures.get(code).copied();
+            let figure = sides.own.measured.figures.get(code).copied();
             let mut judged = status::result(target, unit, figure, held);
             if let Measure::AllOf { targets } = &target.measure {
                 self.explain(&mut judged.0, targets, code);
             } else if judged.0.reason == Reason::RowsInDoubt {
-                let own = entries.get(code).map_or(&[][..], Vec::as_slice);
-                self.look_for_way(&mut judged.0, target, own, measured, held)
-                    .map(|one| {
-                        assessed
-                            .distances
-                            .insert((code.clone(), target.id.clone()), one)
-                    });
+                let found = self.look_for_way(&mut judged.0, (target, code), sides, held);
+                let key = (code.clone(), target.id.clone());
+                assessed.distances.extend(found.map(|one| (key, one)));
             }
             self.results
                 .insert((target.id.clone(), code.clone()), judged);
@@ -156,18 +187,40 @@ impl Judgement {
     fn look_for_way(
         &mut self,
         result: &mut TargetResult,
-        target: &Target,
-        entries: &[&Entry],
-        measured: &Measured,
+        (target, unit): (&Target, &UnitCode),
+        sides: &Sides<'_>,
         held: &Held<'_>,
-    ) -> Option<super::Distance> {
-        let required = result.required?;
-        let found = self.doubts.distance(
-            entries,
-            &measured.fields,
-            (&target.measure, required),
-            &held.sources.settled.submissions,
-        );
+    ) -> Option<Distance> {
+        let (figure, required) = (result.figure?, result.required?);
+        let submissions = &held.sources.settled.submissions;
+        let scale = target.measure.scale();
+        let (own, fields) = sides.own.rows(unit);
+        let way = |doubts: &mut Doubts, required| {
+            if status::verdict(figure, required, scale) == Verdict::Met {
+                return Some(Distance::NONE);
+            }
+            doubts.distance(own, fields, (&target.measure, required), submissions)
+        };
+        let mut found = way(&mut self.doubts, required);
+        if target.promise.is_some() && required.level.exact().is_none() {
+            let (rows, fields) = sides.promise.rows(unit);
+            let promise = self.doubts.all(rows, fields, submissions);
+            let least = Required {
+                level: Interval::exactly(required.level.low),
+                ..required
+            };
+            let with_promise = way(&mut self.doubts, least).map(|one| promise.and(one));
+            found = Distance::smaller(found, with_promise);
+        }
+        let may_not_bind = sides.when.measured.figures.get(unit);
+        if let Some(when) = &target.when
+            && may_not_bind.is_some_and(Figure::is_open)
+        {
+            let (rows, fields) = sides.when.rows(unit);
+            let counts = (&when.measure, Required::stated(Threshold::AtLeast(1.0))?);
+            let binds = self.doubts.distance(rows, fields, counts, submissions);
+            found = found.zip(binds).map(|(one, other)| one.and(other));
+        }
         let by_area = || {
             let mut conditions = target.measure.all_conditions();
             conditions.any(|one| one.test == Test::DifficultArea)
@@ -175,7 +228,7 @@ impl Judgement {
         if found.is_none() && by_area() {
             result.reason = Reason::UnitNotListed;
         }
-        found
+        found.filter(|one| !one.mend.is_empty())
     }
 
     /// 1 for each unit that reaches all of some targets that bind it.

@@ -40,11 +40,36 @@ pub(super) struct Measured {
 }
 
 impl Measured {
-    /// Notes of whom it is not certain that the target binds it.
-    pub(super) fn open_where(&mut self, may_not_bind: &BTreeSet<UnitCode>) {
-        for (unit, figure) in &mut self.figures {
-            figure.may_be_void |= may_not_bind.contains(unit);
+    /// Notes of whom it is not certain that the target binds it: what is theirs may not be there
+    /// over all.
+    pub(super) fn open_where(&mut self, may_not_bind: &BTreeSet<UnitCode>, measure: &Measure) {
+        if may_not_bind.is_empty() {
+            return;
         }
+        let mut figures = self.figures.clone();
+        let mut entries = self.entries.clone();
+        for unit in may_not_bind {
+            if let Some(figure) = self.figures.get_mut(unit) {
+                figure.may_be_void = true;
+            }
+            let sure = figures.get_mut(unit).and_then(|one| one.interval.as_mut());
+            if let Some(interval) = sure {
+                interval.low = interval.low.min(0.0);
+            }
+        }
+        for entry in &mut entries {
+            entry.certain &= !may_not_bind.contains(&entry.unit);
+        }
+        self.total = total(measure, &carriers(measure, &entries), &figures);
+    }
+
+    /// The rows of each unit.
+    pub(super) fn by_unit(&self) -> BTreeMap<&UnitCode, Vec<&Entry>> {
+        let mut by_unit: BTreeMap<&UnitCode, Vec<&Entry>> = BTreeMap::new();
+        for entry in &self.entries {
+            by_unit.entry(&entry.unit).or_default().push(entry);
+        }
+        by_unit
     }
 }
 
@@ -63,6 +88,11 @@ pub(super) struct Figure {
 pub(super) type Rows = (Vec<Entry>, Vec<(FormId, FieldName)>);
 
 impl Figure {
+    /// Whether surely no row enters it: all that could has come.
+    pub(super) fn is_surely_without_rows(&self) -> bool {
+        !self.has_rows && self.interval.is_none_or(|one| one.high.is_some())
+    }
+
     /// Whether it may be more than nothing.
     pub(super) fn is_possible(&self) -> bool {
         self.interval.is_some_and(|one| one.high != Some(0.0))
@@ -82,10 +112,7 @@ pub(super) fn measure(
 ) -> PolarsResult<Measured> {
     let (mut entries, fields) = entries(measure, collections, sources)?;
     entries.retain(|one| bound.contains(&one.unit));
-    let carriers: Vec<(&Entry, bool)> = match measure {
-        Measure::CountKeys { .. } => entry::carriers(&entries),
-        _ => entries.iter().map(|one| (one, true)).collect(),
-    };
+    let carriers = carriers(measure, &entries);
     let mut by_unit: BTreeMap<&UnitCode, Vec<(&Entry, bool)>> = BTreeMap::new();
     for carrier in &carriers {
         by_unit.entry(&carrier.0.unit).or_default().push(*carrier);
@@ -114,6 +141,14 @@ pub(super) fn measure(
         entries,
         fields,
     })
+}
+
+/// The rows that carry the figures, and whether each carries that over all units as well.
+fn carriers<'e>(measure: &Measure, entries: &'e [Entry]) -> Vec<(&'e Entry, bool)> {
+    match measure {
+        Measure::CountKeys { .. } => entry::carriers(entries),
+        _ => entries.iter().map(|one| (one, true)).collect(),
+    }
 }
 
 /// A unit's figure from the rows that carry it.

@@ -43,16 +43,18 @@ pub(super) fn result(
     figure: Option<Figure>,
     held: &Held<'_>,
 ) -> Judged {
-    let threshold = target.threshold(held.sources.campaign, unit);
-    let (Some(threshold), Some(figure)) = (threshold, figure) else {
+    let Some(threshold) = target.threshold(held.sources.campaign, unit) else {
         return (not_applicable(Reason::NotBound), None);
-    };
-    let Some(interval) = figure.interval else {
-        return (not_applicable(Reason::NothingMeasured), None);
     };
     let required = match required(threshold, &unit.code, held) {
         Ok(required) => required,
         Err(reason) => return (not_applicable(reason), None),
+    };
+    let Some(figure) = figure else {
+        return (not_applicable(Reason::NotBound), None);
+    };
+    let Some(interval) = figure.interval else {
+        return (not_applicable(Reason::NothingMeasured), None);
     };
     if threshold == Threshold::Watched {
         let result = TargetResult {
@@ -107,11 +109,7 @@ fn required(
             None => Ok(None),
         },
         Threshold::Promised => match held.promises.get(unit) {
-            Some(promise)
-                if !promise.has_rows && promise.interval.is_none_or(|one| one.high.is_some()) =>
-            {
-                Err(Reason::NoPromise)
-            }
+            Some(promise) if promise.is_surely_without_rows() => Err(Reason::NoPromise),
             Some(promise) => match promise.interval {
                 Some(level) => of(Direction::AtLeast, level),
                 None => Ok(None),

@@ -163,7 +163,7 @@ fn assessed(campaign: &Campaign, met: Status, figure: f64) -> Assessed {
             low: figure,
             high: Some(figure),
         }),
-        threshold: None,
+        required: None,
         reason: Reason::NoThreshold,
     };
     let units = campaign.units.iter();
