@@ -185,9 +185,10 @@ pub(super) fn template(out: &Path, written: &template::Written, lang: Lang) -> S
     )
 }
 
-/// What a sample holds, and how to run on it.
-pub(super) fn sample(dir: &Path, written: &Written) -> String {
-    let campaign = dir.join("schemas").join(sample::CAMPAIGN);
+/// What a sample holds, and how to run on it: with its own campaign, or the one it is for.
+pub(super) fn sample(dir: &Path, campaign: Option<&Path>, written: &Written) -> String {
+    let own = || dir.join("schemas").join(sample::CAMPAIGN);
+    let campaign = campaign.map_or_else(own, Path::to_owned);
     let (returns, out) = (dir.join("returns"), dir.join("reports"));
     format!(
         "Đã tạo {} tệp báo cáo của {} đơn vị ({} KB), {} dòng số liệu, trong {}.\n\

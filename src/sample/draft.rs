@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::content::{Province, Row, Sender, Value, rows};
+use super::content::{Province, Sender, Value, rows};
 use super::receipts::Dates;
 use crate::campaign::{Collection, Field, Form, Layout};
 
@@ -208,11 +208,9 @@ pub(super) fn drafts<'a>(
         let fields = fields
             .filter(|(_, field)| !field.ordinal && campaign.asks(field, collection, sender.unit));
         let fields: Vec<usize> = fields.map(|(at, _)| at).collect();
-        let rows = rows(province, sender, collection, dates, form);
-        let rows = rows
-            .into_iter()
-            .map(|row| entries(form, &fields, row))
-            .collect();
+        let rows = rows(province, sender, collection, dates, (form, &fields));
+        let entries = |row: Vec<Value>| row.into_iter().map(Entry::new).collect();
+        let rows = rows.into_iter().map(entries).collect();
         Draft {
             form,
             fields,
@@ -222,15 +220,4 @@ pub(super) fn drafts<'a>(
         }
     };
     campaign.forms_of(collection).map(draft).collect()
-}
-
-fn entries(form: &Form, fields: &[usize], mut row: Row) -> Vec<Entry> {
-    let entry = |&at: &usize| {
-        let name = form.fields[at].name.as_str();
-        let found = row.iter_mut().find(|(field, _)| *field == name);
-        Entry::new(found.map_or(Value::Empty, |(_, value)| {
-            std::mem::replace(value, Value::Empty)
-        }))
-    };
-    fields.iter().map(entry).collect()
 }
