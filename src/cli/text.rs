@@ -114,8 +114,7 @@ fn names(text: &mut String, what: &str, names: &[&str], lang: Lang) {
 
 fn targets(text: &mut String, outcome: &Outcome) {
     let lang = outcome.lang;
-    let title = lang.pick("KẾT QUẢ CHỈ TIÊU (số đơn vị)", "TARGETS (number of units)");
-    let _ = writeln!(text, "{title}");
+    let mut lines = String::new();
     for (at, target) in outcome.campaign.targets.iter().enumerate() {
         let count = |status: Status| {
             let units = outcome.assessed.units.iter();
@@ -131,10 +130,14 @@ fn targets(text: &mut String, outcome: &Outcome) {
             .map(|(count, word)| format!("{} {count}", word.to_lowercase()))
             .collect();
         if !parts.is_empty() {
-            let _ = writeln!(text, "  {}: {}", target.titles.get(lang), parts.join(", "));
+            let _ = writeln!(lines, "  {}: {}", target.titles.get(lang), parts.join(", "));
         }
     }
-    text.push('\n');
+    // A campaign that only watches has nobody to judge.
+    if !lines.is_empty() {
+        let title = lang.pick("KẾT QUẢ CHỈ TIÊU (số đơn vị)", "TARGETS (number of units)");
+        let _ = writeln!(text, "{title}\n{lines}");
+    }
 }
 
 fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {

@@ -153,16 +153,26 @@ impl ModelsChart<'_> {
         required(self.threshold).unwrap_or(0.0)
     }
 
+    /// How far a unit is from what is required; 0 or less where it reached it.
+    fn gap(&self, one: &UnitFigure<'_>) -> f64 {
+        let required = self.required();
+        match self.threshold {
+            Threshold::AtMost(_) => one.figure.high.unwrap_or(one.figure.low) - required,
+            _ => required - one.figure.low,
+        }
+    }
+
+    /// Whether every unit has yet to reach what is required.
+    pub(crate) fn all_fall_short(&self) -> bool {
+        self.units.iter().all(|one| self.gap(one) > 0.0)
+    }
+
     /// Keeps the `most` units farthest from what is required, in the register's order; of units
     /// equally far, the first in the register.
     pub(crate) fn keep_farthest(&mut self, most: usize) {
-        let required = self.required();
-        let gap = |one: &UnitFigure<'_>| match self.threshold {
-            Threshold::AtMost(_) => one.figure.high.unwrap_or(one.figure.low) - required,
-            _ => required - one.figure.low,
-        };
-        let mut order: Vec<(usize, f64)> = self.units.iter().map(gap).enumerate().collect();
-        order.sort_by(|one, other| other.1.max(0.0).total_cmp(&one.1.max(0.0)));
+        let gaps = self.units.iter().map(|one| self.gap(one));
+        let mut order: Vec<(usize, f64)> = gaps.enumerate().collect();
+        order.sort_by(|one, other| other.1.total_cmp(&one.1));
         order.truncate(most);
         order.sort_by_key(|&(at, _)| at);
         self.units = order.iter().map(|&(at, _)| self.units[at]).collect();

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use fastrand::Rng;
 
 use super::{Province, Sender, Value};
-use crate::campaign::{Collection, Form, Layout, Rule};
+use crate::campaign::{About, Collection, Form, Layout, Rule};
 use crate::sample::dice::dice;
 use crate::sample::receipts::Dates;
 use crate::text::match_key;
@@ -43,9 +43,15 @@ impl Return<'_> {
         !field.ordinal && campaign.asks(field, self.collection, self.sender.unit)
     }
 
-    /// The dice of one place of the return.
+    /// The dice of one place of the return. What several heads say of one member of their block is
+    /// the same.
     fn dice(&self, form: &Form, names: &[&str]) -> Rng {
-        let unit = self.sender.unit.code.as_str();
+        let of_block = self.collection.about == About::BlockMembers && form.layout == Layout::Table;
+        let unit = if of_block {
+            "block"
+        } else {
+            self.sender.unit.code.as_str()
+        };
         let place = [unit, self.collection.id.as_str(), form.id.as_str()];
         dice(self.province.seed, &[&place, names].concat())
     }
@@ -71,12 +77,21 @@ fn whole_rows(report: &Return<'_>, form: &Form, steps: usize) -> Vec<Vec<Value>>
     let mut taken = BTreeSet::new();
     let mut rows = Vec::new();
     for (nth, subject) in subject::subjects(report, form, steps).iter().enumerate() {
+        let about: Vec<String> = subject
+            .iter()
+            .filter_map(|(_, value)| value.key())
+            .collect();
+        let name = if about.is_empty() {
+            nth.to_string()
+        } else {
+            about.join("|")
+        };
         let drawn = (0..ATTEMPTS).map(|attempt| {
             let filler = Filler {
                 report,
                 form,
                 steps,
-                turn: format!("{nth} {attempt}"),
+                turn: format!("{name} {attempt}"),
                 row: vec![None; form.fields.len()],
             };
             filler.fill(subject)
@@ -135,7 +150,7 @@ struct Filler<'r> {
     report: &'r Return<'r>,
     form: &'r Form,
     steps: usize,
-    /// Which row it is, and how often it was drawn before.
+    /// What the row is about, or which it is, and how often it was drawn before.
     turn: String,
     row: Vec<Option<Value>>,
 }
@@ -173,8 +188,14 @@ impl Filler<'_> {
         }
         let field = &self.form.fields[at];
         let must = field.constraints.required || field.role.is_some() || field.prefilled;
+        // What only some rows ask for stands in these alone.
+        let waits = self
+            .form
+            .rules
+            .iter()
+            .any(|rule| matches!(rule, Rule::RequiredWhen { field, .. } if *field == at));
         let mut rng = self.dice(at, "whether");
-        if self.report.asks(self.form, at) && (must || rng.f64() < FILLED) {
+        if self.report.asks(self.form, at) && (must || (!waits && rng.f64() < FILLED)) {
             self.row[at] = Some(self.draw(at));
         }
     }
