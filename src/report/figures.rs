@@ -5,7 +5,7 @@
 //! figure is taken as assessed.
 
 use crate::assess::{Interval, Status};
-use crate::campaign::{Campaign, Collection, Measure, Target, Threshold, Unit, UnitType};
+use crate::campaign::{Campaign, Collection, Measure, Scale, Target, Threshold, Unit, UnitType};
 
 use super::Report;
 
@@ -179,23 +179,26 @@ impl ModelsChart<'_> {
     }
 }
 
-/// The first target that counts things and asks for a number of them, with the units of the type
-/// of which it asks most; none where no such target binds anybody.
+/// The first target that counts distinct things and asks for a number of them, else the first that
+/// asks for an amount of anything, with the units of the type of which it asks most; none where no
+/// such target binds anybody.
 pub(crate) fn models_chart<'a>(report: &Report<'a>) -> Option<ModelsChart<'a>> {
     let targets = report.campaign.targets.iter().enumerate();
-    targets
-        .filter(|(_, target)| matches!(target.measure, Measure::CountKeys { .. }))
-        .find_map(|(at, target)| {
-            types_by_threshold(report.campaign, target)
-                .into_iter()
-                .map(|(unit_type, threshold)| ModelsChart {
-                    target,
-                    unit_type,
-                    threshold,
-                    units: unit_figures(report, at, unit_type),
-                })
-                .find(|chart| !chart.units.is_empty())
-        })
+    let mut targets: Vec<(usize, &Target)> = targets
+        .filter(|(_, target)| target.measure.scale() == Scale::Amount)
+        .collect();
+    targets.sort_by_key(|(_, target)| !matches!(target.measure, Measure::CountKeys { .. }));
+    targets.into_iter().find_map(|(at, target)| {
+        types_by_threshold(report.campaign, target)
+            .into_iter()
+            .map(|(unit_type, threshold)| ModelsChart {
+                target,
+                unit_type,
+                threshold,
+                units: unit_figures(report, at, unit_type),
+            })
+            .find(|chart| !chart.units.is_empty())
+    })
 }
 
 /// The unit types a target asks something of, those it asks most of first.

@@ -7,6 +7,7 @@
 
 mod pattern;
 mod phrase;
+mod promise;
 mod subject;
 mod value;
 
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use fastrand::Rng;
 
 use super::{Province, Sender, Value};
-use crate::campaign::{About, Collection, Form, Layout, Rule};
+use crate::campaign::{About, Collection, Form, KeyTarget, Layout, Rule};
 use crate::sample::dice::dice;
 use crate::sample::receipts::Dates;
 use crate::text::match_key;
@@ -99,7 +100,41 @@ fn whole_rows(report: &Return<'_>, form: &Form, steps: usize) -> Vec<Vec<Value>>
         let mut drawn = drawn.filter(|row| is_sound(form, row));
         rows.extend(drawn.find(|row| claim(form, row, &mut taken)));
     }
+    refer_to_rows_above(form, &mut rows);
     rows
+}
+
+/// Fills in what must stand in another row of the same form: what the row above says, and of the
+/// first row what it says itself where something must stand there.
+fn refer_to_rows_above(form: &Form, rows: &mut [Vec<Value>]) {
+    for key in &form.foreign_keys {
+        let KeyTarget::Form {
+            form: other,
+            fields,
+        } = &key.target
+        else {
+            continue;
+        };
+        if *other != form.id {
+            continue;
+        }
+        let columns: Vec<usize> = fields
+            .iter()
+            .filter_map(|name| form.position(name))
+            .collect();
+        for nth in 0..rows.len() {
+            let above = nth.saturating_sub(1);
+            for (at, column) in key.fields.iter().zip(&columns) {
+                let is_known = nth > 0 || form.fields[*at].constraints.required;
+                let value = if is_known {
+                    rows[above][*column].clone()
+                } else {
+                    Value::Empty
+                };
+                rows[nth][*at] = value;
+            }
+        }
+    }
 }
 
 /// Whether the fields differ that must.

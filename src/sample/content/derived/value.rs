@@ -16,8 +16,9 @@ const USUAL: f64 = 60.0;
 const USUAL_PART: f64 = 0.6;
 /// The shares that are told in percent.
 const USUAL_PERCENT: (f64, f64) = (60.0, 100.0);
-/// How far a number may lie from that of the year before.
+/// How far a number may lie from that of the year before, and from what was promised.
 const NEAR_BEFORE: (f64, f64) = (0.8, 1.25);
+const NEAR_PROMISE: (f64, f64) = (0.9, 1.3);
 
 impl Filler<'_> {
     /// A value of a field that must have one; none only where its list has none.
@@ -175,6 +176,9 @@ impl Filler<'_> {
                 }
                 _ => None,
             });
+        if let Some(promised) = self.promised(field) {
+            return (promised * NEAR_PROMISE.0, promised * NEAR_PROMISE.1);
+        }
         match before {
             Some(before) => (before * NEAR_BEFORE.0, before * NEAR_BEFORE.1),
             None if field.label.contains('%') => USUAL_PERCENT,
