@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::content::{Province, Sender, Value, rows};
 use super::receipts::Dates;
-use crate::campaign::{Collection, Field, Form, Layout};
+use crate::campaign::{Collection, Field, Form, Layout, Rule};
 
 /// What a careful reader makes of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,6 +165,18 @@ impl<'a> Draft<'a> {
         (0..self.fields.len())
             .filter(|&at| fits(self.field(at)))
             .collect()
+    }
+
+    /// Whether a value of the row was left out that is asked for because of the one in this column:
+    /// without it nobody could tell.
+    pub(super) fn tells_what_lacks(&self, row: &[Entry], column: usize) -> bool {
+        let left_out = |at: usize| row[at].fault && row[at].is_empty();
+        self.form.rules.iter().any(|rule| match rule {
+            Rule::RequiredWhen { field, other, .. } => {
+                self.column(*other) == Some(column) && self.column(*field).is_some_and(left_out)
+            }
+            _ => false,
+        })
     }
 
     /// Whether rows are numbered.

@@ -257,14 +257,14 @@ impl Filler<'_> {
                         self.row[field] = Some(Value::Empty);
                     }
                 }
-                Rule::FilledWith { field, other } => {
-                    if self.row[other].as_ref().and_then(Value::key).is_some() {
-                        self.demand(field);
-                    }
-                }
+                Rule::FilledWith { field, other } if self.is_filled(other) => self.demand(field),
                 _ => {}
             }
         }
+    }
+
+    fn is_filled(&self, at: usize) -> bool {
+        !matches!(self.row[at], None | Some(Value::Empty))
     }
 
     fn demand(&mut self, at: usize) {

@@ -229,6 +229,9 @@ fn kind_of(name: &str) -> (Kind, &str) {
 
 /// The place of a unit, from its name without the kind; the seat where the name has none.
 fn locality(kind: Kind, rest: &str, seat: &str) -> String {
+    if let Some(place) = committee_of(rest) {
+        return place.to_owned();
+    }
     let place = rest.split(" số ").next().unwrap_or_default();
     let place = ["huyện ", "thành phố "]
         .iter()
@@ -244,7 +247,17 @@ fn locality(kind: Kind, rest: &str, seat: &str) -> String {
 }
 
 fn is_committee(name: &str) -> bool {
-    COMMITTEES.iter().any(|start| name.starts_with(start))
+    committee_of(name).is_some()
+}
+
+/// The place whose committee a name is of.
+fn committee_of(name: &str) -> Option<&str> {
+    const PLACES: [&str; 4] = ["xã ", "phường ", "thị trấn ", "đặc khu "];
+    let place = COMMITTEES
+        .iter()
+        .find_map(|start| name.strip_prefix(start))?;
+    let bare = PLACES.iter().find_map(|start| place.strip_prefix(start));
+    Some(bare.unwrap_or(place))
 }
 
 fn superior(campaign: &Campaign, unit: &Unit, kind: Kind, rest: &str) -> String {

@@ -11,7 +11,7 @@ use fastrand::Rng;
 use super::{Mess, Sort, Trait};
 use crate::campaign::{Bound, Campaign, Field, FieldKind, Rule};
 use crate::sample::content::Value;
-use crate::sample::draft::{Draft, Entry, Meaning, is_number};
+use crate::sample::draft::{Draft, Meaning, is_number};
 use crate::text::match_key;
 
 /// Plants faults in a return.
@@ -164,18 +164,6 @@ fn ruled(draft: &Draft, field: fn(&Rule) -> Option<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// Whether a value of the row was left out because this one asks for it: without this one nobody
-/// could tell.
-fn is_asked_by(draft: &Draft, row: &[Entry], column: usize) -> bool {
-    draft.form.rules.iter().any(|rule| match rule {
-        Rule::RequiredWhen { field, other, .. } => {
-            let left_out = |at: usize| row[at].fault && row[at].is_empty();
-            draft.column(*other) == Some(column) && draft.column(*field).is_some_and(left_out)
-        }
-        _ => false,
-    })
-}
-
 /// A filled and unspoiled cell of one of the columns, in a row that fits.
 fn cell(
     rng: &mut Rng,
@@ -187,7 +175,7 @@ fn cell(
     for (at, row) in draft.rows.iter().enumerate().filter(|(at, _)| fits(*at)) {
         let open = columns.iter().filter(|&&column| {
             let entry = &row[column];
-            !entry.fault && !entry.is_empty() && !is_asked_by(draft, row, column)
+            !entry.fault && !entry.is_empty() && !draft.tells_what_lacks(row, column)
         });
         cells.extend(open.map(|&column| (at, column)));
     }

@@ -55,7 +55,7 @@ fn letter(rng: &mut Rng, class: &Class) -> Option<char> {
         }
     };
     let typed: Vec<char> = ('0'..='z')
-        .filter(|letter| letter.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .filter(|letter| {
             ranges
                 .iter()

@@ -6,6 +6,7 @@ use super::Return;
 use crate::campaign::Field;
 use crate::sample::content::cover::phone;
 use crate::sample::content::people::person;
+use crate::sample::content::unit::Kind;
 use crate::sample::dice::{chance, pick};
 use crate::text::{match_key, unaccented};
 
@@ -20,6 +21,8 @@ enum Sort {
     Measure,
     /// Where people work.
     Workplace,
+    /// Where they teach.
+    School,
     Note,
 }
 
@@ -36,8 +39,10 @@ const WORDS: [(&str, Sort); 12] = [
     ("ghi chu", Sort::Note),
     ("minh chung", Sort::Note),
     ("don vi", Sort::Workplace),
-    ("truong", Sort::Workplace),
+    ("truong", Sort::School),
 ];
+
+const SCHOOLS: [&str; 3] = ["Trường Mầm non", "Trường Tiểu học", "Trường THCS"];
 
 const MEASURES: [&str; 4] = ["hoạt động", "lượt người", "bài viết", "học sinh"];
 
@@ -104,6 +109,7 @@ pub(super) fn text(rng: &mut Rng, report: &Return<'_>, field: &Field, own: bool)
         Some(Sort::Position) => pick(rng, &POSITIONS).to_owned(),
         Some(Sort::Measure) => pick(rng, &MEASURES).to_owned(),
         Some(Sort::Workplace) => workplace(rng, report),
+        Some(Sort::School) => school(rng, report),
         Some(Sort::Note) => pick(rng, &NOTES).to_owned(),
         None if own => format!("{} ở {}", pick(rng, &DEEDS), workplace(rng, report)),
         None => pick(rng, &DEEDS).to_owned(),
@@ -114,18 +120,35 @@ pub(super) fn text(rng: &mut Rng, report: &Return<'_>, field: &Field, own: bool)
 
 /// A unit below the sender, or the sender.
 fn workplace(rng: &mut Rng, report: &Return<'_>) -> String {
-    let sender = report.sender;
-    let day = report.collection.register_day();
-    let units = report.province.campaign.units.iter();
-    let below: Vec<&str> = units
-        .filter(|unit| unit.parent.as_ref() == Some(&sender.unit.code) && unit.valid_on(day))
-        .map(|unit| unit.name.as_str())
-        .collect();
+    let below = below(report);
     if below.is_empty() || chance(rng, 0.05) {
-        sender.name.clone()
+        report.sender.name.clone()
     } else {
         pick(rng, &below).to_owned()
     }
+}
+
+/// A unit below the sender, the sender where it teaches, or a school of its place.
+fn school(rng: &mut Rng, report: &Return<'_>) -> String {
+    let (sender, below) = (report.sender, below(report));
+    if !below.is_empty() {
+        pick(rng, &below).to_owned()
+    } else if matches!(sender.kind, Kind::School(_)) {
+        sender.name.clone()
+    } else {
+        format!("{} {}", pick(rng, &SCHOOLS), sender.locality)
+    }
+}
+
+/// The names of the units below the sender.
+fn below<'a>(report: &Return<'a>) -> Vec<&'a str> {
+    let sender = report.sender.unit;
+    let day = report.collection.register_day();
+    let units = report.province.campaign.units.iter();
+    units
+        .filter(|unit| unit.parent.as_ref() == Some(&sender.code) && unit.valid_on(day))
+        .map(|unit| unit.name.as_str())
+        .collect()
 }
 
 /// The text up to the last word that fits.

@@ -120,10 +120,10 @@ impl Filler<'_> {
 
     /// A whole number within all bounds, or the least number where there is no whole one.
     fn amount(&self, rng: &mut Rng, at: usize) -> f64 {
-        let (least, most) = self.range(at);
-        let (first, last) = (least.ceil(), most.floor());
+        let range = self.range(at);
+        let (first, last) = (range.0.ceil(), range.1.floor());
         if first > last {
-            return least;
+            return range.0;
         }
         first + (rng.f64() * (last - first + 1.0)).floor().min(last - first)
     }
