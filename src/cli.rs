@@ -187,14 +187,24 @@ fn write_templates(args: TemplateArgs) -> ExitCode {
 
 fn write_sample(args: &SampleArgs) -> ExitCode {
     let plan = Plan {
-        units: usize::try_from(args.units).unwrap_or(usize::MAX),
         collection: args.collection.as_deref().map(Into::into),
         mess: args.mess,
         seed: args.seed,
     };
-    match sample::write(&args.dir, &plan) {
+    let written = match &args.campaign {
+        None => sample::write(
+            &args.dir,
+            usize::try_from(args.units).unwrap_or(usize::MAX),
+            &plan,
+        ),
+        Some(folder) => match pipeline::load_campaign(Some(folder)) {
+            Ok(campaign) => sample::fill(&args.dir, &campaign, &plan),
+            Err(error) => return fail(&error, Lang::default()),
+        },
+    };
+    match written {
         Ok(written) => {
-            say(&text::sample(&args.dir, &written));
+            say(&text::sample(&args.dir, args.campaign.as_deref(), &written));
             ExitCode::from(CLEAN)
         }
         Err(error) => {

@@ -1,9 +1,11 @@
-//! A made-up province: its campaign, the returns of its units, and the truth about them.
+//! A made-up province: its campaign, the returns of its units, and the truth about them; or the same
+//! returns for any other campaign.
 //!
-//! In: how many units, which collection, how messy, and a seed. Out: a folder with `schemas/`,
-//! `returns/`, `received.csv` and `truth.jsonl`; every return an Excel workbook as units fill them
-//! in, every departure from the form planted on purpose and told in the truth. The same plan gives
-//! the same bytes. Folders that hold something already are refused; people and units are made up.
+//! In: how many units or which campaign, which collection, how messy, and a seed. Out: a folder with
+//! `schemas/` (none for a campaign that is there already), `returns/`, `received.csv` and
+//! `truth.jsonl`; every return an Excel workbook as units fill them in, every departure from the form
+//! planted on purpose and told in the truth. The same plan gives the same bytes. Folders that hold
+//! something already are refused; people are made up, and so are the units of the province.
 
 mod content;
 mod dice;
@@ -44,8 +46,6 @@ const CHUNK: usize = 1_024;
 /// What to make.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// How many units report, from 1 to [`MOST_UNITS`].
-    pub units: usize,
     /// The one collection to make returns for; none means all.
     pub collection: Option<CollectionId>,
     /// How messy returns are: 0 for not at all, 1 for every trait at its full rate.
@@ -118,41 +118,57 @@ pub enum SampleError {
     },
 }
 
-/// Writes a sample into a new or empty folder.
+/// Writes a province of so many units, from 1 to [`MOST_UNITS`], into a new or empty folder.
 ///
 /// # Errors
 /// [`SampleError::Units`], [`SampleError::Mess`] and [`SampleError::UnknownCollection`] where the
 /// plan asks for what there is not; [`SampleError::NotEmpty`] where the folder is in use;
 /// [`SampleError::Write`], [`SampleError::Table`] and [`SampleError::Workbook`] where something
 /// cannot be written.
-pub fn write(dir: &Path, plan: &Plan) -> Result<Written, SampleError> {
-    check(plan)?;
+pub fn write(dir: &Path, units: usize, plan: &Plan) -> Result<Written, SampleError> {
+    if !(1..=MOST_UNITS).contains(&units) {
+        return Err(SampleError::Units(units));
+    }
+    check(plan, schemas::collections())?;
     refuse_used(dir)?;
-    schemas::write(&dir.join("schemas"), plan.units)?;
+    schemas::write(&dir.join("schemas"), units)?;
     let campaign = campaign::load(&dir.join("schemas").join(schemas::CAMPAIGN), read_csv)?;
-    let province = Province::new(&campaign, plan.seed);
-    let mut writer = Writer::new(dir, &campaign)?;
+    returns_of(dir, &Province::built_in(&campaign, plan.seed), plan)
+}
+
+/// Writes returns of all units of a campaign into a new or empty folder: what a clerk could write
+/// that knows of the forms only what the campaign says.
+///
+/// # Errors
+/// As [`write`], without [`SampleError::Units`].
+pub fn fill(dir: &Path, campaign: &Campaign, plan: &Plan) -> Result<Written, SampleError> {
+    check(plan, campaign.collections.iter().map(|one| one.id.as_str()))?;
+    refuse_used(dir)?;
+    returns_of(dir, &Province::of(campaign, plan.seed), plan)
+}
+
+/// Writes the returns of all collections of the plan, their log and their truth.
+fn returns_of(dir: &Path, province: &Province, plan: &Plan) -> Result<Written, SampleError> {
+    let campaign = province.campaign;
+    let mut writer = Writer::new(dir, campaign)?;
     for collection in &campaign.collections {
         if plan
             .collection
             .as_ref()
             .is_none_or(|wanted| *wanted == collection.id)
         {
-            writer.collection(&province, collection, plan)?;
+            writer.collection(province, collection, plan)?;
         }
     }
     writer.finish()
 }
 
 /// Refuses a plan that asks for what there is not, before anything is written.
-fn check(plan: &Plan) -> Result<(), SampleError> {
-    if !(1..=MOST_UNITS).contains(&plan.units) {
-        return Err(SampleError::Units(plan.units));
-    }
+fn check<'a>(plan: &Plan, known: impl Iterator<Item = &'a str>) -> Result<(), SampleError> {
     if !(0.0..=1.0).contains(&plan.mess) {
         return Err(SampleError::Mess(plan.mess));
     }
-    let known: Vec<&str> = schemas::collections().collect();
+    let known: Vec<&str> = known.collect();
     match &plan.collection {
         Some(name) if !known.contains(&name.as_str()) => Err(SampleError::UnknownCollection {
             name: name.clone(),

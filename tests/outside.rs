@@ -64,18 +64,29 @@ fn run() -> tempfile::TempDir {
     out
 }
 
+/// The campaigns of other kinds than the built-in one.
+fn campaigns() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("tests/campaigns")).unwrap();
+    let mut folders: Vec<PathBuf> = entries.map(|one| one.unwrap().path()).collect();
+    folders.retain(|folder| folder.is_dir());
+    folders.sort();
+    folders
+}
+
 #[test]
 fn frictionless_accepts_every_form() {
-    for campaign in [
+    let own = [
         "schemas/2023-2024",
         "tests/golden/schemas",
         "tests/province/schemas",
-    ] {
+    ];
+    let own = own.into_iter().map(|campaign| root().join(campaign));
+    for campaign in own.chain(campaigns()) {
         let Some(mut python) = python() else { return };
         let said = check(
             python
                 .arg(root().join("tests/outside/forms.py"))
-                .arg(root().join(campaign)),
+                .arg(&campaign),
         );
         assert!(said.contains("valid Table Schemas"), "{said}");
     }
@@ -152,6 +163,39 @@ fn the_summary_of_a_run_that_compares_follows_its_schema_too() {
             .arg(summary),
     );
     assert!(said.contains("follows its schema"), "{said}");
+}
+
+#[test]
+fn the_summary_of_a_campaign_of_any_kind_follows_its_schema() {
+    for campaign in campaigns() {
+        let Some(mut python) = python() else { return };
+        let place = tempfile::tempdir().unwrap();
+        let sample = place.path().join("sample");
+        let thidua = || Command::new(env!("CARGO_BIN_EXE_thidua"));
+        check(
+            thidua()
+                .arg("sample")
+                .arg(&sample)
+                .arg("--campaign")
+                .arg(&campaign),
+        );
+        check(
+            thidua()
+                .args(["run", "--exit-zero", "--only", "data", "--campaign"])
+                .arg(&campaign)
+                .arg("--returns")
+                .arg(sample.join("returns"))
+                .arg("--out")
+                .arg(place.path().join("reports")),
+        );
+        let said = check(
+            python
+                .arg(root().join("tests/outside/schema.py"))
+                .arg(root().join("schemas/outputs/summary.json"))
+                .arg(place.path().join("reports/data/summary.json")),
+        );
+        assert!(said.contains("follows its schema"), "{said}");
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> Outcome {
         returns,
         received: Some(province().join("received.csv")),
         decisions: None,
+        previous: Vec::new(),
         out: out.path().to_owned(),
         collections: Vec::new(),
         as_of: day.map(|day| day.parse().unwrap()),

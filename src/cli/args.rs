@@ -134,7 +134,12 @@ pub(super) struct TemplateArgs {
 pub(super) struct SampleArgs {
     /// Thư mục mới hoặc trống (a new or empty folder)
     pub(super) dir: PathBuf,
-    /// Số đơn vị (number of units)
+    /// Kế hoạch khác: báo cáo của mọi đơn vị trong danh sách của kế hoạch đó (another campaign: the
+    /// returns of all units of its register, filled in by what its forms say) [default: a made-up
+    /// province with its campaign]
+    #[arg(long, value_name = "DIR", conflicts_with = "units")]
+    pub(super) campaign: Option<PathBuf>,
+    /// Số đơn vị của tỉnh giả định (number of units of the made-up province)
     #[arg(long, value_name = "N", default_value_t = 70, value_parser = clap::value_parser!(u32).range(1..=60_000))]
     pub(super) units: u32,
     /// Chỉ một kỳ báo cáo (one collection only)

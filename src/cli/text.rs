@@ -117,8 +117,7 @@ fn names(text: &mut String, what: &str, names: &[&str], lang: Lang) {
 
 fn targets(text: &mut String, outcome: &Outcome) {
     let lang = outcome.lang;
-    let title = lang.pick("KẾT QUẢ CHỈ TIÊU (số đơn vị)", "TARGETS (number of units)");
-    let _ = writeln!(text, "{title}");
+    let mut lines = String::new();
     for (at, target) in outcome.campaign.targets.iter().enumerate() {
         let count = |status: Status| {
             let units = outcome.assessed.units.iter();
@@ -134,10 +133,14 @@ fn targets(text: &mut String, outcome: &Outcome) {
             .map(|(count, word)| format!("{} {count}", word.to_lowercase()))
             .collect();
         if !parts.is_empty() {
-            let _ = writeln!(text, "  {}: {}", target.titles.get(lang), parts.join(", "));
+            let _ = writeln!(lines, "  {}: {}", target.titles.get(lang), parts.join(", "));
         }
     }
-    text.push('\n');
+    // A campaign that only watches has nobody to judge.
+    if !lines.is_empty() {
+        let title = lang.pick("KẾT QUẢ CHỈ TIÊU (số đơn vị)", "TARGETS (number of units)");
+        let _ = writeln!(text, "{title}\n{lines}");
+    }
 }
 
 /// What differs from the run before, and closed figures that are no longer what they were.
@@ -232,9 +235,10 @@ pub(super) fn template(out: &Path, written: &template::Written, lang: Lang) -> S
     )
 }
 
-/// What a sample holds, and how to run on it.
-pub(super) fn sample(dir: &Path, written: &Written) -> String {
-    let campaign = dir.join("schemas").join(sample::CAMPAIGN);
+/// What a sample holds, and how to run on it: with its own campaign, or the one it is for.
+pub(super) fn sample(dir: &Path, campaign: Option<&Path>, written: &Written) -> String {
+    let own = || dir.join("schemas").join(sample::CAMPAIGN);
+    let campaign = campaign.map_or_else(own, Path::to_owned);
     let (returns, out) = (dir.join("returns"), dir.join("reports"));
     format!(
         "Đã tạo {} tệp báo cáo của {} đơn vị ({} KB), {} dòng số liệu, trong {}.\n\

@@ -16,6 +16,7 @@ use super::index::Index;
 use super::inline;
 use super::labels::{Labels, without_number, without_remark};
 use super::likeness::{LabelKey, likeness};
+use super::rows::words::is_footer;
 use super::view::View;
 use super::{Cells, RawRow, Read, RecognisedSheet};
 
@@ -56,6 +57,7 @@ pub(super) fn find<'a>(
     if found.is_empty() {
         return None;
     }
+    leave_signatures(view, &mut found);
     let mut findings = similar(view, form, &mut found, index);
     let fields = &index.form(form).fields;
     let place = |field: &Field, range: Option<Range>| Place {
@@ -135,6 +137,19 @@ fn find_labels(view: View<'_>, form: usize, labels: &Labels, index: &Index<'_>) 
         }));
     }
     found
+}
+
+/// Leaves out those who sign below the record, where a label says the same: "HIỆU TRƯỞNG".
+fn leave_signatures(view: View<'_>, found: &mut Vec<Found>) {
+    let mut named = HashSet::new();
+    let firsts = found.iter().filter(|label| named.insert(label.field));
+    let Some(last) = firsts.map(|label| label.at.row).max() else {
+        return;
+    };
+    found.retain(|label| {
+        let text = view.get(label.at).and_then(CellValue::as_text);
+        label.at.row <= last || !text.is_some_and(is_footer)
+    });
 }
 
 /// The field a text names, with or without a number before it and a remark after it.

@@ -5,7 +5,7 @@ mod judge;
 mod merged;
 mod numbering;
 mod section;
-mod words;
+pub(super) mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

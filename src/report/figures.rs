@@ -9,7 +9,7 @@ mod trend;
 pub(crate) use trend::{TargetTrend, trend};
 
 use crate::assess::{Interval, Status};
-use crate::campaign::{Campaign, Collection, Measure, Target, Threshold, Unit, UnitType};
+use crate::campaign::{Campaign, Collection, Measure, Scale, Target, Threshold, Unit, UnitType};
 
 use super::Report;
 
@@ -157,39 +157,52 @@ impl ModelsChart<'_> {
         required(self.threshold).unwrap_or(0.0)
     }
 
+    /// How far a unit is from what is required; 0 or less where it reached it.
+    fn gap(&self, one: &UnitFigure<'_>) -> f64 {
+        let required = self.required();
+        match self.threshold {
+            Threshold::AtMost(_) => one.figure.high.unwrap_or(one.figure.low) - required,
+            _ => required - one.figure.low,
+        }
+    }
+
+    /// Whether every unit has yet to reach what is required.
+    pub(crate) fn all_fall_short(&self) -> bool {
+        self.units.iter().all(|one| self.gap(one) > 0.0)
+    }
+
     /// Keeps the `most` units farthest from what is required, in the register's order; of units
     /// equally far, the first in the register.
     pub(crate) fn keep_farthest(&mut self, most: usize) {
-        let required = self.required();
-        let gap = |one: &UnitFigure<'_>| match self.threshold {
-            Threshold::AtMost(_) => one.figure.high.unwrap_or(one.figure.low) - required,
-            _ => required - one.figure.low,
-        };
-        let mut order: Vec<(usize, f64)> = self.units.iter().map(gap).enumerate().collect();
-        order.sort_by(|one, other| other.1.max(0.0).total_cmp(&one.1.max(0.0)));
+        let gaps = self.units.iter().map(|one| self.gap(one));
+        let mut order: Vec<(usize, f64)> = gaps.enumerate().collect();
+        order.sort_by(|one, other| other.1.total_cmp(&one.1));
         order.truncate(most);
         order.sort_by_key(|&(at, _)| at);
         self.units = order.iter().map(|&(at, _)| self.units[at]).collect();
     }
 }
 
-/// The first target that counts things and asks for a number of them, with the units of the type
-/// of which it asks most; none where no such target binds anybody.
+/// The first target that counts distinct things and asks for a number of them, else the first that
+/// asks for an amount of anything, with the units of the type of which it asks most; none where no
+/// such target binds anybody.
 pub(crate) fn models_chart<'a>(report: &Report<'a>) -> Option<ModelsChart<'a>> {
     let targets = report.campaign.targets.iter().enumerate();
-    targets
-        .filter(|(_, target)| matches!(target.measure, Measure::CountKeys { .. }))
-        .find_map(|(at, target)| {
-            types_by_threshold(report.campaign, target)
-                .into_iter()
-                .map(|(unit_type, threshold)| ModelsChart {
-                    target,
-                    unit_type,
-                    threshold,
-                    units: unit_figures(report, at, unit_type),
-                })
-                .find(|chart| !chart.units.is_empty())
-        })
+    let mut targets: Vec<(usize, &Target)> = targets
+        .filter(|(_, target)| target.measure.scale() == Scale::Amount)
+        .collect();
+    targets.sort_by_key(|(_, target)| !matches!(target.measure, Measure::CountKeys { .. }));
+    targets.into_iter().find_map(|(at, target)| {
+        types_by_threshold(report.campaign, target)
+            .into_iter()
+            .map(|(unit_type, threshold)| ModelsChart {
+                target,
+                unit_type,
+                threshold,
+                units: unit_figures(report, at, unit_type),
+            })
+            .find(|chart| !chart.units.is_empty())
+    })
 }
 
 /// The unit types a target asks something of, those it asks most of first.

@@ -40,6 +40,7 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::Report;
+use crate::campaign::{Campaign, Threshold};
 use material::Material;
 use name::{MainSheet, SheetNames};
 
@@ -85,7 +86,8 @@ pub enum WorkbookError {
 pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
     write_book(report, out, |book, material| {
         let mut names = SheetNames::new(report.lang);
-        for (sheet, write) in BEFORE_FORMS {
+        let asked = |sheet: &(MainSheet, WriteSheet)| has_subject(report.campaign, sheet.0);
+        for (sheet, write) in BEFORE_FORMS.into_iter().filter(asked) {
             add(book, material, names.main(sheet), write)?;
         }
         if let Some(changes) = &report.assessed.over_time.changes {
@@ -153,6 +155,22 @@ const AFTER_FORMS: [(MainSheet, WriteSheet); 3] = [
     (MainSheet::Repairs, repairs::write),
     (MainSheet::Sources, sources::write),
 ];
+
+/// Whether a campaign gives a sheet anything to speak of: where nothing is required nobody falls
+/// short, and where nothing is scored nobody ranks.
+fn has_subject(campaign: &Campaign, sheet: MainSheet) -> bool {
+    match sheet {
+        MainSheet::Shortfalls => {
+            let mut thresholds = campaign
+                .targets
+                .iter()
+                .flat_map(|one| one.binds.thresholds());
+            thresholds.any(|one| one != Threshold::Watched)
+        }
+        MainSheet::Ranking => campaign.scoring.is_some(),
+        _ => true,
+    }
+}
 
 fn add(
     book: &mut Workbook,

@@ -1,11 +1,13 @@
 //! What a unit would report if it filled in its forms with care.
 //!
-//! In: a sender, a collection and a form. Out: rows of named values, believable and different in
-//! every unit, that break no rule of the form. Spelling, layout and faults come later, in
-//! `mess` and `layout`.
+//! In: a sender, a collection and a form. Out: rows of values, believable and different in every
+//! unit, that break no rule of the form. The forms of the built-in campaign are filled in by what is
+//! written here for each; those of any other by what they say of themselves, in `derived`. Spelling,
+//! layout and faults come later, in `mess` and `layout`.
 
 mod awards;
 mod cover;
+mod derived;
 mod figures;
 mod initiatives;
 mod models;
@@ -20,7 +22,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-pub(super) use awards::Decisions;
+use awards::Decisions;
 pub(super) use pledges::is_percent;
 pub(super) use unit::{Sender, plain};
 
@@ -48,7 +50,7 @@ pub(super) enum Value {
 }
 
 /// Values by field name; a field that is not named is empty.
-pub(super) type Row = Vec<(&'static str, Value)>;
+type Row = Vec<(&'static str, Value)>;
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
@@ -92,20 +94,38 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
+/// Where values come from.
+enum Source {
+    /// What is written for each form of the built-in campaign, with the decisions by which the
+    /// year's awards were given.
+    Written(Decisions),
+    /// What a campaign's forms say of themselves.
+    Derived,
+}
+
 /// What all senders share.
 pub(super) struct Province<'a> {
     /// The campaign they report for.
     pub(super) campaign: &'a Campaign,
     /// The seed of the sample.
     pub(super) seed: u64,
-    /// The decisions by which the year's awards were given.
-    pub(super) decisions: Decisions,
+    source: Source,
     members: BTreeMap<BlockId, Vec<&'a Unit>>,
 }
 
 impl<'a> Province<'a> {
-    /// The province of a campaign under a seed.
-    pub(super) fn new(campaign: &'a Campaign, seed: u64) -> Self {
+    /// The province of the built-in campaign under a seed.
+    pub(super) fn built_in(campaign: &'a Campaign, seed: u64) -> Self {
+        let decisions = Decisions::new(campaign, seed);
+        Self::new(campaign, seed, Source::Written(decisions))
+    }
+
+    /// The province of any campaign under a seed.
+    pub(super) fn of(campaign: &'a Campaign, seed: u64) -> Self {
+        Self::new(campaign, seed, Source::Derived)
+    }
+
+    fn new(campaign: &'a Campaign, seed: u64, source: Source) -> Self {
         let mut members: BTreeMap<BlockId, Vec<&Unit>> = BTreeMap::new();
         for unit in &campaign.units {
             if let Some(block) = &unit.block {
@@ -115,7 +135,7 @@ impl<'a> Province<'a> {
         Self {
             campaign,
             seed,
-            decisions: Decisions::new(campaign, seed),
+            source,
             members,
         }
     }
@@ -188,26 +208,67 @@ impl Wave {
     }
 }
 
-/// The rows of one form in a sender's return, in the order a clerk would write them.
+/// The rows of one form in a sender's return, in the order a clerk would write them: of each field
+/// that is asked, by its position in the form, a value.
 pub(super) fn rows(
     province: &Province,
     sender: &Sender,
     collection: &Collection,
     dates: Dates,
+    (form, fields): (&Form, &[usize]),
+) -> Vec<Vec<Value>> {
+    match &province.source {
+        Source::Written(decisions) => {
+            let rows = written(province, decisions, sender, collection, dates, form);
+            let of_form = |row| values(form, fields, row);
+            rows.into_iter().map(of_form).collect()
+        }
+        Source::Derived => {
+            let report = derived::Return {
+                province,
+                sender,
+                collection,
+                dates,
+            };
+            derived::rows(&report, form, fields)
+        }
+    }
+}
+
+/// The rows of a form of the built-in campaign.
+fn written(
+    province: &Province,
+    decisions: &Decisions,
+    sender: &Sender,
+    collection: &Collection,
+    dates: Dates,
     form: &Form,
 ) -> Vec<Row> {
+    let wave = Wave::of(collection);
     match form.id.as_str() {
         "don-vi" => vec![cover::row(province, sender, collection, dates)],
-        "so-lieu" => vec![figures::record(province, sender, Wave::of(collection))],
-        "phong-trao" => figures::movements(province, sender, Wave::of(collection)),
-        "dien-hinh" => models::rows(province, sender, Wave::of(collection)),
-        "sang-kien" => initiatives::rows(province, sender, Wave::of(collection)),
-        "khen-thuong" => awards::rows(province, sender, Wave::of(collection)),
-        "tong-hop-kt" => awards::summary(province, sender),
+        "so-lieu" => vec![figures::record(province, sender, wave)],
+        "phong-trao" => figures::movements(province, sender, wave),
+        "dien-hinh" => models::rows(province, sender, wave),
+        "sang-kien" => initiatives::rows(province, sender, wave),
+        "khen-thuong" => awards::rows(province, decisions, sender, wave),
+        "tong-hop-kt" => awards::summary(province, decisions, sender),
         "dang-ky" => pledges::pledged(province, sender),
         "ket-qua" => pledges::results(province, sender),
         "cham-diem" => scores::own(province, sender),
         "tham-dinh" => scores::review(province, sender),
         _ => Vec::new(),
     }
+}
+
+/// The values of a row by field; a field that it does not name is empty.
+fn values(form: &Form, fields: &[usize], mut row: Row) -> Vec<Value> {
+    let value = |&at: &usize| {
+        let name = form.fields[at].name.as_str();
+        let found = row.iter_mut().find(|(field, _)| *field == name);
+        found.map_or(Value::Empty, |(_, value)| {
+            std::mem::replace(value, Value::Empty)
+        })
+    };
+    fields.iter().map(value).collect()
 }

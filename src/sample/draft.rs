@@ -5,9 +5,9 @@
 
 use chrono::NaiveDate;
 
-use super::content::{Province, Row, Sender, Value, rows};
+use super::content::{Province, Sender, Value, rows};
 use super::receipts::Dates;
-use crate::campaign::{Collection, Field, Form, Layout};
+use crate::campaign::{Collection, Field, Form, Layout, Rule};
 
 /// What a careful reader makes of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,6 +167,18 @@ impl<'a> Draft<'a> {
             .collect()
     }
 
+    /// Whether a value of the row was left out that is asked for because of the one in this column:
+    /// without it nobody could tell.
+    pub(super) fn tells_what_lacks(&self, row: &[Entry], column: usize) -> bool {
+        let left_out = |at: usize| row[at].fault && row[at].is_empty();
+        self.form.rules.iter().any(|rule| match rule {
+            Rule::RequiredWhen { field, other, .. } => {
+                self.column(*other) == Some(column) && self.column(*field).is_some_and(left_out)
+            }
+            _ => false,
+        })
+    }
+
     /// Whether rows are numbered.
     pub(super) fn is_numbered(&self) -> bool {
         self.form.fields.iter().any(|field| field.ordinal)
@@ -208,11 +220,9 @@ pub(super) fn drafts<'a>(
         let fields = fields
             .filter(|(_, field)| !field.ordinal && campaign.asks(field, collection, sender.unit));
         let fields: Vec<usize> = fields.map(|(at, _)| at).collect();
-        let rows = rows(province, sender, collection, dates, form);
-        let rows = rows
-            .into_iter()
-            .map(|row| entries(form, &fields, row))
-            .collect();
+        let rows = rows(province, sender, collection, dates, (form, &fields));
+        let entries = |row: Vec<Value>| row.into_iter().map(Entry::new).collect();
+        let rows = rows.into_iter().map(entries).collect();
         Draft {
             form,
             fields,
@@ -222,15 +232,4 @@ pub(super) fn drafts<'a>(
         }
     };
     campaign.forms_of(collection).map(draft).collect()
-}
-
-fn entries(form: &Form, fields: &[usize], mut row: Row) -> Vec<Entry> {
-    let entry = |&at: &usize| {
-        let name = form.fields[at].name.as_str();
-        let found = row.iter_mut().find(|(field, _)| *field == name);
-        Entry::new(found.map_or(Value::Empty, |(_, value)| {
-            std::mem::replace(value, Value::Empty)
-        }))
-    };
-    fields.iter().map(entry).collect()
 }

@@ -16,9 +16,8 @@ mod readback;
 
 const REGISTER: &str = include_str!("../../schemas/2023-2024/units.csv");
 
-fn plan(units: usize, mess: f64) -> Plan {
+fn plan(mess: f64) -> Plan {
     Plan {
-        units,
         collection: None,
         mess,
         seed: 2024,
@@ -26,9 +25,9 @@ fn plan(units: usize, mess: f64) -> Plan {
 }
 
 /// The sample of a plan, in a folder that goes when it is dropped.
-fn sample(plan: &Plan) -> (tempfile::TempDir, Written) {
+fn sample(units: usize, plan: &Plan) -> (tempfile::TempDir, Written) {
     let dir = tempfile::tempdir().unwrap();
-    let written = write(dir.path(), plan).unwrap();
+    let written = write(dir.path(), units, plan).unwrap();
     (dir, written)
 }
 
@@ -79,18 +78,18 @@ fn the_same_plan_gives_the_same_bytes_whatever_the_threads() {
             .num_threads(threads)
             .build()
             .unwrap();
-        let (dir, written) = pool.install(|| sample(plan));
+        let (dir, written) = pool.install(|| sample(24, plan));
         (files(dir.path()), written)
     };
-    let one = on(1, &plan(24, 0.6));
-    assert!(one == on(4, &plan(24, 0.6)));
+    let one = on(1, &plan(0.6));
+    assert!(one == on(4, &plan(0.6)));
     assert!(
         one.0
             != on(
                 4,
                 &Plan {
                     seed: 2025,
-                    ..plan(24, 0.6)
+                    ..plan(0.6)
                 }
             )
             .0
@@ -155,7 +154,7 @@ fn the_campaign_of_any_number_of_units_has_no_fault() {
 fn a_folder_in_use_is_refused_and_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("letter.txt"), "kept").unwrap();
-    let refused = write(dir.path(), &plan(1, 0.0));
+    let refused = write(dir.path(), 1, &plan(0.0));
     assert!(matches!(refused, Err(SampleError::NotEmpty(_))));
     assert_eq!(files(dir.path()).len(), 1);
 }
@@ -163,24 +162,25 @@ fn a_folder_in_use_is_refused_and_left_alone() {
 #[test]
 fn a_plan_for_what_there_is_not_is_refused() {
     let dir = tempfile::tempdir().unwrap();
-    let refuse = |plan: &Plan| write(dir.path(), plan).unwrap_err().to_string();
+    let refuse =
+        |units: usize, plan: &Plan| write(dir.path(), units, plan).unwrap_err().to_string();
     assert_eq!(
-        refuse(&plan(0, 0.0)),
+        refuse(0, &plan(0.0)),
         "a sample has 1 to 60000 units, not 0"
     );
     assert_eq!(
-        refuse(&plan(1, 1.5)),
+        refuse(1, &plan(1.5)),
         "the mess is a number from 0 to 1, not 1.5"
     );
     assert_eq!(
-        refuse(&plan(1, f64::NAN)),
+        refuse(1, &plan(f64::NAN)),
         "the mess is a number from 0 to 1, not NaN"
     );
     let other = Plan {
         collection: Some("ky-2".into()),
-        ..plan(1, 0.0)
+        ..plan(0.0)
     };
-    let message = refuse(&other);
+    let message = refuse(1, &other);
     assert!(files(dir.path()).is_empty());
     assert_eq!(
         message,
@@ -190,10 +190,13 @@ fn a_plan_for_what_there_is_not_is_refused() {
 
 #[test]
 fn one_collection_can_be_asked_for_alone() {
-    let (dir, written) = sample(&Plan {
-        collection: Some("dang-ky".into()),
-        ..plan(10, 0.0)
-    });
+    let (dir, written) = sample(
+        10,
+        &Plan {
+            collection: Some("dang-ky".into()),
+            ..plan(0.0)
+        },
+    );
     assert_eq!(written.files, 10);
     let returns = files(&dir.path().join("returns"));
     assert!(returns.keys().all(|name| name.starts_with("dang-ky/")));
@@ -201,7 +204,7 @@ fn one_collection_can_be_asked_for_alone() {
 
 #[test]
 fn the_truth_has_its_keys_in_one_order_and_rows_of_tables_only() {
-    let (dir, written) = sample(&plan(12, 0.5));
+    let (dir, written) = sample(12, &plan(0.5));
     let campaign = load(dir.path());
     let lines = truth(dir.path());
     assert_eq!(lines.len(), written.rows);

@@ -203,7 +203,8 @@ impl<'h, 'a> Judge<'h, 'a> {
         if self.is_summed_section(cells, above) {
             return Some(Aside::Section);
         }
-        let surely_data = self.is_surely_data(cells);
+        let surely_data =
+            self.is_surely_data(cells) && !(above == Above::Footer && is_few_texts(cells));
         if !surely_data && self.is_footer(cells, above, last) {
             return Some(Aside::Footer);
         }
@@ -295,19 +296,13 @@ impl<'h, 'a> Judge<'h, 'a> {
 
     /// A line below the table, or whatever follows one but the next number of the table.
     fn is_footer(&self, cells: &[Cell], above: Above, last: Option<u32>) -> bool {
-        /// Signatures stand side by side, at most this many.
-        const SIGNATURES: usize = 3;
         if above == Above::Footer {
             let goes_on = self.number(cells).is_some_and(|number| Some(number) > last);
             let is_next = goes_on && last.is_some() && self.filled(cells).next().is_some();
             return !is_next && !self.holds_values(cells);
         }
-        let is_text = |cell: &Cell| cell.value.as_text().is_some();
         let is_footer = |cell: &Cell| cell.value.as_text().is_some_and(words::is_footer);
-        cells.len() <= SIGNATURES
-            && !self.is_numbered(cells)
-            && cells.iter().all(is_text)
-            && cells.iter().any(is_footer)
+        is_few_texts(cells) && !self.is_numbered(cells) && cells.iter().any(is_footer)
     }
 
     /// Whether a true number or date stands where one is asked for, or a number or a listed value
@@ -366,7 +361,15 @@ impl<'h, 'a> Judge<'h, 'a> {
     }
 }
 
-/// Whether what stands in a cell looks like a value of the field.
+/// Whether a row is no more than signatures can be: a few texts side by side.
+fn is_few_texts(cells: &[Cell]) -> bool {
+    const SIGNATURES: usize = 3;
+    let is_text = |cell: &Cell| cell.value.as_text().is_some();
+    cells.len() <= SIGNATURES && cells.iter().all(is_text)
+}
+
+/// Whether what stands in a cell looks like a value of the field. The words of a signature look
+/// like none, be it yes or no or a value of a list that is asked for in its column.
 fn is_plausible(cell: &Cell, field: &Field) -> bool {
     /// The most bytes of a number or date written as text.
     const NUMBER: usize = 40;
@@ -378,8 +381,15 @@ fn is_plausible(cell: &Cell, field: &Field) -> bool {
         (CellValue::Text(text), FieldKind::Number | FieldKind::Integer | FieldKind::Date) => {
             has_digit(text)
         }
-        (CellValue::Text(text), FieldKind::Boolean { .. }) => text.len() <= NUMBER,
-        (CellValue::Text(text), _) => field.constraints.one_of.is_empty() || text.len() <= LISTED,
+        (CellValue::Text(text), FieldKind::Boolean { .. }) => {
+            text.len() <= NUMBER && !words::is_footer(text)
+        }
+        (CellValue::Text(text), _) => {
+            let listed = &field.constraints.one_of;
+            listed.is_empty()
+                || listed.iter().any(|one| **one == **text)
+                || (text.len() <= LISTED && !words::is_footer(text))
+        }
         (_, FieldKind::Text | FieldKind::Email | FieldKind::Uri) => {
             field.constraints.one_of.is_empty()
         }

@@ -157,7 +157,7 @@ pub(super) fn is_exemplified(text: &str) -> bool {
 }
 
 /// A line below the table: place and date, a signature's words, a note.
-pub(super) fn is_footer(text: &str) -> bool {
+pub(in crate::recognise) fn is_footer(text: &str) -> bool {
     let key = match_key(text);
     let begins = |words: &[String]| words.iter().any(|word| key.starts_with(word));
     let signed = begins(&WORDS.signed) || WORDS.offices.contains(&key);

@@ -87,11 +87,21 @@ fn head(chart: &ModelsChart<'_>, all: usize, lang: Lang) -> Head {
 fn title_of_some(chart: &ModelsChart<'_>, what: &str, all: usize, lang: Lang) -> String {
     let shown = chart.units.len();
     let unit_type = chart.unit_type.titles.get(lang);
+    let lower = inside(unit_type);
+    if !chart.all_fall_short() {
+        let (vi, en) = match chart.threshold {
+            Threshold::AtMost(_) => ("nhiều", "most"),
+            _ => ("ít", "fewest"),
+        };
+        return lang.pick(
+            format!("{shown} {lower} có {vi} {what} nhất (trong {all} đơn vị)"),
+            format!("Number of {what}: the {shown} units with the {en}, of {all} ({unit_type})"),
+        );
+    }
     let (vi, en) = match chart.threshold {
         Threshold::AtMost(_) => ("vượt mức về số", "above the limit"),
         _ => ("còn thiếu", "below what is required"),
     };
-    let lower = inside(unit_type);
     lang.pick(
         format!("{shown} {lower} {vi} {what} nhiều nhất (trong {all} đơn vị)"),
         format!("Number of {what}: the {shown} units farthest {en}, of {all} ({unit_type})"),

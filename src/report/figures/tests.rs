@@ -120,8 +120,9 @@ fn the_units_farthest_from_the_threshold_are_kept_in_the_registers_order() {
         .iter()
         .map(|one| one.unit.code.as_str())
         .collect();
-    // Short by 2, 7 and 10; then, of those short by nothing, the first.
-    assert_eq!(kept, ["PGD-01", "PGD-02", "PGD-03", "PGD-04"]);
+    assert!(!chart.all_fall_short());
+    // Short by 2, 7 and 10; then, of those that reached it, the one that passed it by least.
+    assert_eq!(kept, ["PGD-01", "PGD-02", "PGD-03", "PGD-05"]);
     chart.keep_farthest(2);
     let kept: Vec<_> = chart
         .units
@@ -129,14 +130,22 @@ fn the_units_farthest_from_the_threshold_are_kept_in_the_registers_order() {
         .map(|one| one.unit.code.as_str())
         .collect();
     assert_eq!(kept, ["PGD-02", "PGD-03"]);
+    assert!(chart.all_fall_short());
 }
 
 #[test]
-fn without_a_target_that_counts_things_there_is_no_models_chart() {
-    let mut campaign = sample_campaign();
-    campaign
-        .targets
-        .retain(|target| !matches!(target.measure, Measure::CountKeys { .. }));
-    let fixture = Fixture::new(campaign, |_, _| MET, |_, _| true);
-    assert!(models_chart(&fixture.report()).is_none());
+fn without_a_target_that_counts_distinct_things_another_amount_is_drawn_if_there_is_one() {
+    let drawn = |keep: fn(&Measure) -> bool| {
+        let mut campaign = sample_campaign();
+        campaign.targets.retain(|target| keep(&target.measure));
+        let fixture = Fixture::new(campaign, |_, _| MET, |_, _| true);
+        let report = fixture.report();
+        models_chart(&report).map(|chart| chart.target.id.to_string())
+    };
+    let distinct = |one: &Measure| matches!(one, Measure::CountKeys { .. });
+    assert_eq!(drawn(distinct).as_deref(), Some("dien-hinh"));
+    let others = |one: &Measure| !matches!(one, Measure::CountKeys { .. });
+    assert_eq!(drawn(others).as_deref(), Some("dot-1"));
+    let yes_no = |one: &Measure| one.is_yes_no();
+    assert_eq!(drawn(yes_no), None);
 }

@@ -4,6 +4,7 @@ mod chart;
 mod data;
 mod numbers;
 
+use chrono::Datelike as _;
 use rust_xlsxwriter::{FormatBorder, Workbook, XlsxError};
 
 use super::cell::Cell;
@@ -75,18 +76,23 @@ fn head(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     pen.line(0, right, title, Look::Title)?;
     let subject = campaign.titles.get(lang).to_uppercase();
     pen.line(0, right, &subject, Look::Title)?;
-    pen.line(0, right, &school_year(report), Look::Subtitle)?;
+    pen.line(0, right, &years(report), Look::Subtitle)?;
     pen.skip(1);
     Ok(())
 }
 
-fn school_year(report: &Report<'_>) -> String {
+fn years(report: &Report<'_>) -> String {
     let (from, to) = (report.campaign.period.start(), report.campaign.period.end());
-    let years = format!("{}-{}", from.format("%Y"), to.format("%Y"));
+    let (first, last) = (from.format("%Y"), to.format("%Y"));
     let days = words::days(*from, *to, report.lang);
+    if from.year() == to.year() {
+        return report
+            .lang
+            .pick(format!("Năm {first} ({days})"), format!("{first} ({days})"));
+    }
     report.lang.pick(
-        format!("Năm học {years} ({days})"),
-        format!("School year {years} ({days})"),
+        format!("Năm học {first}-{last} ({days})"),
+        format!("School year {first}-{last} ({days})"),
     )
 }
 

@@ -121,7 +121,7 @@ const fn award(
 }
 
 /// The decisions of a year: of each award, a few in each wave.
-pub(in crate::sample) struct Decisions(Vec<[Vec<Decision>; 2]>);
+pub(super) struct Decisions(Vec<[Vec<Decision>; 2]>);
 
 /// A decision by which an award was given to many.
 struct Decision {
@@ -173,14 +173,19 @@ struct Given {
 }
 
 /// The rows of a wave.
-pub(super) fn rows(province: &Province, sender: &Sender, wave: Wave) -> Vec<Row> {
-    given(province, sender, wave)
+pub(super) fn rows(
+    province: &Province,
+    decisions: &Decisions,
+    sender: &Sender,
+    wave: Wave,
+) -> Vec<Row> {
+    given(province, decisions, sender, wave)
         .into_iter()
         .map(|one| one.row)
         .collect()
 }
 
-fn given(province: &Province, sender: &Sender, wave: Wave) -> Vec<Given> {
+fn given(province: &Province, decisions: &Decisions, sender: &Sender, wave: Wave) -> Vec<Given> {
     let mut rng = dice(
         province.seed,
         &[sender.unit.code.as_str(), "awards", wave.name()],
@@ -192,13 +197,13 @@ fn given(province: &Province, sender: &Sender, wave: Wave) -> Vec<Given> {
     };
     let mut taken = BTreeSet::new();
     (0..count)
-        .map(|_| one(&mut rng, province, sender, wave, &mut taken))
+        .map(|_| one(&mut rng, decisions, sender, wave, &mut taken))
         .collect()
 }
 
 fn one(
     rng: &mut Rng,
-    province: &Province,
+    decisions: &Decisions,
     sender: &Sender,
     wave: Wave,
     taken: &mut BTreeSet<String>,
@@ -227,7 +232,7 @@ fn one(
     };
     // What a year ends with is still on its way to those who decide.
     let proposed = chance(rng, if wave == Wave::Second { 0.45 } else { 0.15 });
-    let decision = (!proposed).then(|| province.decisions.draw(rng, at, wave));
+    let decision = (!proposed).then(|| decisions.draw(rng, at, wave));
     let occasion = decision.map_or_else(|| pick(rng, award.occasions), |one| one.occasion);
     let row = vec![
         ("doi_tuong", whose(individual).into()),
@@ -279,11 +284,11 @@ fn draw_award(rng: &mut Rng) -> usize {
 }
 
 /// A row for each title and form of the list, with what both waves gave.
-pub(super) fn summary(province: &Province, sender: &Sender) -> Vec<Row> {
+pub(super) fn summary(province: &Province, decisions: &Decisions, sender: &Sender) -> Vec<Row> {
     let mut rng = dice(province.seed, &[sender.unit.code.as_str(), "summary"]);
     let given: Vec<Given> = Wave::BOTH
         .iter()
-        .flat_map(|&wave| given(province, sender, wave))
+        .flat_map(|&wave| given(province, decisions, sender, wave))
         .collect();
     let advanced = sender.staff * rng.u32(62..=88) / 100;
     let fighters = advanced * rng.u32(8..=15) / 100;

@@ -66,12 +66,12 @@ fn meeting(rng: &mut Rng, report: NaiveDate) -> NaiveDate {
     office_day_before(report - Days::new(rng.u64(1..=4)))
 }
 
-fn phone(rng: &mut Rng) -> String {
+pub(super) fn phone(rng: &mut Rng) -> String {
     format!("09{:08}", rng.u32(10_000_000..=99_999_999))
 }
 
 /// Given name and initials, as offices make their addresses: "hoa.nt@…".
-fn mail(person: &Person, domain: &str) -> String {
+pub(super) fn mail(person: &Person, domain: &str) -> String {
     let name = plain(&person.name).to_lowercase();
     let mut words: Vec<&str> = name.split(' ').collect();
     let given = words.pop().unwrap_or_default();

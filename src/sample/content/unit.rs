@@ -54,6 +54,8 @@ pub(in crate::sample) struct Sender<'a> {
     pub(in crate::sample) name: String,
     /// The place in "…, ngày …".
     pub(in crate::sample) locality: String,
+    /// The campaign's own place, where units without one of their own are.
+    seat: String,
     /// The body above it, in capitals.
     pub(in crate::sample) superior: String,
     /// The one who signs.
@@ -71,8 +73,8 @@ pub(in crate::sample) struct Sender<'a> {
     pub(in crate::sample) workplaces: Vec<Workplace>,
 }
 
-/// The province's seat, where units without a place of their own are.
-const SEAT: &str = "Vân Khê";
+/// Beginnings of the names of committees, which sign by their chairman.
+const COMMITTEES: [&str; 2] = ["UBND ", "Ủy ban nhân dân "];
 
 /// Beginnings of unit names before the place, longest first where one begins another.
 const KINDS: [(&str, Kind); 14] = [
@@ -114,7 +116,8 @@ impl<'a> Sender<'a> {
             unit,
             kind,
             name: unit.name.clone(),
-            locality: locality(kind, rest),
+            locality: locality(kind, rest, &campaign.report.place),
+            seat: campaign.report.place.clone(),
             superior: superior(campaign, unit, kind, rest),
             leader,
             leader_title,
@@ -137,7 +140,7 @@ impl<'a> Sender<'a> {
             Kind::Section => "Phòng chuyên môn".to_owned(),
             _ => kind.trim().to_owned(),
         };
-        SEAT.clone_into(&mut self.locality);
+        self.locality.clone_from(&self.seat);
         if self.kind == Kind::Bureau {
             "ỦY BAN NHÂN DÂN HUYỆN".clone_into(&mut self.superior);
         } else if self.unit.parent.is_some() {
@@ -192,13 +195,17 @@ impl<'a> Sender<'a> {
             Kind::Bureau => format!("pgd {}", self.locality),
             _ => self.name.trim_start_matches("Trường").to_owned(),
         };
-        let letters = plain(&name).to_lowercase();
-        let letters: String = letters
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
-        format!("{letters}.vankhe.example")
+        format!("{}.{}.example", letters(&name), letters(&self.seat))
     }
+}
+
+/// The letters and digits of a text, plain and small, as addresses have them.
+fn letters(text: &str) -> String {
+    let letters = plain(text).to_lowercase();
+    letters
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect()
 }
 
 /// The first letters of the words, in capitals, where they are of the sort.
@@ -221,7 +228,10 @@ fn kind_of(name: &str) -> (Kind, &str) {
 }
 
 /// The place of a unit, from its name without the kind; the seat where the name has none.
-fn locality(kind: Kind, rest: &str) -> String {
+fn locality(kind: Kind, rest: &str, seat: &str) -> String {
+    if let Some(place) = committee_of(rest) {
+        return place.to_owned();
+    }
     let place = rest.split(" số ").next().unwrap_or_default();
     let place = ["huyện ", "thành phố "]
         .iter()
@@ -230,15 +240,30 @@ fn locality(kind: Kind, rest: &str) -> String {
     let none =
         kind == Kind::Section || place.is_empty() || place == "tỉnh" || place.starts_with("số ");
     if none {
-        SEAT.to_owned()
+        seat.to_owned()
     } else {
         place.to_owned()
     }
 }
 
+fn is_committee(name: &str) -> bool {
+    committee_of(name).is_some()
+}
+
+/// The place whose committee a name is of.
+fn committee_of(name: &str) -> Option<&str> {
+    const PLACES: [&str; 4] = ["xã ", "phường ", "thị trấn ", "đặc khu "];
+    let place = COMMITTEES
+        .iter()
+        .find_map(|start| name.strip_prefix(start))?;
+    let bare = PLACES.iter().find_map(|start| place.strip_prefix(start));
+    Some(bare.unwrap_or(place))
+}
+
 fn superior(campaign: &Campaign, unit: &Unit, kind: Kind, rest: &str) -> String {
     let parent = unit.parent.as_ref().and_then(|code| campaign.unit(code));
     match (kind, parent) {
+        _ if is_committee(&unit.name) => campaign.superior.clone(),
         (Kind::Bureau, _) => format!("UBND {}", rest.to_uppercase()),
         (_, Some(parent)) => parent.name.to_uppercase(),
         _ => campaign.owner.clone(),
@@ -261,6 +286,7 @@ fn titles(rng: &mut Rng, kind: Kind, name: &str) -> (&'static str, &'static str)
         Kind::Section if name.starts_with("Văn phòng") => {
             ("Chánh Văn phòng", "Phó Chánh Văn phòng")
         }
+        Kind::Section if is_committee(name) => ("Chủ tịch", "Phó Chủ tịch"),
         Kind::Bureau | Kind::Section => ("Trưởng phòng", "Phó Trưởng phòng"),
         Kind::School(Level::Adults) => ("Giám đốc", "Phó Giám đốc"),
         Kind::School(_) => ("Hiệu trưởng", "Phó Hiệu trưởng"),

@@ -12,6 +12,7 @@ use super::{Mess, Sort, Trait};
 use crate::campaign::{Bound, Campaign, Field, FieldKind, Rule};
 use crate::sample::content::Value;
 use crate::sample::draft::{Draft, Meaning, is_number};
+use crate::text::match_key;
 
 /// Plants faults in a return.
 pub(in crate::sample) fn plant(
@@ -172,9 +173,10 @@ fn cell(
 ) -> Option<(usize, usize)> {
     let mut cells = Vec::new();
     for (at, row) in draft.rows.iter().enumerate().filter(|(at, _)| fits(*at)) {
-        let open = columns
-            .iter()
-            .filter(|&&column| !row[column].fault && !row[column].is_empty());
+        let open = columns.iter().filter(|&&column| {
+            let entry = &row[column];
+            !entry.fault && !entry.is_empty() && !draft.tells_what_lacks(row, column)
+        });
         cells.extend(open.map(|&column| (at, column)));
     }
     rng.choice(cells)
@@ -257,16 +259,23 @@ const NOT_IN_LIST: [(&str, &[&str]); 10] = [
 ];
 
 fn not_in_list(rng: &mut Rng, draft: &mut Draft) -> Option<()> {
-    let words = |field: &Field| {
-        let found = NOT_IN_LIST
-            .iter()
-            .find(|(name, _)| *name == field.name.as_str());
-        found.map(|(_, words)| *words)
+    // Another campaign's list may have some of them.
+    let words = |field: &Field| -> Vec<&'static str> {
+        let of_field = |(name, _): &&(&str, _)| *name == field.name.as_str();
+        let words = NOT_IN_LIST.iter().find(of_field).map(|(_, words)| *words);
+        let listed = &field.constraints.one_of;
+        let is_other = |word: &&str| !listed.iter().any(|one| match_key(one) == match_key(word));
+        words
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(is_other)
+            .collect()
     };
     let listed = |field: &Field| !field.constraints.one_of.is_empty() || field.reference.is_some();
-    let columns = free(draft, |field| listed(field) && words(field).is_some());
+    let columns = free(draft, |field| listed(field) && !words(field).is_empty());
     let (row, column) = cell(rng, draft, &columns, |_| true)?;
-    let words = words(draft.field(column))?;
+    let words = words(draft.field(column));
     draft.rows[row][column].garble(words[rng.usize(..words.len())]);
     Some(())
 }

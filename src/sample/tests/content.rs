@@ -5,7 +5,7 @@ use crate::campaign::{FieldKind, Rule};
 
 #[test]
 fn without_mess_all_send_in_time_and_nothing_is_wrong() {
-    let (dir, written) = sample(&plan(70, 0.0));
+    let (dir, written) = sample(70, &plan(0.0));
     let campaign = load(dir.path());
     let expected: usize = campaign
         .collections
@@ -32,7 +32,7 @@ fn without_mess_all_send_in_time_and_nothing_is_wrong() {
 
 #[test]
 fn without_mess_every_value_keeps_the_rules_of_its_form() {
-    let (dir, _) = sample(&plan(70, 0.0));
+    let (dir, _) = sample(70, &plan(0.0));
     let campaign = load(dir.path());
     for line in truth(dir.path()) {
         let form = campaign
@@ -109,7 +109,7 @@ fn without_mess_every_value_keeps_the_rules_of_its_form() {
 
 #[test]
 fn without_mess_no_key_stands_twice_in_a_sheet() {
-    let (dir, _) = sample(&plan(70, 0.0));
+    let (dir, _) = sample(70, &plan(0.0));
     let campaign = load(dir.path());
     let mut seen = BTreeSet::new();
     for line in truth(dir.path()) {
@@ -139,7 +139,7 @@ fn without_mess_no_key_stands_twice_in_a_sheet() {
 
 #[test]
 fn units_reach_their_targets_and_miss_them() {
-    let (dir, _) = sample(&plan(70, 0.0));
+    let (dir, _) = sample(70, &plan(0.0));
     let mut models: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in truth(dir.path()) {
         if line["form"] == "dien-hinh" && line["values"]["phan_loai"] == "Điển hình" {
@@ -173,10 +173,13 @@ fn units_reach_their_targets_and_miss_them() {
 
 #[test]
 fn heads_review_every_member_of_their_block_but_themselves_for_every_criterion() {
-    let (dir, _) = sample(&Plan {
-        collection: Some("tham-dinh".into()),
-        ..plan(70, 0.0)
-    });
+    let (dir, _) = sample(
+        70,
+        &Plan {
+            collection: Some("tham-dinh".into()),
+            ..plan(0.0)
+        },
+    );
     let campaign = load(dir.path());
     let lines = truth(dir.path());
     let review = lines.iter().filter(|line| line["form"] == "tham-dinh");

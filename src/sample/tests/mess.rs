@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn every_trait_is_planted_in_full_mess() {
-    let (_, written) = sample(&plan(70, 1.0));
+    let (_, written) = sample(70, &plan(1.0));
     let missing: Vec<&str> = Trait::ALL
         .iter()
         .filter(|one| !written.planted.contains_key(one))
@@ -17,7 +17,7 @@ fn every_trait_is_planted_in_full_mess() {
 
 #[test]
 fn the_usual_mess_has_every_case_of_files_and_every_fault() {
-    let (_, written) = sample(&plan(70, 0.35));
+    let (_, written) = sample(70, &plan(0.35));
     for one in Trait::ALL
         .iter()
         .filter(|one| matches!(one.sort(), Sort::File | Sort::Fault))
@@ -28,7 +28,7 @@ fn the_usual_mess_has_every_case_of_files_and_every_fault() {
 
 #[test]
 fn every_file_but_a_lock_has_a_line_in_the_log() {
-    let (dir, written) = sample(&plan(70, 0.7));
+    let (dir, written) = sample(70, &plan(0.7));
     let returns = files(&dir.path().join("returns"));
     assert_eq!(returns.len(), written.files);
     let mail: BTreeSet<String> = returns
@@ -43,7 +43,7 @@ fn every_file_but_a_lock_has_a_line_in_the_log() {
 
 #[test]
 fn an_unidentified_return_never_says_whose_it_is() {
-    let (dir, _) = sample(&plan(70, 1.0));
+    let (dir, _) = sample(70, &plan(1.0));
     let campaign = load(dir.path());
     let lines = truth(dir.path());
     let covers = lines
@@ -68,7 +68,7 @@ fn an_unidentified_return_never_says_whose_it_is() {
 
 #[test]
 fn a_copy_has_the_bytes_and_the_truth_of_the_first() {
-    let (dir, _) = sample(&plan(70, 0.5));
+    let (dir, _) = sample(70, &plan(0.5));
     let returns = files(&dir.path().join("returns"));
     let lines = truth(dir.path());
     let copies: Vec<&String> = returns
@@ -92,7 +92,7 @@ fn a_copy_has_the_bytes_and_the_truth_of_the_first() {
 
 #[test]
 fn a_corrected_return_has_no_fault_where_the_first_has_some() {
-    let (dir, _) = sample(&plan(70, 0.35));
+    let (dir, _) = sample(70, &plan(0.35));
     let lines = truth(dir.path());
     let faults = |file: &str| -> usize {
         let of_file = lines.iter().filter(|line| line["file"] == file);
@@ -115,7 +115,7 @@ fn a_corrected_return_has_no_fault_where_the_first_has_some() {
 
 #[test]
 fn the_truth_has_what_is_meant_by_marks_formulas_and_signs() {
-    let (dir, _) = sample(&plan(70, 1.0));
+    let (dir, _) = sample(70, &plan(1.0));
     for line in truth(dir.path()) {
         let values = line["values"].as_object().unwrap();
         for (name, value) in values {
@@ -138,7 +138,7 @@ fn the_truth_has_what_is_meant_by_marks_formulas_and_signs() {
 
 #[test]
 fn a_return_in_an_archive_is_told_by_its_place_there() {
-    let (dir, _) = sample(&plan(70, 0.35));
+    let (dir, _) = sample(70, &plan(0.35));
     let returns = files(&dir.path().join("returns"));
     let files: BTreeSet<String> = truth(dir.path())
         .iter()
@@ -156,7 +156,7 @@ fn a_return_in_an_archive_is_told_by_its_place_there() {
 
 #[test]
 fn a_model_of_two_units_is_marked_in_both() {
-    let (dir, written) = sample(&plan(70, 1.0));
+    let (dir, written) = sample(70, &plan(1.0));
     assert!(written.planted[&Trait::ClaimedTwice] > 1);
     let mut claims: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in truth(dir.path()) {

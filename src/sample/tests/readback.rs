@@ -133,7 +133,7 @@ fn compare(sheets: &Sheets, form: &Form, line: &Json) {
 
 #[test]
 fn without_mess_every_value_stands_where_the_truth_says() {
-    let (dir, _) = sample(&plan(20, 0.0));
+    let (dir, _) = sample(20, &plan(0.0));
     let campaign = load(dir.path());
     let mut books: BTreeMap<String, Sheets> = BTreeMap::new();
     for line in truth(dir.path()) {
@@ -171,7 +171,7 @@ fn written(text: &str) -> Vec<String> {
 
 #[test]
 fn in_full_mess_rows_still_stand_where_the_truth_says() {
-    let (dir, _) = sample(&plan(70, 1.0));
+    let (dir, _) = sample(70, &plan(1.0));
     let campaign = load(dir.path());
     let mut books: BTreeMap<String, Sheets> = BTreeMap::new();
     let mut compared = 0;
@@ -202,7 +202,7 @@ fn in_full_mess_rows_still_stand_where_the_truth_says() {
 
 #[test]
 fn what_nobody_can_tell_stands_as_no_value() {
-    let (dir, _) = sample(&plan(70, 1.0));
+    let (dir, _) = sample(70, &plan(1.0));
     let lines = truth(dir.path());
     let of_code = |code: &str| {
         lines
@@ -233,7 +233,7 @@ fn what_nobody_can_tell_stands_as_no_value() {
 
 #[test]
 fn files_that_are_no_workbooks_are_told_by_their_first_bytes() {
-    let (dir, _) = sample(&plan(70, 0.35));
+    let (dir, _) = sample(70, &plan(0.35));
     let returns = files(&dir.path().join("returns"));
     let told: BTreeSet<String> = truth(dir.path())
         .iter()
