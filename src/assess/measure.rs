@@ -9,7 +9,7 @@ use polars::prelude::PolarsResult;
 
 use super::entry::{self, Bounds, Entry, Folded};
 use super::rows::Query;
-use super::{Carries, Interval, RowRef};
+use super::{Adds, Amount, Carries, Interval, RowRef};
 use crate::campaign::{Amounts, Campaign, Collection, Form, Measure, Scale, Target};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
@@ -64,19 +64,18 @@ pub(super) fn measure(
         Measure::CountKeys { .. } => entry::carriers(&entries),
         _ => entries.iter().map(|one| (one, true)).collect(),
     };
-    let mut by_unit: BTreeMap<&UnitCode, Vec<(&Entry, bool)>> = BTreeMap::new();
-    for carrier in &carriers {
-        by_unit.entry(&carrier.0.unit).or_default().push(*carrier);
+    let mut by_unit: BTreeMap<&UnitCode, Vec<usize>> = BTreeMap::new();
+    for (at, (entry, _)) in carriers.iter().enumerate() {
+        by_unit.entry(&entry.unit).or_default().push(at);
     }
     let mut figures = BTreeMap::new();
-    let mut contributions = Vec::with_capacity(carriers.len());
+    let mut own_adds = Vec::with_capacity(carriers.len());
     for unit in bound {
         let own = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
         let is_whole = is_whole((measure, collections), unit, sources);
-        let folded = figure(measure, own, is_whole);
-        for ((entry, in_total), adds) in own.iter().zip(folded.adds) {
-            contributions.push((entry.at.clone(), entry::carries(adds, *in_total)));
-        }
+        let entries: Vec<&Entry> = own.iter().map(|&at| carriers[at].0).collect();
+        let folded = figure(measure, &entries, is_whole);
+        own_adds.extend(own.iter().copied().zip(folded.adds));
         let figure = Figure {
             interval: folded.figure,
             may_be_void: folded.may_be_void,
@@ -84,7 +83,17 @@ pub(super) fn measure(
         };
         figures.insert(unit.clone(), figure);
     }
-    let total = total(measure, &carriers, &figures);
+    let (total, all_adds) = total(measure, &carriers, &figures);
+    let contributions = own_adds.into_iter().map(|(at, own)| {
+        let (entry, in_total) = carriers[at];
+        let over_all = match &all_adds {
+            Some(adds) => adds[at],
+            None if in_total => own,
+            None => Adds::NOTHING,
+        };
+        (entry.at.clone(), Carries { own, over_all })
+    });
+    let contributions = contributions.collect();
     Ok(Measured {
         figures,
         total,
@@ -95,8 +104,8 @@ pub(super) fn measure(
 }
 
 /// A unit's figure from the rows that carry it.
-fn figure(measure: &Measure, own: &[(&Entry, bool)], is_whole: bool) -> Folded {
-    let mut folded = fold(measure, own.iter().map(|one| one.0));
+fn figure(measure: &Measure, own: &[&Entry], is_whole: bool) -> Folded {
+    let mut folded = fold(measure, own);
     if is_whole {
         return folded;
     }
@@ -109,18 +118,21 @@ fn figure(measure: &Measure, own: &[(&Entry, bool)], is_whole: bool) -> Folded {
     });
     folded.may_be_void = false;
     if is_share {
-        folded.adds = vec![Default::default(); own.len()];
+        let unknown = Adds {
+            low: Amount::default(),
+            high: None,
+        };
+        folded.adds = vec![unknown; own.len()];
     }
     folded
 }
 
-fn fold<'e>(measure: &Measure, entries: impl Iterator<Item = &'e Entry>) -> Folded {
-    let entries: Vec<&Entry> = entries.collect();
+fn fold(measure: &Measure, entries: &[&Entry]) -> Folded {
     match measure.scale() {
-        Scale::Amount => entry::sum(&entries),
-        Scale::Share => entry::quotient(&entries),
+        Scale::Amount => entry::sum(entries),
+        Scale::Share => entry::quotient(entries),
         Scale::YesNo => {
-            let folded = entry::sum(&entries);
+            let folded = entry::sum(entries);
             Folded {
                 figure: folded.figure.map(Interval::at_most_one),
                 ..folded
@@ -130,25 +142,32 @@ fn fold<'e>(measure: &Measure, entries: impl Iterator<Item = &'e Entry>) -> Fold
 }
 
 /// Over all units: distinct keys and quotients anew, sums and yes/no as the units' figures add up.
+/// Of quotients also what each carrier adds, which may differ from what it adds to its unit's.
 fn total(
     measure: &Measure,
     carriers: &[(&Entry, bool)],
     figures: &BTreeMap<UnitCode, Figure>,
-) -> Option<Interval> {
+) -> (Option<Interval>, Option<Vec<Adds>>) {
     let known = figures.values().filter_map(|one| one.interval);
     let all_came = known.clone().all(|one| one.high.is_some());
+    let every = || carriers.iter().map(|one| one.0);
     match measure {
         Measure::CountKeys { .. } => {
-            let once = carriers.iter().filter(|one| one.1).map(|one| one.0);
-            let total = fold(measure, once).figure?;
-            let high = total.high.filter(|_| all_came);
-            Some(Interval { high, ..total })
+            let once = carriers.iter().filter(|one| one.1);
+            let once: Vec<&Entry> = once.map(|one| one.0).collect();
+            let total = fold(measure, &once).figure;
+            let high = |total: Interval| total.high.filter(|_| all_came);
+            let total = total.map(|total| Interval {
+                high: high(total),
+                ..total
+            });
+            (total, None)
         }
         Measure::Share { .. } | Measure::Ratio { .. } | Measure::Kept { .. } => {
-            let own: Vec<(&Entry, bool)> = carriers.to_vec();
-            figure(measure, &own, all_came).figure
+            let folded = figure(measure, &every().collect::<Vec<_>>(), all_came);
+            (folded.figure, Some(folded.adds))
         }
-        _ => Some(Interval::sum(known)),
+        _ => (Some(Interval::sum(known)), None),
     }
 }
 
@@ -364,47 +383,5 @@ pub(super) fn of_units(
         total: Some(Interval::sum(known)),
         figures,
         ..Measured::default()
-    }
-}
-
-impl Interval {
-    /// The number it is, where nothing is in doubt.
-    #[must_use]
-    pub fn exact(self) -> Option<f64> {
-        self.high.filter(|high| *high <= self.low)
-    }
-
-    /// A number that is certain.
-    pub(super) fn exactly(number: f64) -> Self {
-        Self {
-            low: number,
-            high: Some(number),
-        }
-    }
-
-    fn sum(figures: impl Iterator<Item = Self>) -> Self {
-        figures.fold(Self::exactly(0.0), |total, figure| Self {
-            low: total.low + figure.low,
-            high: total
-                .high
-                .zip(figure.high)
-                .map(|(total, high)| total + high),
-        })
-    }
-
-    /// A yes/no figure: 1 however often it is said.
-    fn at_most_one(self) -> Self {
-        Self {
-            low: self.low.clamp(0.0, 1.0),
-            high: Some(self.high.map_or(1.0, |high| high.min(1.0))),
-        }
-    }
-
-    /// The lesser of two figures, where a missing one leaves the most open.
-    fn least(self, other: Self) -> Self {
-        Self {
-            low: self.low.min(other.low),
-            high: self.high.zip(other.high).map(|(one, other)| one.min(other)),
-        }
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Cell<'a> {
     pub(super) content: Content<'a>,
     pub(super) tone: Tone,
     pub(super) columns: u16,
+    /// What calculates the content, where something does.
+    pub(super) formula: Option<String>,
 }
 
 /// What stands in a cell.
@@ -42,11 +44,6 @@ pub(super) enum Content<'a> {
         text: Cow<'a, str>,
         address: String,
     },
-    /// A formula with its result.
-    Formula {
-        formula: String,
-        result: f64,
-    },
 }
 
 impl<'a> Cell<'a> {
@@ -55,6 +52,7 @@ impl<'a> Cell<'a> {
             content,
             tone: Tone::Plain,
             columns: 1,
+            formula: None,
         }
     }
 
@@ -161,10 +159,6 @@ impl<'a> Cell<'a> {
         }
     }
 
-    pub(super) fn formula(formula: String, result: f64) -> Self {
-        Self::of(Content::Formula { formula, result })
-    }
-
     /// A typed value.
     pub(super) fn value(value: Option<&'a Value>, lang: Lang) -> Self {
         match value {
@@ -178,6 +172,13 @@ impl<'a> Cell<'a> {
                 whole.as_number().map_or_else(Self::blank, Self::number)
             }
         }
+    }
+
+    /// The same content, calculated by a formula: a program that opens the workbook finds it there
+    /// and may calculate it again.
+    pub(super) fn by(mut self, formula: impl Into<String>) -> Self {
+        self.formula = Some(formula.into());
+        self
     }
 
     pub(super) fn tone(mut self, tone: Tone) -> Self {
@@ -206,7 +207,6 @@ impl<'a> Cell<'a> {
             | Content::Number(number)
             | Content::Points(number)
             | Content::Share(number) => Some(*number),
-            Content::Formula { result, .. } => Some(*result),
             _ => None,
         }
     }
@@ -216,7 +216,7 @@ impl<'a> Cell<'a> {
         match &self.content {
             Content::Blank | Content::Text(_) => Kind::Text,
             Content::Centred(_) => Kind::Centred,
-            Content::Count(number) | Content::Formula { result: number, .. } => {
+            Content::Count(number) => {
                 if number.fract() == 0.0 {
                     Kind::Count
                 } else {
