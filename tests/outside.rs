@@ -188,7 +188,10 @@ fn libreoffice_calculates_every_figure_as_it_was_saved_and_each_leads_to_its_cel
             return;
         };
         println!("{said}");
-        assert!(said.contains("calculated anew give what was saved"), "{said}");
+        assert!(
+            said.contains("calculated anew give what was saved"),
+            "{said}"
+        );
         assert!(said.contains("figures followed"), "{said}");
     }
 }

@@ -2,6 +2,7 @@
 
 mod fixture;
 mod ledger;
+mod trace;
 mod written;
 
 use std::collections::BTreeMap;
