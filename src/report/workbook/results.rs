@@ -77,8 +77,8 @@ pub(super) fn write(
     pen.title(
         MainSheet::Results.title(lang),
         lang.pick(
-            "8–10: số chắc chắn – số tối đa có thể. ≥ 8: còn thiếu báo cáo hoặc biểu, chưa biết số tối đa.",
-            "8–10: what is certain – what is possible at most. ≥ 8: a return or sheet is missing, so the most is not known.",
+            "8–10: số chắc chắn – số tối đa có thể. ≥ 8: còn thiếu báo cáo hoặc biểu, chưa biết số tối đa. Bấm dấu + phía trên bảng, bên phải, để xem căn cứ tính.",
+            "8–10: what is certain – what is possible at most. ≥ 8: a return or sheet is missing, so the most is not known. The + above the table, at the right, opens what figures are made of.",
         ),
     )?;
     headings(&mut pen)?;

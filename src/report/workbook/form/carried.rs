@@ -7,7 +7,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::Line;
-use super::place::{FormPlace, Helper, Scope, SheetPlace, Side};
+use super::place::{FormPlace, Helper, LABEL_COLUMNS, Scope, SheetPlace, Side};
 use crate::assess::{Adds, RowRef};
 use crate::lang::Lang;
 use crate::report::words;
@@ -16,10 +16,12 @@ use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::measure::{FILTER_BUTTON, Font, LINE_POINTS};
 use crate::report::workbook::pen::{Column, Pen};
-use crate::report::workbook::style::{Kind, Tone};
+use crate::report::workbook::style::Tone;
 
 /// The least width of such a column.
 const WIDTH: f64 = 9.0;
+/// The width of the column of labels.
+const LABEL_WIDTH: f64 = 27.0;
 /// So many lines its heading may take: no more than those of other columns.
 const HEADING_LINES: f64 = 2.0;
 /// What broken lines leave unused at their ends.
@@ -48,14 +50,17 @@ impl<'p, 'a> Carried<'p, 'a> {
 
     pub(super) fn columns(&self) -> impl Iterator<Item = Column> {
         let lang = self.lang();
-        self.place.helpers.iter().flat_map(move |helper| {
+        let label = Column::new(lang.pick("Cộng", "Sums"), LABEL_WIDTH);
+        let label = (!self.is_empty()).then_some(label);
+        let amounts = self.place.helpers.iter().flat_map(move |helper| {
             helper.columns.iter().map(move |&column| {
                 let heading = heading(helper, column, lang);
                 let even = Font::STRONG.width(&heading) / HEADING_LINES * RAGGED + FILTER_BUTTON;
                 let width = WIDTH.max(even).max(Font::heading_width(&heading));
                 Column::new(heading, width)
             })
-        })
+        });
+        label.into_iter().chain(amounts)
     }
 
     /// What a row adds, column by column; none where nothing bounds it.
@@ -84,8 +89,11 @@ impl<'p, 'a> Carried<'p, 'a> {
     /// A row's cells in the columns.
     pub(super) fn cells<'c>(&self, line: &Line<'_>) -> impl Iterator<Item = Cell<'c>> {
         let unknown = words::not_known(self.lang());
-        self.amounts(line)
-            .map(move |amount| amount.map_or_else(|| Cell::centred(unknown), Cell::amount))
+        let label = (!self.is_empty()).then(Cell::blank);
+        let amounts = self
+            .amounts(line)
+            .map(move |amount| amount.map_or_else(|| Cell::centred(unknown), Cell::amount));
+        label.into_iter().chain(amounts)
     }
 
     /// The columns' sums over some rows, of what is known.
@@ -135,10 +143,8 @@ impl<'p, 'a> Carried<'p, 'a> {
         formula: impl Fn(u16) -> String,
     ) -> Result<(), XlsxError> {
         let first = self.place.first_helper();
-        let format = pen.styles().cell(Kind::Text, Tone::Total);
-        let (row, from, to) = (pen.row(), first - 3, first - 1);
-        pen.sheet.merge_range(row, from, row, to, label, format)?;
-        for (column, &sum) in (first..).zip(sums) {
+        pen.put_cell(first, &Cell::text(label).tone(Tone::Total))?;
+        for (column, &sum) in (first + LABEL_COLUMNS..).zip(sums) {
             let cell = Cell::amount(sum).by(formula(column));
             pen.put_cell(column, &cell.tone(Tone::Total))?;
         }

@@ -17,6 +17,8 @@ use crate::report::workbook::name::SheetNames;
 pub(super) const UNIT_COLUMNS: u16 = 3;
 /// The columns after the fields: standing, why, file, sheet and cell.
 pub(super) const SOURCE_COLUMNS: u16 = 5;
+/// The column before what rows add: it says what the sums above are.
+pub(super) const LABEL_COLUMNS: u16 = 1;
 /// The column of the unit's code.
 const CODE: u16 = 0;
 /// The rows of a sheet's title.
@@ -117,7 +119,7 @@ impl<'a> FormPlace<'a> {
             helpers: Vec::new(),
             fields,
         };
-        let mut next = place.first_helper();
+        let mut next = place.first_helper() + LABEL_COLUMNS;
         let carried = report.campaign.targets.iter();
         for target in carried.filter(|target| carries(target, &form.id)) {
             let sides = Side::of(target.measure.scale());
@@ -150,7 +152,7 @@ impl<'a> FormPlace<'a> {
         place
     }
 
-    /// The first of the columns that show what rows add.
+    /// The first of the columns that show what rows add, that of labels.
     pub(super) fn first_helper(&self) -> u16 {
         UNIT_COLUMNS + self.fields + SOURCE_COLUMNS
     }
