@@ -4,6 +4,7 @@ mod change;
 mod distance;
 mod entry;
 mod former;
+mod interval;
 mod judge;
 #[cfg(test)]
 mod laws;
@@ -280,16 +281,32 @@ pub struct RowRef {
     pub row: u32,
 }
 
-/// How a row enters a target's figure: the sums over a unit's rows are the ends of its figure, and
-/// of a share their quotients.
+/// How a row enters a target's figures: the sums over rows are a figure's ends, and of a share
+/// their quotients.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Carries {
-    /// What it adds to the low end.
+    /// To its unit's figure.
+    pub own: Adds,
+    /// To the figure over all units: a thing that two units claim is counted once, and which doubts
+    /// lower the share of all may be others than those that lower the share of one.
+    pub over_all: Adds,
+}
+
+/// What is added to both ends of a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Adds {
+    /// To the low end.
     pub low: Amount,
-    /// What it adds to the high end; none where nothing bounds it.
+    /// To the high end; none where nothing bounds it.
     pub high: Option<Amount>,
-    /// Whether it is counted over all units as well: a thing that two units claim is counted once.
-    pub in_total: bool,
+}
+
+impl Adds {
+    /// Nothing, to either end.
+    pub const NOTHING: Self = Self {
+        low: Amount::NOTHING,
+        high: Some(Amount::NOTHING),
+    };
 }
 
 /// What is added: to a number, or above and below the line of a share.
@@ -299,4 +316,11 @@ pub struct Amount {
     pub part: f64,
     /// Below the line.
     pub whole: f64,
+}
+
+impl Amount {
+    const NOTHING: Self = Self {
+        part: 0.0,
+        whole: 0.0,
+    };
 }

@@ -211,6 +211,77 @@ fn marked_returns_hold_the_cells_of_the_returns() {
     assert!(said.contains("marked returns agree"), "{said}");
 }
 
+/// Has LibreOffice calculate a run's workbook anew; what the script says, none where it is skipped.
+fn recalculated(arguments: &[&str], campaign: &Path, returns: &str) -> Option<String> {
+    let mut python = python()?;
+    tool(OsStr::new("soffice"), &["--version"], "LibreOffice")?;
+    let out = tempfile::tempdir().unwrap();
+    let returns = root().join(returns);
+    let status = Command::new(env!("CARGO_BIN_EXE_thidua"))
+        .arg("run")
+        .args(arguments)
+        .arg("--campaign")
+        .arg(campaign)
+        .arg("--returns")
+        .arg(&returns)
+        .arg("--out")
+        .arg(out.path())
+        .current_dir(root())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(1), "the returns have errors");
+    let lang = arguments.last().copied().unwrap_or("vi");
+    Some(check(
+        python
+            .arg(root().join("tests/outside/recalculate.py"))
+            .arg(out.path())
+            .arg(returns)
+            .arg(lang),
+    ))
+}
+
+#[test]
+fn libreoffice_calculates_every_figure_as_it_was_saved_and_each_leads_to_its_cells() {
+    let sample = root().join("schemas/2023-2024");
+    let golden = root().join("tests/golden/schemas");
+    let more = tempfile::tempdir().unwrap();
+    copy_folder(&sample, more.path());
+    let targets = fs::read_to_string(root().join("tests/outside/more-targets.toml")).unwrap();
+    let file = more.path().join("campaign.toml");
+    let campaign = fs::read_to_string(&file).unwrap();
+    fs::write(&file, campaign + &targets).unwrap();
+    for (arguments, campaign, returns) in [
+        (&[][..], sample.as_path(), "sample-data/returns"),
+        (&["--lang", "en"], sample.as_path(), "sample-data/returns"),
+        (&[], golden.as_path(), "tests/golden/returns"),
+        (&[], more.path(), "sample-data/returns"),
+    ] {
+        let Some(said) = recalculated(arguments, campaign, returns) else {
+            return;
+        };
+        println!("{said}");
+        assert!(
+            said.contains("calculated anew give what was saved"),
+            "{said}"
+        );
+        assert!(said.contains("figures followed"), "{said}");
+    }
+}
+
+/// Copies the files of a folder and of those in it.
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            copy_folder(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
 #[test]
 fn libreoffice_opens_every_readable_return_of_the_sample_and_the_report() {
     let program = OsStr::new("soffice");

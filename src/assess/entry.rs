@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, Carries, Interval, RowRef};
+use super::{Adds, Amount, Interval, RowRef};
 use crate::id::UnitCode;
 
 /// One row that may enter a figure.
@@ -50,9 +50,8 @@ pub(super) struct Folded {
     pub(super) figure: Option<Interval>,
     /// Whether it may turn out to be nothing divided by nothing.
     pub(super) may_be_void: bool,
-    /// For each entry in their order: what it adds to the low and to the high end; no high where
-    /// it may add without bound.
-    pub(super) adds: Vec<(Amount, Option<Amount>)>,
+    /// For each entry, in their order, what it adds.
+    pub(super) adds: Vec<Adds>,
 }
 
 /// The entries that carry their keys: of each unit's key its earliest certain entry, else its
@@ -86,9 +85,11 @@ pub(super) fn carriers(entries: &[Entry]) -> Vec<(&Entry, bool)> {
 
 /// The sum of what entries add.
 pub(super) fn sum(entries: &[&Entry]) -> Folded {
-    let adds: Vec<(Amount, Option<Amount>)> = entries.iter().map(|one| added(one)).collect();
-    let low = adds.iter().map(|one| one.0.part).sum();
-    let high = adds.iter().map(|one| Some(one.1?.part)).sum();
+    let adds: Vec<Adds> = entries.iter().map(|one| added(one)).collect();
+    // A sum of no numbers is -0 in Rust.
+    let low = adds.iter().fold(0.0, |sum, one| sum + one.low.part);
+    let mut all = adds.iter();
+    let high = all.try_fold(0.0, |sum, one| Some(sum + one.high?.part));
     Folded {
         figure: Some(Interval { low, high }),
         may_be_void: false,
@@ -96,15 +97,18 @@ pub(super) fn sum(entries: &[&Entry]) -> Folded {
     }
 }
 
-fn added(entry: &Entry) -> (Amount, Option<Amount>) {
+fn added(entry: &Entry) -> Adds {
     let Bounds { low, high } = entry.part;
     if entry.certain {
-        (Amount::of(low), high.map(Amount::of))
+        Adds {
+            low: Amount::of(low),
+            high: high.map(Amount::of),
+        }
     } else {
-        (
-            Amount::of(low.min(0.0)),
-            high.map(|high| Amount::of(high.max(0.0))),
-        )
+        Adds {
+            low: Amount::of(low.min(0.0)),
+            high: high.map(|high| Amount::of(high.max(0.0))),
+        }
     }
 }
 
@@ -142,7 +146,10 @@ pub(super) fn quotient(entries: &[&Entry]) -> Folded {
             high: high_figure,
         }),
         may_be_void: !always && !never,
-        adds: low_adds.zip(high_adds).collect(),
+        adds: low_adds
+            .zip(high_adds)
+            .map(|(low, high)| Adds { low, high })
+            .collect(),
     }
 }
 
@@ -231,14 +238,5 @@ impl Amount {
             part: self.part + other.part,
             whole: self.whole + other.whole,
         }
-    }
-}
-
-/// What an entry adds to both ends, as the run keeps it.
-pub(super) fn carries((low, high): (Amount, Option<Amount>), in_total: bool) -> Carries {
-    Carries {
-        low,
-        high,
-        in_total,
     }
 }

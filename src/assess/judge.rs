@@ -7,7 +7,7 @@ use polars::prelude::PolarsResult;
 
 use super::distance::{Distance, Doubts};
 use super::entry::Entry;
-use super::measure::{self, Figure, Measured, Sources};
+use super::measure::{self, Bound, Figure, Measured, Sources};
 use super::status::{self, Held, Judged, Verdict};
 use super::{Assessed, FormerRun, Interval, Reason, Required, Status, TargetResult};
 use crate::campaign::{Aside, Campaign, Measure, Target, Test, Threshold};
@@ -33,32 +33,33 @@ pub(super) fn judge(
     let over_others = |one: &&Target| matches!(one.measure, Measure::AllOf { .. });
     let measured_first = targets.iter().filter(|one| !over_others(one));
     for target in measured_first.chain(targets.iter().filter(over_others)) {
-        let mut bound = bound(target, sources.campaign);
-        let when = aside(target.when.as_ref(), &bound, sources)?;
-        bound.retain(|unit| when.figures.get(unit).is_none_or(Figure::is_possible));
-        let may_not_bind = bound
-            .iter()
-            .filter(|unit| when.figures.get(*unit).is_some_and(Figure::is_open));
-        let may_not_bind: BTreeSet<UnitCode> = may_not_bind.cloned().collect();
-        let promise = aside(target.promise.as_ref(), &bound, sources)?;
+        let mut units = bound(target, sources.campaign);
+        let when = aside(target.when.as_ref(), &units, sources)?;
+        units.retain(|unit| when.figures.get(unit).is_none_or(Figure::is_possible));
+        let promise = aside(target.promise.as_ref(), &units, sources)?;
         let promises = &promise.figures;
         let promised_nothing = |unit: &UnitCode| {
             let promise = promises.get(unit);
             promise.is_some_and(Figure::is_surely_without_rows)
         };
-        bound.retain(|unit| !promised_nothing(unit));
-        let own = (&target.measure, target.collections.as_slice());
-        let mut measured = match &target.measure {
-            Measure::OnTime | Measure::Received => measure::receipt(own, &bound, sources),
-            Measure::AllOf { targets } => judgement.all_of(targets, &bound),
-            _ => measure::measure(own, &bound, sources)?,
+        units.retain(|unit| !promised_nothing(unit));
+        let perhaps = |unit: &&UnitCode| when.figures.get(*unit).is_some_and(Figure::is_open);
+        let perhaps: BTreeSet<UnitCode> = units.iter().filter(perhaps).cloned().collect();
+        let bound = Bound {
+            units: &units,
+            perhaps: &perhaps,
         };
-        measured.open_where(&may_not_bind, &target.measure);
+        let own = (&target.measure, target.collections.as_slice());
+        let measured = match &target.measure {
+            Measure::OnTime | Measure::Received => measure::receipt(own, bound, sources),
+            Measure::AllOf { targets } => judgement.all_of(targets, bound),
+            _ => measure::measure(own, bound, sources)?,
+        };
         let held = Held {
             sources,
             as_of,
-            promises: promises.clone(),
-            before: before(target, &bound, sources.campaign, former),
+            promises,
+            before: before(target, &units, sources.campaign, former),
         };
         let sides = Sides {
             own: Side::of(&measured),
@@ -94,7 +95,11 @@ fn aside(
     sources: Sources<'_>,
 ) -> PolarsResult<Measured> {
     match aside {
-        Some(aside) => measure::measure((&aside.measure, &aside.collections), units, sources),
+        Some(aside) => {
+            let perhaps = &BTreeSet::new();
+            let own = (&aside.measure, aside.collections.as_slice());
+            measure::measure(own, Bound { units, perhaps }, sources)
+        }
         None => Ok(Measured::default()),
     }
 }
@@ -232,7 +237,7 @@ impl Judgement {
     }
 
     /// 1 for each unit that reaches all of some targets that bind it.
-    fn all_of(&self, parts: &[TargetId], bound: &BTreeSet<UnitCode>) -> Measured {
+    fn all_of(&self, parts: &[TargetId], bound: Bound<'_>) -> Measured {
         let figure = |unit: &UnitCode| {
             let verdict = |id| Some((id, self.result(id, unit)?.1));
             let verdicts: BTreeMap<&TargetId, Option<Verdict>> =

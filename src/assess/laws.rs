@@ -155,11 +155,11 @@ fn check_adds(kind: Kind, folded: &Folded) -> Result<(), TestCaseError> {
         Kind::Keys | Kind::Sum => part,
     };
     let figure = folded.figure.unwrap();
-    let low = folded.adds.iter().map(|one| one.0);
+    let low = folded.adds.iter().map(|one| one.low);
     let low = low.fold((0.0, 0.0), |sum, one| (sum.0 + one.part, sum.1 + one.whole));
     prop_assert!(near(of(low.0, low.1), figure.low));
     if let Some(expected) = figure.high {
-        let high = folded.adds.iter().map(|one| one.1.unwrap());
+        let high = folded.adds.iter().map(|one| one.high.unwrap());
         let high = high.fold((0.0, 0.0), |sum, one| (sum.0 + one.part, sum.1 + one.whole));
         prop_assert!(near(of(high.0, high.1), expected));
     }

@@ -10,7 +10,7 @@ use polars::prelude::PolarsResult;
 use super::entry::{self, Entry, Folded};
 use super::promise;
 use super::rows::Query;
-use super::{Carries, Interval, RowRef};
+use super::{Adds, Amount, Carries, Interval, RowRef};
 use crate::campaign::{Campaign, Collection, Measure, Scale, Target};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
@@ -22,6 +22,36 @@ pub(super) struct Sources<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) settled: &'a Settled,
     pub(super) frames: &'a Frames,
+}
+
+/// Whom a target binds.
+#[derive(Clone, Copy)]
+pub(super) struct Bound<'a> {
+    /// The units it binds, surely or possibly.
+    pub(super) units: &'a BTreeSet<UnitCode>,
+    /// Those of them that it may not bind: what is theirs may not be there over all.
+    pub(super) perhaps: &'a BTreeSet<UnitCode>,
+}
+
+impl Bound<'_> {
+    /// A unit's figure as far as it is sure to be there over all.
+    fn over_all(&self, unit: &UnitCode, figure: Interval) -> Interval {
+        if self.perhaps.contains(unit) {
+            let low = figure.low.min(0.0);
+            Interval { low, ..figure }
+        } else {
+            figure
+        }
+    }
+
+    /// Entries as they are over all: none is certain of a unit that may not be bound.
+    fn opened(&self, entries: &[(&Entry, bool)]) -> Vec<Entry> {
+        let entries = entries.iter().map(|(entry, _)| Entry {
+            certain: entry.certain && !self.perhaps.contains(&entry.unit),
+            ..(*entry).clone()
+        });
+        entries.collect()
+    }
 }
 
 /// A measure taken of every unit it binds.
@@ -40,29 +70,6 @@ pub(super) struct Measured {
 }
 
 impl Measured {
-    /// Notes of whom it is not certain that the target binds it: what is theirs may not be there
-    /// over all.
-    pub(super) fn open_where(&mut self, may_not_bind: &BTreeSet<UnitCode>, measure: &Measure) {
-        if may_not_bind.is_empty() {
-            return;
-        }
-        let mut figures = self.figures.clone();
-        let mut entries = self.entries.clone();
-        for unit in may_not_bind {
-            if let Some(figure) = self.figures.get_mut(unit) {
-                figure.may_be_void = true;
-            }
-            let sure = figures.get_mut(unit).and_then(|one| one.interval.as_mut());
-            if let Some(interval) = sure {
-                interval.low = interval.low.min(0.0);
-            }
-        }
-        for entry in &mut entries {
-            entry.certain &= !may_not_bind.contains(&entry.unit);
-        }
-        self.total = total(measure, &carriers(measure, &entries), &figures);
-    }
-
     /// The rows of each unit.
     pub(super) fn by_unit(&self) -> BTreeMap<&UnitCode, Vec<&Entry>> {
         let mut by_unit: BTreeMap<&UnitCode, Vec<&Entry>> = BTreeMap::new();
@@ -107,37 +114,48 @@ impl Figure {
 /// Measures rows for some units.
 pub(super) fn measure(
     (measure, collections): (&Measure, &[CollectionId]),
-    bound: &BTreeSet<UnitCode>,
+    bound: Bound<'_>,
     sources: Sources<'_>,
 ) -> PolarsResult<Measured> {
     let (mut entries, fields) = entries(measure, collections, sources)?;
-    entries.retain(|one| bound.contains(&one.unit));
-    let carriers = carriers(measure, &entries);
-    let mut by_unit: BTreeMap<&UnitCode, Vec<(&Entry, bool)>> = BTreeMap::new();
-    for carrier in &carriers {
-        by_unit.entry(&carrier.0.unit).or_default().push(*carrier);
+    entries.retain(|one| bound.units.contains(&one.unit));
+    let own = carriers(measure, &entries);
+    let mut by_unit: BTreeMap<&UnitCode, Vec<usize>> = BTreeMap::new();
+    for (at, (entry, _)) in own.iter().enumerate() {
+        by_unit.entry(&entry.unit).or_default().push(at);
     }
     let mut figures = BTreeMap::new();
-    let mut contributions = Vec::with_capacity(carriers.len());
-    for unit in bound {
-        let own = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
+    let mut contributions = Vec::with_capacity(own.len());
+    for unit in bound.units {
+        let places = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
         let is_whole = is_whole((measure, collections), unit, sources);
-        let folded = figure(measure, own, is_whole);
-        for ((entry, in_total), adds) in own.iter().zip(folded.adds) {
-            contributions.push((entry.at.clone(), entry::carries(adds, *in_total)));
-        }
+        let rows: Vec<&Entry> = places.iter().map(|&at| own[at].0).collect();
+        let folded = figure(measure, &rows, is_whole);
+        contributions.extend(places.iter().copied().zip(folded.adds));
         let figure = Figure {
             interval: folded.figure,
-            may_be_void: folded.may_be_void,
-            has_rows: !own.is_empty(),
+            may_be_void: folded.may_be_void || bound.perhaps.contains(unit),
+            has_rows: !places.is_empty(),
         };
         figures.insert(unit.clone(), figure);
     }
-    let total = total(measure, &carriers, &figures);
+    let opened = (!bound.perhaps.is_empty()).then(|| bound.opened(&own));
+    let everywhere = match &opened {
+        Some(opened) => carriers(measure, opened),
+        None => own.clone(),
+    };
+    let (total, over_all) = total(measure, &everywhere, &figures, bound);
+    let contributions = contributions.into_iter().map(|(at, own_adds)| {
+        let carries = Carries {
+            own: own_adds,
+            over_all: over_all[at],
+        };
+        (own[at].0.at.clone(), carries)
+    });
     Ok(Measured {
-        figures,
         total,
-        contributions,
+        contributions: contributions.collect(),
+        figures,
         entries,
         fields,
     })
@@ -152,8 +170,8 @@ fn carriers<'e>(measure: &Measure, entries: &'e [Entry]) -> Vec<(&'e Entry, bool
 }
 
 /// A unit's figure from the rows that carry it.
-fn figure(measure: &Measure, own: &[(&Entry, bool)], is_whole: bool) -> Folded {
-    let mut folded = fold(measure, own.iter().map(|one| one.0));
+fn figure(measure: &Measure, own: &[&Entry], is_whole: bool) -> Folded {
+    let mut folded = fold(measure, own);
     if is_whole {
         return folded;
     }
@@ -166,18 +184,21 @@ fn figure(measure: &Measure, own: &[(&Entry, bool)], is_whole: bool) -> Folded {
     });
     folded.may_be_void = false;
     if is_share {
-        folded.adds = vec![Default::default(); own.len()];
+        let unknown = Adds {
+            low: Amount::default(),
+            high: None,
+        };
+        folded.adds = vec![unknown; own.len()];
     }
     folded
 }
 
-fn fold<'e>(measure: &Measure, entries: impl Iterator<Item = &'e Entry>) -> Folded {
-    let entries: Vec<&Entry> = entries.collect();
+fn fold(measure: &Measure, entries: &[&Entry]) -> Folded {
     match measure.scale() {
-        Scale::Amount => entry::sum(&entries),
-        Scale::Share => entry::quotient(&entries),
+        Scale::Amount => entry::sum(entries),
+        Scale::Share => entry::quotient(entries),
         Scale::YesNo => {
-            let folded = entry::sum(&entries);
+            let folded = entry::sum(entries);
             Folded {
                 figure: folded.figure.map(Interval::at_most_one),
                 ..folded
@@ -187,26 +208,37 @@ fn fold<'e>(measure: &Measure, entries: impl Iterator<Item = &'e Entry>) -> Fold
 }
 
 /// Over all units: distinct keys and quotients anew, sums and yes/no as the units' figures add up.
+/// With what each carrier adds there, which may differ from what it adds to its unit's figure.
 fn total(
     measure: &Measure,
     carriers: &[(&Entry, bool)],
     figures: &BTreeMap<UnitCode, Figure>,
-) -> Option<Interval> {
-    let known = figures.values().filter_map(|one| one.interval);
+    bound: Bound<'_>,
+) -> (Option<Interval>, Vec<Adds>) {
+    let known = figures
+        .iter()
+        .filter_map(|(unit, one)| Some(bound.over_all(unit, one.interval?)));
     let all_came = known.clone().all(|one| one.high.is_some());
-    match measure {
+    let every: Vec<&Entry> = carriers.iter().map(|one| one.0).collect();
+    if measure.scale() == Scale::Share {
+        let folded = figure(measure, &every, all_came);
+        return (folded.figure, folded.adds);
+    }
+    let adds = entry::sum(&every).adds.into_iter().zip(carriers);
+    let adds = adds.map(|(adds, carrier)| if carrier.1 { adds } else { Adds::NOTHING });
+    let total = match measure {
         Measure::CountKeys { .. } => {
-            let once = carriers.iter().filter(|one| one.1).map(|one| one.0);
-            let total = fold(measure, once).figure?;
-            let high = total.high.filter(|_| all_came);
-            Some(Interval { high, ..total })
-        }
-        Measure::Share { .. } | Measure::Ratio { .. } | Measure::Kept { .. } => {
-            let own: Vec<(&Entry, bool)> = carriers.to_vec();
-            figure(measure, &own, all_came).figure
+            let once = carriers.iter().filter(|one| one.1);
+            let once: Vec<&Entry> = once.map(|one| one.0).collect();
+            let total = fold(measure, &once).figure;
+            total.map(|total| Interval {
+                high: total.high.filter(|_| all_came),
+                ..total
+            })
         }
         _ => Some(Interval::sum(known)),
-    }
+    };
+    (total, adds.collect())
 }
 
 /// The rows that may count, and the fields whose doubt touches them.
@@ -289,7 +321,7 @@ pub(super) fn collections_of(target: &Target) -> Vec<CollectionId> {
 /// Whether accepted submissions of each unit came, and, where that is asked, in time.
 pub(super) fn receipt(
     (measure, collections): (&Measure, &[CollectionId]),
-    bound: &BTreeSet<UnitCode>,
+    bound: Bound<'_>,
     sources: Sources<'_>,
 ) -> Measured {
     let own = |one: Option<&Return>| {
@@ -317,64 +349,25 @@ pub(super) fn receipt(
 
 /// Figures that no row carries.
 pub(super) fn of_units(
-    bound: &BTreeSet<UnitCode>,
+    bound: Bound<'_>,
     figure: impl Fn(&UnitCode) -> Option<Interval>,
 ) -> Measured {
     let figure = |unit: &UnitCode| Figure {
         interval: figure(unit),
-        may_be_void: false,
+        may_be_void: bound.perhaps.contains(unit),
         has_rows: true,
     };
     let figures: BTreeMap<UnitCode, Figure> = bound
+        .units
         .iter()
         .map(|unit| (unit.clone(), figure(unit)))
         .collect();
-    let known = figures.values().filter_map(|one| one.interval);
+    let known = figures
+        .iter()
+        .filter_map(|(unit, one)| Some(bound.over_all(unit, one.interval?)));
     Measured {
         total: Some(Interval::sum(known)),
         figures,
         ..Measured::default()
-    }
-}
-
-impl Interval {
-    /// The number it is, where nothing is in doubt.
-    #[must_use]
-    pub fn exact(self) -> Option<f64> {
-        self.high.filter(|high| *high <= self.low)
-    }
-
-    /// A number that is certain.
-    pub(super) fn exactly(number: f64) -> Self {
-        Self {
-            low: number,
-            high: Some(number),
-        }
-    }
-
-    fn sum(figures: impl Iterator<Item = Self>) -> Self {
-        figures.fold(Self::exactly(0.0), |total, figure| Self {
-            low: total.low + figure.low,
-            high: total
-                .high
-                .zip(figure.high)
-                .map(|(total, high)| total + high),
-        })
-    }
-
-    /// A yes/no figure: 1 however often it is said.
-    fn at_most_one(self) -> Self {
-        Self {
-            low: self.low.clamp(0.0, 1.0),
-            high: Some(self.high.map_or(1.0, |high| high.min(1.0))),
-        }
-    }
-
-    /// The lesser of two figures, where a missing one leaves the most open.
-    fn least(self, other: Self) -> Self {
-        Self {
-            low: self.low.min(other.low),
-            high: self.high.zip(other.high).map(|(one, other)| one.min(other)),
-        }
     }
 }

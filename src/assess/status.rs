@@ -17,7 +17,7 @@ pub(super) struct Held<'a> {
     pub(super) sources: Sources<'a>,
     pub(super) as_of: NaiveDate,
     /// What each unit promised, where the target is held against that.
-    pub(super) promises: BTreeMap<UnitCode, Figure>,
+    pub(super) promises: &'a BTreeMap<UnitCode, Figure>,
     /// The figures of the year before, where it is held against those.
     pub(super) before: BTreeMap<UnitCode, Interval>,
 }

@@ -8,7 +8,7 @@ mod figure;
 
 use chrono::NaiveDate;
 
-pub use figure::{figure, interval, required, threshold};
+pub use figure::{figure, interval, not_known, required, threshold};
 
 use super::Report;
 use crate::assess::{Reason, Status};
@@ -227,14 +227,26 @@ pub fn receipt(one: &Return, lang: Lang) -> &'static str {
     }
 }
 
+/// The word for a return that came in time.
+#[must_use]
+pub fn on_time(lang: Lang) -> &'static str {
+    lang.pick("Đúng hạn", "On time")
+}
+
+/// The word for one that came after its due date.
+#[must_use]
+pub fn late(lang: Lang) -> &'static str {
+    lang.pick("Quá hạn", "Late")
+}
+
 /// Whether a sender's return came in time, or how it stands with the due date.
 #[must_use]
 pub fn timeliness(one: &Return, collection: &Collection, lang: Lang) -> &'static str {
     match (one.on_time, collection.last_good_day) {
-        (Some(true), _) => lang.pick("Đúng hạn", "On time"),
-        (Some(false), _) => lang.pick("Quá hạn", "Late"),
+        (Some(true), _) => on_time(lang),
+        (Some(false), _) => late(lang),
         (None, None) => lang.pick("Không đặt hạn", "No due date"),
-        (None, Some(_)) if one.first.is_some() => lang.pick("Chưa rõ", "Not known"),
+        (None, Some(_)) if one.first.is_some() => not_known(lang),
         (None, Some(_)) if one.overdue => lang.pick("Quá hạn", "Overdue"),
         (None, Some(_)) => lang.pick("Chưa đến hạn", "Not yet due"),
     }

@@ -11,6 +11,7 @@ mod contact;
 pub mod decisions;
 mod findings;
 mod form;
+mod formula;
 mod link;
 pub mod marked;
 mod material;
@@ -42,7 +43,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::Report;
 use crate::campaign::{Campaign, Threshold};
 use material::Material;
-use name::{MainSheet, SheetNames};
+use name::MainSheet;
+use pen::MAX_LINKED_ROWS;
 
 /// The height of an empty row and the width of an empty column, in pixels, as Excel has them for
 /// the workbook's font.
@@ -84,26 +86,31 @@ pub enum WorkbookError {
 /// [`WorkbookError::Sheet`] where a sheet goes beyond what Excel holds, [`WorkbookError::Save`]
 /// where the file cannot be written.
 pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
-    write_book(report, out, |book, material| {
-        let mut names = SheetNames::new(report.lang);
+    write_within(report, out, MAX_LINKED_ROWS)
+}
+
+/// The same with at most so many rows on a form's sheet.
+fn write_within(report: &Report<'_>, out: &Path, most_rows: usize) -> Result<(), WorkbookError> {
+    write_book(report, out, most_rows, |book, material| {
         let asked = |sheet: &(MainSheet, WriteSheet)| has_subject(report.campaign, sheet.0);
         for (sheet, write) in BEFORE_FORMS.into_iter().filter(asked) {
-            add(book, material, names.main(sheet), write)?;
+            add(book, material, sheet.title(report.lang), write)?;
         }
         if let Some(changes) = &report.assessed.over_time.changes {
-            let name = names.main(MainSheet::Changes);
+            let name = MainSheet::Changes.title(report.lang);
             add(book, material, name, |book, material, name| {
                 changes::write(book, material, name, changes)
             })?;
         }
-        for form in &report.campaign.forms {
-            let name = names.form(form);
-            add(book, material, &name, |book, material, name| {
-                form::write(book, material, name, form)
-            })?;
+        for form in &material.forms {
+            for sheet in &form.sheets {
+                add(book, material, &sheet.name, |book, material, _| {
+                    form::write(book, material, form, sheet)
+                })?;
+            }
         }
         for (sheet, write) in AFTER_FORMS {
-            add(book, material, names.main(sheet), write)?;
+            add(book, material, sheet.title(report.lang), write)?;
         }
         Ok(())
     })
@@ -116,7 +123,7 @@ fn write_sheet(
     name: &str,
     write: impl Fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>,
 ) -> Result<(), WorkbookError> {
-    write_book(report, out, |book, material| {
+    write_book(report, out, MAX_LINKED_ROWS, |book, material| {
         add(book, material, name, write)
     })
 }
@@ -125,13 +132,14 @@ fn write_sheet(
 fn write_book(
     report: &Report<'_>,
     out: &Path,
+    most_rows: usize,
     fill: impl FnOnce(&mut Workbook, &Material<'_>) -> Result<(), WorkbookError>,
 ) -> Result<(), WorkbookError> {
     let save = |source| WorkbookError::Save {
         path: out.to_owned(),
         source,
     };
-    let material = Material::gather(report);
+    let material = Material::gather(report, most_rows);
     let mut book = Workbook::new();
     book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
         .map_err(save)?;

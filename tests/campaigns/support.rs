@@ -77,6 +77,7 @@ impl Place {
             returns: self.returns(),
             received: None,
             decisions: None,
+            previous: Vec::new(),
             out: self.reports(),
             collections: Vec::new(),
             as_of: None,

@@ -41,7 +41,8 @@ def results():
     kinds = rows[head + 2]
     by_code = {row[1]: row for row in rows[head + 3:] if row[1]}
     same("units", sorted(by_code), sorted(unit["code"] for unit in summary["units"]))
-    starts = [at for at, text in enumerate(rows[head]) if at >= 4 and text]
+    # The last heading is that of what figures are made of.
+    *starts, _ = [at for at, text in enumerate(rows[head]) if at >= 4 and text]
     for unit in summary["units"]:
         row = by_code[unit["code"]]
         for start, target in zip(starts, unit["targets"], strict=True):

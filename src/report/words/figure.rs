@@ -31,6 +31,12 @@ pub fn figure(scale: Scale, figure: Interval, lang: Lang) -> String {
     }
 }
 
+/// What stands where a figure is not known.
+#[must_use]
+pub fn not_known(lang: Lang) -> &'static str {
+    lang.pick("Chưa rõ", "Not known")
+}
+
 /// What is required of a unit, as far as it is known: `ít nhất 10 điển hình`.
 #[must_use]
 pub fn required(target: &Target, required: Required, lang: Lang) -> String {

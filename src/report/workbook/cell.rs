@@ -23,6 +23,8 @@ pub(super) struct Cell<'a> {
     pub(super) content: Content<'a>,
     pub(super) tone: Tone,
     pub(super) columns: u16,
+    /// What calculates the content, where something does.
+    pub(super) formula: Option<String>,
 }
 
 /// What stands in a cell.
@@ -42,16 +44,6 @@ pub(super) enum Content<'a> {
         text: Cow<'a, str>,
         address: String,
     },
-    /// A formula with its result.
-    Formula {
-        formula: String,
-        result: f64,
-    },
-    /// The same of a part of a whole.
-    ShareFormula {
-        formula: String,
-        result: f64,
-    },
 }
 
 impl<'a> Cell<'a> {
@@ -60,6 +52,7 @@ impl<'a> Cell<'a> {
             content,
             tone: Tone::Plain,
             columns: 1,
+            formula: None,
         }
     }
 
@@ -166,15 +159,6 @@ impl<'a> Cell<'a> {
         }
     }
 
-    pub(super) fn formula(formula: String, result: f64) -> Self {
-        Self::of(Content::Formula { formula, result })
-    }
-
-    /// A formula whose result is a part of one, shown in percent.
-    pub(super) fn share_formula(formula: String, result: f64) -> Self {
-        Self::of(Content::ShareFormula { formula, result })
-    }
-
     /// A typed value.
     pub(super) fn value(value: Option<&'a Value>, lang: Lang) -> Self {
         match value {
@@ -188,6 +172,13 @@ impl<'a> Cell<'a> {
                 whole.as_number().map_or_else(Self::blank, Self::number)
             }
         }
+    }
+
+    /// The same content, calculated by a formula: a program that opens the workbook finds it there
+    /// and may calculate it again.
+    pub(super) fn by(mut self, formula: impl Into<String>) -> Self {
+        self.formula = Some(formula.into());
+        self
     }
 
     pub(super) fn tone(mut self, tone: Tone) -> Self {
@@ -216,7 +207,6 @@ impl<'a> Cell<'a> {
             | Content::Number(number)
             | Content::Points(number)
             | Content::Share(number) => Some(*number),
-            Content::Formula { result, .. } | Content::ShareFormula { result, .. } => Some(*result),
             _ => None,
         }
     }
@@ -226,7 +216,7 @@ impl<'a> Cell<'a> {
         match &self.content {
             Content::Blank | Content::Text(_) => Kind::Text,
             Content::Centred(_) => Kind::Centred,
-            Content::Count(number) | Content::Formula { result: number, .. } => {
+            Content::Count(number) => {
                 if number.fract() == 0.0 {
                     Kind::Count
                 } else {
@@ -241,7 +231,7 @@ impl<'a> Cell<'a> {
                 }
             }
             Content::Points(_) => Kind::Decimal,
-            Content::Share(_) | Content::ShareFormula { .. } => Kind::Share,
+            Content::Share(_) => Kind::Share,
             Content::Date(_) => Kind::Date,
             Content::Link { .. } => Kind::Link,
         }

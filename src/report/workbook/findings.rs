@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
+use super::formula;
 use super::link;
 use super::material::{Material, Open};
 use super::name::MainSheet;
 use super::pen::{Column, MAX_ROWS, Pen};
 use super::style::{Look, Tone};
-use crate::finding::{Finding, Personal};
+use crate::finding::{Finding, Personal, Severity};
 use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::report::words;
@@ -16,6 +17,9 @@ use crate::settle::Submission;
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 4;
+/// The row of the first finding, and the column of its severity, both zero-based.
+const FIRST_ROW: u32 = 4;
+const SEVERITY: u16 = 1;
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -47,6 +51,18 @@ pub(super) fn write(
     }
     pen.left_out(findings.len() - shown)?;
     pen.close()
+}
+
+/// How many findings of a severity stand on the sheet, as a formula; none where it has no room for
+/// all, or nothing is open.
+pub(super) fn count(material: &Material<'_>, severity: Severity) -> Option<String> {
+    let lang = material.report.lang;
+    let all = material.open_findings().count();
+    let rows = u32::try_from(all).ok().filter(|_| all <= MAX_ROWS)?;
+    let last = FIRST_ROW + rows.checked_sub(1)?;
+    let sheet = MainSheet::Findings.title(lang);
+    let range = formula::range(sheet, SEVERITY, (FIRST_ROW, last));
+    Some(formula::count(&[range], words::severity(severity, lang)))
 }
 
 fn columns(lang: Lang) -> [Column; 12] {

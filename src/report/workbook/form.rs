@@ -1,15 +1,17 @@
 //! One form: every data row of the submissions that count, with its standing and its source, and
-//! columns whose sums are the targets' figures.
+//! columns whose sums are the targets' figures. Rows that one sheet has no room for stand on further
+//! ones.
 
 mod carried;
 mod layout;
+mod place;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
 use super::link;
 use super::material::{Counting, Material};
-use super::pen::{MAX_ROWS, Pen};
+use super::pen::Pen;
 use super::style::{Look, Tone};
 use crate::campaign::{Field, Form};
 use crate::id::UnitCode;
@@ -19,6 +21,7 @@ use crate::report::words;
 use crate::validate::{Row, Standing, Table};
 use carried::Carried;
 use layout::Layout;
+pub(super) use place::{FormPlace, Helper, SheetPlace, Side};
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 2;
@@ -30,25 +33,28 @@ struct Line<'a> {
     row: &'a Row,
 }
 
+/// Writes one of the form's sheets.
 pub(super) fn write(
     book: &mut Workbook,
     material: &Material<'_>,
-    name: &str,
-    form: &Form,
+    place: &FormPlace<'_>,
+    sheet: &SheetPlace,
 ) -> Result<(), XlsxError> {
     let lang = material.report.lang;
+    let form = place.form;
     let lines = lines(material, form);
-    let shown = &lines[..lines.len().min(MAX_ROWS)];
-    let carried = Carried::of(material, form);
-    let layout = Layout::plan(form, shown, &carried, lang);
+    let carried = Carried::of(material, place);
+    let layout = Layout::plan(form, &lines, &carried, lang);
     let columns = layout.columns();
-    let mut pen = Pen::open_table(book, material, name, columns)?;
-    pen.title(form.titles.get(lang), &note(lang))?;
-    carried.describe(&mut pen)?;
-    carried.totals(&mut pen, layout.source_columns(), shown)?;
+    let mut pen = Pen::open_table(book, material, &sheet.name, columns)?;
+    pen.fold_from(place.first_helper())?;
+    pen.title(form.titles.get(lang), &note(&carried, lang))?;
+    if !carried.is_empty() {
+        carried.totals(&mut pen, sheet, &lines)?;
+    }
     let heading = pen.row();
     pen.headings(columns, FROZEN)?;
-    for line in shown {
+    for line in &lines[sheet.lines.clone()] {
         pen.cells(&cells(material, form, &layout, &carried, line))?;
     }
     if lines.is_empty() {
@@ -57,17 +63,24 @@ pub(super) fn write(
     } else {
         pen.filter(heading)?;
     }
-    pen.left_out(lines.len() - shown.len())?;
     pen.close()
 }
 
-fn note(lang: Lang) -> String {
+fn note(carried: &Carried<'_, '_>, lang: Lang) -> String {
     let certain = words::standing(Standing::Certain, lang);
     let doubt = words::standing(Standing::Doubt, lang);
-    lang.pick(
+    let note = lang.pick(
         format!("Mọi dòng số liệu của các tệp được tính. Ô tô vàng: mục còn nghi vấn của dòng “{doubt}”. Dòng xám: không tính. Dòng “{certain}” không vướng mắc gì. Ô gốc dẫn tới đúng ô trong tệp đã gửi."),
         format!("Every data row of the files that count. Yellow cells: fields in doubt of rows “{doubt}”. Grey rows: not counted. Rows “{certain}” have nothing open. The source cell leads to its place in the file received."),
-    )
+    );
+    if carried.is_empty() {
+        return note;
+    }
+    let folded = lang.pick(
+        "Bấm dấu + phía trên bảng, bên phải, để xem mỗi dòng được tính bao nhiêu vào từng chỉ tiêu.",
+        "The + above the table, at the right, opens the columns that show what each row adds to each target.",
+    );
+    format!("{note} {folded}")
 }
 
 /// The rows of the form, by unit, collection and their place.
@@ -90,7 +103,7 @@ fn cells<'a>(
     material: &Material<'_>,
     form: &'a Form,
     layout: &Layout,
-    carried: &Carried<'_>,
+    carried: &Carried<'_, '_>,
     line: &Line<'a>,
 ) -> Vec<Cell<'a>> {
     let lang = material.report.lang;

@@ -1,6 +1,9 @@
 //! What several sheets draw on, gathered once.
 
 use super::Report;
+use super::form::FormPlace;
+use super::name::SheetNames;
+use super::results::ResultsPlace;
 use super::style::Styles;
 use crate::campaign::{Collection, Unit};
 use crate::finding::{Finding, Severity, collapse};
@@ -13,6 +16,10 @@ pub(super) struct Material<'a> {
     pub(super) styles: Styles,
     /// The submissions that count, by the register's and the campaign's order.
     pub(super) counting: Vec<Counting<'a>>,
+    /// Where the rows of each form stand, in the campaign's order.
+    pub(super) forms: Vec<FormPlace<'a>>,
+    /// Where the results stand.
+    pub(super) results: ResultsPlace,
     /// For each submission, its findings, collapsed.
     findings: Vec<Vec<Finding>>,
 }
@@ -38,12 +45,17 @@ pub(super) struct Open<'m> {
 }
 
 impl<'a> Material<'a> {
-    pub(super) fn gather(report: &'a Report<'a>) -> Self {
+    /// With at most so many rows on a form's sheet.
+    pub(super) fn gather(report: &'a Report<'a>, most_rows: usize) -> Self {
         let submissions = &report.settled.submissions;
+        let counting = counting(report);
+        let forms = forms(report, &counting, most_rows);
         Self {
             report,
             styles: Styles::new(),
-            counting: counting(report),
+            counting,
+            forms,
+            results: ResultsPlace::plan(report),
             findings: submissions
                 .iter()
                 .map(|submission| collapse(&submission.findings))
@@ -154,4 +166,21 @@ fn counting<'a>(report: &Report<'a>) -> Vec<Counting<'a>> {
         )
     });
     counting
+}
+
+fn forms<'a>(
+    report: &Report<'a>,
+    counting: &[Counting<'a>],
+    most_rows: usize,
+) -> Vec<FormPlace<'a>> {
+    let mut names = SheetNames::new(report.lang);
+    let forms = report.campaign.forms.iter();
+    forms
+        .map(|form| {
+            let tables = counting.iter().flat_map(|one| &one.submission.tables);
+            let own = tables.filter(|table| table.form == form.id);
+            let rows = own.map(|table| table.rows.len()).sum();
+            FormPlace::plan(report, form, &mut names, (rows, most_rows))
+        })
+        .collect()
 }

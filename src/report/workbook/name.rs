@@ -55,7 +55,6 @@ impl MainSheet {
 
 /// Gives each sheet a name that no other has; Excel does not tell capitals from small letters.
 pub(super) struct SheetNames {
-    lang: Lang,
     taken: BTreeSet<String>,
 }
 
@@ -64,18 +63,14 @@ impl SheetNames {
     pub(super) fn new(lang: Lang) -> Self {
         let main = MainSheet::ALL.map(|sheet| sheet.title(lang).to_lowercase());
         Self {
-            lang,
             // Excel keeps this name for itself.
             taken: main.into_iter().chain(["history".to_owned()]).collect(),
         }
     }
 
-    pub(super) fn main(&self, sheet: MainSheet) -> &'static str {
-        sheet.title(self.lang)
-    }
-
-    /// The name of a form's sheet: as on the blank form, as far as Excel takes it.
-    pub(super) fn form(&mut self, form: &Form) -> String {
+    /// The name of a form's sheet: as on the blank form, as far as Excel takes it; of further ones,
+    /// counted from 1, with their number: `Khen thưởng (2)`.
+    pub(super) fn form(&mut self, form: &Form, further: usize) -> String {
         let clean: String = form
             .sheet
             .chars()
@@ -93,16 +88,24 @@ impl SheetNames {
         } else {
             clean
         };
-        let mut name = shorten(clean, MAX_UNITS);
-        for number in 2_u32.. {
+        let mut name = match further {
+            0 => shorten(clean, MAX_UNITS),
+            further => numbered(clean, further + 1),
+        };
+        for number in further + 2.. {
             if self.taken.insert(name.to_lowercase()) {
                 break;
             }
-            let ending = format!(" ({number})");
-            name = shorten(clean, MAX_UNITS - ending.len()) + &ending;
+            name = numbered(clean, number);
         }
         name
     }
+}
+
+/// A name with a number after it.
+fn numbered(name: &str, number: usize) -> String {
+    let ending = format!(" ({number})");
+    shorten(name, MAX_UNITS - ending.len()) + &ending
 }
 
 /// The beginning of a name that has so many UTF-16 units at most.

@@ -5,13 +5,14 @@ mod data;
 mod numbers;
 
 use chrono::Datelike as _;
-use rust_xlsxwriter::{FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{FormatBorder, Formula, Workbook, XlsxError};
 
 use super::cell::Cell;
 use super::material::Material;
 use super::measure::LINE_POINTS;
 use super::pen::Pen;
 use super::style::{Look, Tone};
+use super::{findings, formula, results};
 use crate::assess::{Arrival, Rate, Status};
 use crate::campaign::{Target, Threshold};
 use crate::finding::Severity;
@@ -112,40 +113,56 @@ fn key_figures(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         (
             material.report.assessed.units.len(),
             lang.pick("đơn vị phải báo cáo", "units must report"),
+            material.results.count_units(),
         ),
         (
             settled.submissions.len(),
             lang.pick("tệp đã nhận", "files received"),
+            None,
         ),
         (
             attention.count(),
             lang.pick("tệp cần xử lý", "files need attention"),
+            None,
         ),
         (
             material.open_count(Severity::Error),
             lang.pick("nội dung phải sửa", "errors open"),
+            findings::count(material, Severity::Error),
         ),
         (
             material.open_count(Severity::Query),
             lang.pick("nội dung cần làm rõ", "queries open"),
+            findings::count(material, Severity::Query),
         ),
         (
             explained,
             lang.pick("giải thích chờ xem xét", "explanations to review"),
+            None,
         ),
     ];
     let width = COLUMNS / 6;
     let places = (0..COLUMNS).step_by(usize::from(width));
-    for (column, (figure, _)) in places.clone().zip(figures) {
+    for (column, (figure, _, formula)) in places.clone().zip(&figures) {
         pen.put(column, column + width - 1, "", Look::Figure)?;
         let format = pen.styles().look(Look::Figure);
-        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-        let figure = figure as f64;
-        pen.sheet
-            .write_number_with_format(pen.row(), column, figure, format)?;
+        let row = pen.row();
+        match formula {
+            Some(formula) => {
+                let formula = Formula::new(formula).set_result(figure.to_string());
+                pen.sheet
+                    .write_formula_with_format(row, column, formula, format)?;
+            }
+            None => {
+                #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+                let figure = *figure as f64;
+                pen.sheet
+                    .write_number_with_format(row, column, figure, format)?;
+            }
+        }
     }
     pen.end_row(LINE_POINTS * 2.1)?;
-    for (column, (_, caption)) in places.zip(figures) {
+    for (column, (_, caption, _)) in places.zip(figures) {
         pen.put(column, column + width - 1, caption, Look::Caption)?;
     }
     pen.end_row(LINE_POINTS * 1.4)?;
@@ -191,13 +208,19 @@ fn rate_row(pen: &mut Pen<'_>, rate: &Rate) -> Result<(), XlsxError> {
     let missing = f64::from(expected) - f64::from(received);
     // Without a due date nothing is on time or late.
     let of_time = |count: u32| due.map_or_else(Cell::blank, |_| Cell::count(count));
+    let cell = |column| formula::cell(NAME_COLUMNS + column, pen.row());
+    let (expected_cell, received_cell) = (cell(1), cell(2));
+    let share = match expected {
+        0 => Cell::blank(),
+        all => Cell::share(received, all).by(format!("{received_cell}/{expected_cell}")),
+    };
     pen.cells(&[
         Cell::text(material.collection_title(&rate.collection)).across(NAME_COLUMNS),
         Cell::date_or_blank(due),
         Cell::count(expected),
         Cell::count(received),
-        Cell::share(received, expected),
-        Cell::amount(missing),
+        share,
+        Cell::amount(missing).by(format!("{expected_cell}-{received_cell}")),
         of_time(arrivals.at(Arrival::OnTime)),
         of_time(arrivals.at(Arrival::Late)),
         of_time(arrivals.at(Arrival::DayUnknown)),
@@ -230,16 +253,25 @@ fn target_row(pen: &mut Pen<'_>, at: usize, target: &Target) -> Result<(), XlsxE
     let counts = StatusCounts::of(report, at);
     let met = counts.of_status(Status::Met);
     let bound = counts.bound();
+    let row_at = pen.row();
+    let first = NAME_COLUMNS + 1;
+    let (bound_cell, met_cell) = (
+        formula::cell(NAME_COLUMNS, row_at),
+        formula::cell(first, row_at),
+    );
+    let last_cell = formula::cell(first + numbers::COUNTED - 1, row_at);
+    let all = format!("SUM({met_cell}:{last_cell})");
     let mut row = vec![
         Cell::text(target.titles.get(report.lang)).across(NAME_COLUMNS),
-        Cell::count(bound),
+        Cell::count(bound).by(all),
     ];
-    row.extend(
-        numbers::STATUSES.map(|status| match counts.of_status(status) {
-            0 => Cell::count(0_u32),
-            count => Cell::count(count).tone(Tone::Status(status)),
-        }),
-    );
+    row.extend(numbers::STATUSES.map(|status| {
+        let cell = data::count(pen.material, at, status, &counts);
+        match counts.of_status(status) {
+            0 => cell,
+            _ => cell.tone(Tone::Status(status)),
+        }
+    }));
     let watched = |one: Threshold| one == Threshold::Watched;
     if target.binds.thresholds().all(watched) {
         row.truncate(1);
@@ -247,21 +279,16 @@ fn target_row(pen: &mut Pen<'_>, at: usize, target: &Target) -> Result<(), XlsxE
         row.push(
             Cell::centred(watched)
                 .tone(Tone::Status(Status::Watched))
-                .across(6),
+                .across(numbers::COUNTED + 1),
         );
     }
-    row.push(Cell::share(met, bound));
-    row.push(total(report, target));
+    row.push(match bound {
+        0 => Cell::blank(),
+        bound => Cell::share(met, bound).by(format!("{met_cell}/{bound_cell}")),
+    });
+    let ends = pen.material.results.total_ends(at);
+    row.push(results::total(pen.material, target, &ends));
     pen.cells(&row)
-}
-
-/// The figure over all units: a number where it is one.
-fn total<'a>(report: &Report<'_>, target: &Target) -> Cell<'a> {
-    let totals = &report.assessed.totals;
-    match totals.iter().find(|(id, _)| *id == target.id) {
-        None => Cell::blank(),
-        Some((_, figure)) => Cell::figure(target.measure.scale(), *figure, report.lang),
-    }
 }
 
 fn section(pen: &mut Pen<'_>, text: &str) -> Result<(), XlsxError> {

@@ -15,6 +15,8 @@ use crate::report::words;
 const MAX_LINKS: u32 = 65_530;
 /// The most rows of a table: what Excel holds, less room for headings and notes.
 pub(super) const MAX_ROWS: usize = 1_048_500;
+/// The most rows of a table of which each has a link.
+pub(super) const MAX_LINKED_ROWS: usize = 65_000;
 /// How wide a line of text across columns may grow, in digits.
 const LINE_WIDTH: f64 = 150.0;
 /// Paper size A4 in Excel's numbering.
@@ -41,11 +43,6 @@ impl Column {
     pub(super) fn heading(&self) -> &str {
         &self.heading
     }
-
-    /// Its width in digits.
-    pub(super) fn width(&self) -> f64 {
-        self.width
-    }
 }
 
 /// Writes one sheet, row after row.
@@ -53,6 +50,8 @@ pub(super) struct Pen<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) material: &'a Material<'a>,
     widths: Vec<f64>,
+    /// The columns on show: those after them are folded away.
+    shown: u16,
     row: u32,
     links: u32,
 }
@@ -76,6 +75,7 @@ impl<'a> Pen<'a> {
         Ok(Self {
             sheet,
             material,
+            shown: u16::try_from(widths.len()).unwrap_or(u16::MAX),
             widths,
             row: 0,
             links: 0,
@@ -106,6 +106,17 @@ impl<'a> Pen<'a> {
         u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX)
     }
 
+    /// Folds away the columns from this one on, under a sign that opens them: they are neither on
+    /// screen nor on paper until somebody wants to know.
+    pub(super) fn fold_from(&mut self, column: u16) -> Result<(), XlsxError> {
+        if column <= self.last_column() {
+            self.sheet
+                .group_columns_collapsed(column, self.last_column())?;
+            self.shown = column;
+        }
+        Ok(())
+    }
+
     pub(super) fn styles(&self) -> &'a Styles {
         &self.material.styles
     }
@@ -130,9 +141,10 @@ impl<'a> Pen<'a> {
 
     /// A text in a row of its own, across as many columns as make a readable line.
     pub(super) fn text(&mut self, text: &str, look: Look) -> Result<(), XlsxError> {
-        let last = (0..self.last_column())
+        let last_shown = self.shown.saturating_sub(1);
+        let last = (0..last_shown)
             .find(|&column| self.width(0, column) >= LINE_WIDTH)
-            .unwrap_or(self.last_column());
+            .unwrap_or(last_shown);
         self.line(0, last, text, look)
     }
 
@@ -272,6 +284,12 @@ impl<'a> Pen<'a> {
         if last > column {
             self.sheet.merge_range(row, column, row, last, "", format)?;
         }
+        if let Some(formula) = &cell.formula {
+            let formula = Formula::new(formula).set_result(result(&cell.content));
+            self.sheet
+                .write_formula_with_format(row, column, formula, format)?;
+            return Ok(());
+        }
         let sheet = &mut *self.sheet;
         match &cell.content {
             Content::Blank => sheet.write_blank(row, column, format)?,
@@ -288,10 +306,6 @@ impl<'a> Pen<'a> {
                 #[expect(clippy::cast_precision_loss, reason = "a day's number is below 2^53")]
                 let serial = *serial as f64;
                 sheet.write_number_with_format(row, column, serial, format)?
-            }
-            Content::Formula { formula, result } | Content::ShareFormula { formula, result } => {
-                let formula = Formula::new(formula).set_result(result.to_string());
-                sheet.write_formula_with_format(row, column, formula, format)?
             }
             Content::Link { text, .. } if full => {
                 sheet.write_string_with_format(row, column, text.as_ref(), format)?
@@ -323,9 +337,24 @@ impl<'a> Pen<'a> {
     /// Ends the sheet: what was written is what is printed.
     pub(super) fn close(self) -> Result<(), XlsxError> {
         let last_row = self.row.saturating_sub(1);
-        let last_column = self.last_column();
+        let last_column = self.shown.saturating_sub(1);
         self.sheet.set_print_area(0, 0, last_row, last_column)?;
         Ok(())
+    }
+}
+
+/// What a formula gives, as the workbook keeps it.
+fn result(content: &Content<'_>) -> String {
+    match content {
+        Content::Blank => String::new(),
+        Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => {
+            text.clone().into_owned()
+        }
+        Content::Count(number)
+        | Content::Number(number)
+        | Content::Points(number)
+        | Content::Share(number) => number.to_string(),
+        Content::Date(serial) => serial.to_string(),
     }
 }
 

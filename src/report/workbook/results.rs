@@ -1,4 +1,8 @@
-//! Every unit against every target: the figure, and how it stands.
+//! Every unit against every target: the figure, and how it stands. What each figure is made of
+//! stands in columns after those, folded away.
+
+mod basis;
+mod place;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -7,18 +11,24 @@ use super::material::Material;
 use super::name::MainSheet;
 use super::pen::Pen;
 use super::style::{Look, Tone};
-use super::{requirement, sources};
+use super::{formula, requirement, sources};
 use crate::assess::{Interval, Status, TargetResult};
-use crate::campaign::{Target, Threshold};
+use crate::campaign::{Scale, Target, Threshold};
 use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::report::words;
+use basis::Basis;
+pub(super) use place::ResultsPlace;
 
 /// The columns before the targets, with their widths; all but the last stay on screen.
 const UNIT_COLUMNS: [f64; 4] = [6.0, 10.5, 36.0, 18.0];
 const FROZEN: u16 = 3;
+/// The rows of the title.
+const TITLE_ROWS: u32 = 3;
 /// The rows of headings: the target, what it requires, and what its columns hold.
 const HEADING_ROWS: u32 = 3;
+/// The width of a column of what figures are made of.
+const BASIS_WIDTH: f64 = 13.0;
 
 /// A column of a target.
 #[derive(Clone, Copy, PartialEq)]
@@ -59,22 +69,26 @@ pub(super) fn write(
     let lang = report.lang;
     let targets = &report.campaign.targets;
     let of_targets = targets.iter().flat_map(parts).map(|part| part.width());
-    let widths = UNIT_COLUMNS.into_iter().chain(of_targets).collect();
+    let of_basis = targets.iter().flat_map(|one| basis::headings(one, lang));
+    let widths = UNIT_COLUMNS.into_iter().chain(of_targets);
+    let widths = widths.chain(of_basis.map(|_| BASIS_WIDTH)).collect();
     let mut pen = Pen::open(book, material, name, widths)?;
+    pen.fold_from(material.results.first_basis())?;
     pen.title(
         MainSheet::Results.title(lang),
         lang.pick(
-            "8–10: số chắc chắn – số tối đa có thể. ≥ 8: còn thiếu báo cáo hoặc biểu, chưa biết số tối đa.",
-            "8–10: what is certain – what is possible at most. ≥ 8: a return or sheet is missing, so the most is not known.",
+            "8–10: số chắc chắn – số tối đa có thể. ≥ 8: còn thiếu báo cáo hoặc biểu, chưa biết số tối đa. Bấm dấu + phía trên bảng, bên phải, để xem căn cứ tính.",
+            "8–10: what is certain – what is possible at most. ≥ 8: a return or sheet is missing, so the most is not known. The + above the table, at the right, opens what figures are made of.",
         ),
     )?;
     headings(&mut pen)?;
     let filter = pen.row() - 1;
+    let basis = Basis::of(material);
     for (at, (unit, results)) in report.assessed.units.iter().enumerate() {
-        unit_row(&mut pen, at, unit, results)?;
+        unit_row(&mut pen, &basis, at, (unit, results))?;
     }
     pen.filter(filter)?;
-    totals(&mut pen)?;
+    totals(&mut pen, &basis)?;
     legend(&mut pen)?;
     pen.close()
 }
@@ -92,18 +106,32 @@ fn headings(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     ];
     let blank = || unit_headings.iter().map(|_| ("", 1));
     let spans = || targets.iter().map(columns_of);
+    let basis: Vec<Vec<&str>> = targets
+        .iter()
+        .map(|one| basis::headings(one, lang))
+        .collect();
+    let basis_spans = || basis.iter().map(|one| columns(one.len()));
     let titles = targets.iter().map(|target| target.heading.get(lang));
-    pen.heading_row(&blank().chain(titles.zip(spans())).collect::<Vec<_>>())?;
+    let what_of = lang.pick(
+        "Căn cứ tính: cộng từ các dòng ở trang tính của biểu",
+        "What figures are made of: rows added up from the forms' sheets",
+    );
+    let whole = (what_of, basis_spans().sum());
+    let whole = [whole].into_iter().filter(|one| one.1 > 0);
+    let titles_of = || titles.clone().zip(spans());
+    pen.heading_row(&blank().chain(titles_of()).chain(whole).collect::<Vec<_>>())?;
     let required: Vec<String> = targets
         .iter()
         .map(|target| requirement::in_short(target, report.campaign, lang))
         .collect();
     let required = required.iter().map(String::as_str).zip(spans());
-    pen.heading_row(&blank().chain(required).collect::<Vec<_>>())?;
+    let of_basis = titles.clone().zip(basis_spans());
+    pen.heading_row(&blank().chain(required).chain(of_basis).collect::<Vec<_>>())?;
     let names = targets.iter().flat_map(parts).map(|part| match part {
         Part::Figure => lang.pick("Kết quả", "Figure"),
         Part::Status => lang.pick("Đánh giá", "Status"),
     });
+    let names = names.chain(basis.iter().flatten().copied());
     pen.filtered_headings(
         &blank()
             .chain(names.zip(std::iter::repeat(1)))
@@ -121,14 +149,18 @@ fn headings(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
 }
 
 fn columns_of(target: &Target) -> u16 {
-    u16::try_from(parts(target).len()).unwrap_or(u16::MAX)
+    columns(parts(target).len())
+}
+
+fn columns(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 fn unit_row(
     pen: &mut Pen<'_>,
+    basis: &Basis<'_, '_>,
     at: usize,
-    code: &UnitCode,
-    results: &[TargetResult],
+    (code, results): (&UnitCode, &[TargetResult]),
 ) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
@@ -140,16 +172,43 @@ fn unit_row(
         Cell::text(unit.map_or(code.as_str(), |unit| &unit.name)),
         Cell::text(kind),
     ];
-    for (target, result) in report.campaign.targets.iter().zip(results) {
+    let place = &pen.material.results;
+    let targets = || report.campaign.targets.iter().enumerate();
+    for ((nth, target), result) in targets().zip(results) {
         for part in parts(target) {
             let cell = match part {
-                Part::Figure => figure(target, result.figure, lang),
+                Part::Figure => {
+                    let shown = figure(target, result.figure, lang);
+                    let ends = place.ends_in(nth, pen.row());
+                    calculated(shown, target, result.figure, &ends, lang)
+                }
                 Part::Status => Cell::centred(words::status(result.status, lang)),
             };
             row.push(cell.tone(Tone::Status(result.status)));
         }
     }
+    if let Some(unit) = unit {
+        let cells = targets().flat_map(|one| basis.of_unit(one, unit, pen.row(), results));
+        row.extend(cells);
+    }
     pen.cells(&row)
+}
+
+/// A unit's figure as it is shown, calculated from its ends.
+pub(super) fn calculated<'a>(
+    shown: Cell<'a>,
+    target: &Target,
+    figure: Option<Interval>,
+    ends: &formula::Ends,
+    lang: Lang,
+) -> Cell<'a> {
+    let Some(figure) = figure else {
+        return shown;
+    };
+    shown.by(match target.measure.scale() {
+        Scale::YesNo => ends.yes_no(lang),
+        scale => ends.figure(scale, figure, lang),
+    })
 }
 
 /// A figure as people see it: of a yes/no measure a word.
@@ -165,12 +224,12 @@ pub(super) fn figure<'a>(target: &Target, figure: Option<Interval>, lang: Lang) 
     } else if figure.high == Some(0.0) {
         words::yes_no(false, lang)
     } else {
-        lang.pick("Chưa rõ", "Not known")
+        words::not_known(lang)
     })
 }
 
 /// Over all units: the figure, each thing counted once, and how many units reach the target.
-fn totals(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+fn totals(pen: &mut Pen<'_>, basis: &Basis<'_, '_>) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
     let label = lang.pick(
@@ -178,24 +237,40 @@ fn totals(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         "Over all (each thing counted once)",
     );
     let mut row = vec![Cell::text(label).across(FROZEN + 1)];
-    for (at, target) in report.campaign.targets.iter().enumerate() {
-        let totals = &report.assessed.totals;
-        let total = totals.iter().find(|(id, _)| *id == target.id);
+    let targets = || report.campaign.targets.iter().enumerate();
+    for (at, target) in targets() {
         for part in parts(target) {
             row.push(match part {
                 Part::Figure => {
-                    let scale = target.measure.scale();
-                    total.map_or_else(Cell::blank, |(_, one)| Cell::figure(scale, *one, lang))
+                    let ends = pen.material.results.ends_in(at, pen.row());
+                    total(pen.material, target, &ends)
                 }
-                Part::Status => Cell::centred(met_of_bound(pen.material, at)),
+                Part::Status => met_of_bound(pen.material, at),
             });
         }
     }
+    row.extend(targets().flat_map(|one| basis.of_all(one)));
     let row: Vec<Cell<'_>> = row.into_iter().map(|cell| cell.tone(Tone::Total)).collect();
     pen.cells(&row)
 }
 
-fn met_of_bound(material: &Material<'_>, target: usize) -> String {
+/// The figure over all units, calculated from its ends.
+pub(super) fn total<'a>(
+    material: &Material<'_>,
+    target: &Target,
+    ends: &formula::Ends,
+) -> Cell<'a> {
+    let report = material.report;
+    let mut totals = report.assessed.totals.iter();
+    let Some((_, figure)) = totals.find(|(id, _)| *id == target.id) else {
+        return Cell::blank();
+    };
+    let scale = target.measure.scale();
+    let cell = Cell::figure(scale, *figure, report.lang);
+    cell.by(ends.figure(scale, *figure, report.lang))
+}
+
+fn met_of_bound<'a>(material: &Material<'_>, target: usize) -> Cell<'a> {
     let report = material.report;
     let statuses = || {
         let units = report.assessed.units.iter();
@@ -205,7 +280,17 @@ fn met_of_bound(material: &Material<'_>, target: usize) -> String {
     let free = [Status::NotApplicable, Status::Watched];
     let bound = statuses().filter(|one| !free.contains(one)).count();
     let word = report.lang.pick("đạt", "met");
-    format!("{met}/{bound} {word}")
+    let cell = Cell::centred(format!("{met}/{bound} {word}"));
+    let place = &material.results;
+    let count = |status| place.count(target, status);
+    let counts = count(Status::Met).zip(count(Status::NotApplicable));
+    let units = place.count_units().zip(count(Status::Watched));
+    let Some(((met, not_bound), (units, watched))) = counts.zip(units) else {
+        return cell;
+    };
+    cell.by(format!(
+        "{met}&\"/\"&{units}-{not_bound}-{watched}&\" {word}\""
+    ))
 }
 
 /// What each word and colour means.

@@ -3,12 +3,14 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
+use super::formula::{self, Ends};
 use super::material::Material;
 use super::name::MainSheet;
 use super::pen::{Column, Pen};
 use super::results;
 use super::style::{Look, Tone};
 use crate::assess::Status;
+use crate::campaign::Scale;
 use crate::lang::Lang;
 use crate::report::shortfall::{Missing, Shortfall, advice, amount_missing, reason};
 use crate::report::words;
@@ -63,8 +65,12 @@ fn columns(lang: Lang) -> [Column; 10] {
     .map(|(heading, width)| Column::new(heading, width))
 }
 
+/// The columns of the unit's code and of what is required, zero-based.
+const CODE: u16 = 2;
+const REQUIRED: u16 = 6;
+
 /// By the campaign's targets, then status, then the register.
-fn gather<'a>(material: &Material<'a>) -> Vec<Shortfall<'a>> {
+fn gather<'a>(material: &Material<'a>) -> Vec<(usize, Shortfall<'a>)> {
     let report = material.report;
     let mut found = Vec::new();
     for (at, target) in report.campaign.targets.iter().enumerate() {
@@ -73,31 +79,45 @@ fn gather<'a>(material: &Material<'a>) -> Vec<Shortfall<'a>> {
             found.extend(units.filter_map(|(code, results)| {
                 let result = results.get(at).filter(|result| result.status == status)?;
                 let unit = report.campaign.unit(code)?;
-                Some(Shortfall {
+                let one = Shortfall {
                     unit,
                     target,
                     result,
-                })
+                };
+                Some((at, one))
             }));
         }
     }
     found
 }
 
-fn row(pen: &mut Pen<'_>, at: usize, one: &Shortfall<'_>) -> Result<(), XlsxError> {
+fn row(
+    pen: &mut Pen<'_>,
+    at: usize,
+    (target, one): &(usize, Shortfall<'_>),
+) -> Result<(), XlsxError> {
     let material = pen.material;
     let lang = material.report.lang;
     let result = one.result;
     let status = Cell::centred(words::status(result.status, lang));
+    let code = formula::cell(CODE, pen.row());
+    let place = &material.results;
+    let ends = place.ends_of(*target, &code);
+    let shown = results::figure(one.target, result.figure, lang);
+    let figure = match place.figure_of(*target, &code) {
+        Some(formula) => shown.by(formula),
+        None => results::calculated(shown, one.target, result.figure, &ends, lang),
+    };
+    let required_at = formula::cell(REQUIRED, pen.row());
     pen.cells(&[
         Cell::ordinal(at),
         Cell::text(one.target.titles.get(lang)),
         Cell::text(one.unit.code.as_str()),
         Cell::text(one.unit.name.as_str()),
         status.tone(Tone::Status(result.status)),
-        results::figure(one.target, result.figure, lang),
+        figure,
         required(one, lang),
-        missing(one, lang),
+        missing(one, (&ends, &required_at), lang),
         Cell::text(reason(one, lang)),
         Cell::text(advice(material.report, one, &listed_on(lang))),
     ])
@@ -111,16 +131,49 @@ fn required<'a>(one: &Shortfall<'_>, lang: Lang) -> Cell<'a> {
     }
 }
 
-/// How much is missing at least and at most; blank where it is no amount.
-fn missing<'a>(one: &Shortfall<'_>, lang: Lang) -> Cell<'a> {
+/// How much is missing at least and at most, from the figure and what is required; blank where it
+/// is no amount.
+fn missing<'a>(one: &Shortfall<'_>, places: (&Ends, &str), lang: Lang) -> Cell<'a> {
     let scale = one.target.measure.scale();
-    match amount_missing(one) {
-        Some(Missing::Below(amount)) => Cell::figure(scale, amount, lang),
-        Some(Missing::Above(amount)) => {
-            let amount = words::figure(scale, amount, lang);
+    let Some(missing) = amount_missing(one) else {
+        return Cell::blank();
+    };
+    let cell = match &missing {
+        Missing::Below(amount) => Cell::figure(scale, *amount, lang),
+        Missing::Above(amount) => {
+            let amount = words::figure(scale, *amount, lang);
             Cell::centred(lang.pick(format!("Vượt {amount}"), format!("{amount} above")))
         }
-        None => Cell::blank(),
+    };
+    // What is required stands in its cell as a number only where nothing of it is in doubt.
+    match one.result.threshold() {
+        Some(_) => cell.by(distance(&missing, scale, places, lang)),
+        None => cell,
+    }
+}
+
+/// How far a figure is from what is required, as a formula.
+fn distance(
+    missing: &Missing,
+    scale: Scale,
+    (ends, required): (&Ends, &str),
+    lang: Lang,
+) -> String {
+    let Ends { low, high } = ends;
+    match missing {
+        Missing::Below(amount) => Ends {
+            low: format!("IF({high}=\"\",0,MAX(0,{required}-{high}))"),
+            high: format!("MAX(0,{required}-{low})"),
+        }
+        .figure(scale, *amount, lang),
+        Missing::Above(amount) => {
+            let above = Ends {
+                low: format!("MAX(0,{low}-{required})"),
+                high: format!("IF({high}=\"\",\"\",MAX(0,{high}-{required}))"),
+            };
+            let text = above.in_words(scale, *amount, lang);
+            lang.pick(format!("\"Vượt \"&{text}"), format!("{text}&\" above\""))
+        }
     }
 }
 

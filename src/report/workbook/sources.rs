@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
+use super::form::FormPlace;
 use super::material::{Counting, Material};
 use super::name::MainSheet;
 use super::pen::Pen;
@@ -17,6 +18,7 @@ use crate::campaign::Target;
 use crate::lang::{self, Lang};
 use crate::report::words;
 use crate::settle::RowCounts;
+use crate::validate::Standing;
 
 /// Shared by the tables; the last column holds a hash on one line.
 const WIDTHS: [f64; 7] = [7.0, 12.0, 34.0, 34.0, 32.0, 32.0, 74.0];
@@ -159,7 +161,10 @@ fn rows(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         (lang.pick("Còn nghi vấn", "In doubt"), 1),
         (lang.pick("Không tính, lý do", "Not counted, and why"), 1),
     ])?;
-    for (at, form) in material.report.campaign.forms.iter().enumerate() {
+    let of_standing =
+        |place: &FormPlace<'_>, standing: Standing| place.count(words::standing(standing, lang));
+    for (at, place) in material.forms.iter().enumerate() {
+        let form = place.form;
         let tables = material
             .counting
             .iter()
@@ -175,9 +180,9 @@ fn rows(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         pen.cells(&[
             Cell::ordinal(at),
             Cell::text(form.sheet.as_str()).across(2),
-            Cell::count(counts.seen),
-            Cell::count(counts.certain),
-            Cell::count(counts.doubt),
+            Cell::count(counts.seen).by(place.count_all()),
+            Cell::count(counts.certain).by(of_standing(place, Standing::Certain)),
+            Cell::count(counts.doubt).by(of_standing(place, Standing::Doubt)),
             Cell::text(by_rule(&excluded, lang)),
         ])?;
     }

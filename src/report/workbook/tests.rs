@@ -4,6 +4,7 @@ mod changes;
 mod fixture;
 mod ledger;
 mod rates;
+mod trace;
 mod written;
 
 use std::collections::BTreeMap;
@@ -189,8 +190,8 @@ fn the_sums_of_a_forms_columns_are_the_targets_figures() {
     for ((target, row), carries) in &fixture.assessed.contributions {
         if row.form.as_str() == FORM {
             let sums = sums.entry(target.clone()).or_default();
-            sums[0] += carries.low.part;
-            sums[1] += carries.high.unwrap().part - carries.low.part;
+            sums[0] += carries.own.low.part;
+            sums[1] += carries.own.high.unwrap().part - carries.own.low.part;
         }
     }
     let first = rows[0].len() - 4;
@@ -276,7 +277,7 @@ fn open_findings_are_listed_the_gravest_first() {
     let report = report(&fixture, Lang::Vi);
     let written = Written::of(&report);
     let rows = written.table("Nội dung cần sửa", &["STT", "Mức độ"]);
-    let material = Material::gather(&report);
+    let material = Material::gather(&report, MAX_LINKED_ROWS);
     assert_eq!(rows.len(), material.open_findings().count());
     let errors = rows.iter().take_while(|row| row[1] == "Phải sửa").count();
     assert_eq!(errors, material.open_count(Severity::Error));

@@ -1,69 +1,70 @@
 //! The columns of a form's sheet that show which row adds what to which target.
 //!
-//! What is certain stands in one column, what may come on top in another: the first column's sum
-//! is a target's low figure over all units, both sums together its high one.
+//! Of an amount, what is certain stands in one column and what may come on top in another; of a
+//! share, what is above and below the line for the least and for the most it can be. Formulas on
+//! other sheets add the columns up, by unit and over all.
 
 use rust_xlsxwriter::XlsxError;
-use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::Line;
-use crate::assess::{Interval, RowRef};
-use crate::campaign::{Form, Scale, Target};
+use super::place::{FormPlace, Helper, LABEL_COLUMNS, Scope, SheetPlace, Side};
+use crate::assess::{Adds, RowRef};
 use crate::lang::Lang;
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
-use crate::report::workbook::measure::{Font, LINE_POINTS};
+use crate::report::workbook::measure::{FILTER_BUTTON, Font, LINE_POINTS};
 use crate::report::workbook::pen::{Column, Pen};
-use crate::report::workbook::style::{Kind, Look, Tone};
+use crate::report::workbook::style::Tone;
 
 /// The least width of such a column.
 const WIDTH: f64 = 9.0;
+/// The width of the column of labels.
+const LABEL_WIDTH: f64 = 27.0;
+/// So many lines its heading may take: no more than those of other columns.
+const HEADING_LINES: f64 = 2.0;
+/// What broken lines leave unused at their ends.
+const RAGGED: f64 = 1.25;
 /// The function number by which SUBTOTAL adds the rows a filter leaves.
 const ADD_SHOWN: u8 = 109;
 
-/// The targets a form's rows add to.
-pub(super) struct Carried<'a> {
-    material: &'a Material<'a>,
-    targets: Vec<&'a Target>,
+/// The columns of a form, with what stands in them.
+pub(super) struct Carried<'p, 'a> {
+    material: &'p Material<'a>,
+    place: &'p FormPlace<'a>,
 }
 
-impl<'a> Carried<'a> {
-    /// Those that count or add up rows of this form.
-    pub(super) fn of(material: &'a Material<'a>, form: &Form) -> Self {
-        let targets = material.report.campaign.targets.iter();
-        let adds = |target: &&Target| {
-            let is_amount = target.measure.scale() == Scale::Amount;
-            is_amount && target.measure.forms().any(|id| *id == form.id)
-        };
-        Self {
-            material,
-            targets: targets.filter(adds).collect(),
-        }
+impl<'p, 'a> Carried<'p, 'a> {
+    pub(super) fn of(material: &'p Material<'a>, place: &'p FormPlace<'a>) -> Self {
+        Self { material, place }
     }
 
     fn lang(&self) -> Lang {
         self.material.report.lang
     }
 
-    pub(super) fn columns(&self) -> impl Iterator<Item = Column> {
-        let lang = self.lang();
-        self.targets.iter().flat_map(move |target| {
-            let heading = target.heading.get(lang);
-            [
-                lang.pick("chắc chắn", "certain"),
-                lang.pick("có thể thêm", "possible besides"),
-            ]
-            .map(|part| {
-                let heading = format!("{heading}: {part}");
-                let width = WIDTH.max(Font::heading_width(&heading));
-                Column::new(heading, width)
-            })
-        })
+    pub(super) fn is_empty(&self) -> bool {
+        self.place.helpers.is_empty()
     }
 
-    /// What a row adds to each target.
-    fn amounts(&self, line: &Line<'_>) -> impl Iterator<Item = (f64, f64)> {
+    pub(super) fn columns(&self) -> impl Iterator<Item = Column> {
+        let lang = self.lang();
+        let label = Column::new(lang.pick("Cộng", "Sums"), LABEL_WIDTH);
+        let label = (!self.is_empty()).then_some(label);
+        let amounts = self.place.helpers.iter().flat_map(move |helper| {
+            helper.columns.iter().map(move |&column| {
+                let heading = heading(helper, column, lang);
+                let even = Font::STRONG.width(&heading) / HEADING_LINES * RAGGED + FILTER_BUTTON;
+                let width = WIDTH.max(even).max(Font::heading_width(&heading));
+                Column::new(heading, width)
+            })
+        });
+        label.into_iter().chain(amounts)
+    }
+
+    /// What a row adds, column by column; none where nothing bounds it.
+    fn amounts(&self, line: &Line<'_>) -> impl Iterator<Item = Option<f64>> {
         let row = RowRef {
             submission: line.counting.at,
             form: line.table.form.clone(),
@@ -71,97 +72,102 @@ impl<'a> Carried<'a> {
             row: line.row.row,
         };
         let contributions = &self.material.report.assessed.contributions;
-        self.targets.iter().map(move |target| {
-            let found = contributions.get(&(target.id.clone(), row.clone()));
-            let low = found.map_or(0.0, |one| one.low.part);
-            let high = found.and_then(|one| one.high).map_or(low, |one| one.part);
-            (low, high - low)
+        self.place.helpers.iter().flat_map(move |helper| {
+            let found = contributions.get(&(helper.target.id.clone(), row.clone()));
+            let own = found.map_or(Adds::NOTHING, |one| one.own);
+            let over_all = found.map_or(Adds::NOTHING, |one| one.over_all);
+            helper
+                .columns
+                .iter()
+                .map(move |&(scope, side)| match scope {
+                    Scope::Own => side.amount(own),
+                    Scope::OverAll => side.amount(over_all),
+                })
         })
     }
 
     /// A row's cells in the columns.
     pub(super) fn cells<'c>(&self, line: &Line<'_>) -> impl Iterator<Item = Cell<'c>> {
-        self.amounts(line)
-            .flat_map(|(certain, possible)| [Cell::amount(certain), Cell::amount(possible)])
+        let unknown = words::not_known(self.lang());
+        let label = (!self.is_empty()).then(Cell::blank);
+        let amounts = self
+            .amounts(line)
+            .map(move |amount| amount.map_or_else(|| Cell::centred(unknown), Cell::amount));
+        label.into_iter().chain(amounts)
     }
 
-    /// The columns' sums over these rows.
+    /// The columns' sums over some rows, of what is known.
     fn sums(&self, lines: &[Line<'_>]) -> Vec<f64> {
-        let mut sums = vec![0.0; self.targets.len() * 2];
+        let columns = self.place.helpers.iter().map(|one| one.columns.len());
+        let mut sums = vec![0.0; columns.sum()];
         for line in lines {
-            for (pair, (certain, possible)) in sums.chunks_mut(2).zip(self.amounts(line)) {
-                pair[0] += certain;
-                pair[1] += possible;
+            for (sum, amount) in sums.iter_mut().zip(self.amounts(line)) {
+                *sum += amount.unwrap_or(0.0);
             }
         }
         sums
     }
 
-    /// The figure of each target over all units.
-    pub(super) fn describe(&self, pen: &mut Pen<'_>) -> Result<(), XlsxError> {
-        let lang = self.lang();
-        let totals = &self.material.report.assessed.totals;
-        for target in &self.targets {
-            let Some((_, figure)) = totals.iter().find(|(id, _)| *id == target.id) else {
-                continue;
-            };
-            let text = describe(target, *figure, lang);
-            pen.text(&text, Look::Note)?;
-        }
-        Ok(())
-    }
-
-    /// Two rows above the table: the sums of all rows, and of those the filter leaves.
+    /// Two rows above the table: the sums of all rows of the form, and of those that a filter
+    /// leaves on this sheet.
     pub(super) fn totals(
         &self,
         pen: &mut Pen<'_>,
-        (first_label, last_label): (u16, u16),
+        sheet: &SheetPlace,
         lines: &[Line<'_>],
     ) -> Result<(), XlsxError> {
-        if self.targets.is_empty() {
-            return Ok(());
-        }
         let lang = self.lang();
-        let sums = self.sums(lines);
-        // The heading stands below the two rows, then the table.
-        let first = pen.row() + 3;
-        let last = (first as usize + lines.len()).saturating_sub(1);
-        let rows = [
-            (lang.pick("Tổng cộng mọi dòng", "Sum of all rows"), None),
-            (
-                lang.pick("Tổng các dòng đang lọc", "Sum of the rows shown"),
-                Some(ADD_SHOWN),
-            ),
-        ];
-        for (label, function) in rows {
-            let format = pen.styles().cell(Kind::Text, Tone::Total);
-            pen.sheet
-                .merge_range(pen.row(), first_label, pen.row(), last_label, label, format)?;
-            for (column, &sum) in (last_label + 1..).zip(&sums) {
-                let letters = column_number_to_name(column);
-                let range = format!("{letters}{}:{letters}{}", first + 1, last + 1);
-                let formula = match function {
-                    None => format!("=SUM({range})"),
-                    Some(number) => format!("=SUBTOTAL({number},{range})"),
-                };
-                let cell = match lines {
-                    [] => Cell::amount(0.0),
-                    _ => Cell::formula(formula, sum),
-                };
-                pen.put_cell(column, &cell.tone(Tone::Total))?;
-            }
-            pen.end_row(LINE_POINTS)?;
+        let shown = &lines[sheet.lines.clone()];
+        self.totals_row(
+            pen,
+            lang.pick("Tổng cộng mọi dòng", "Sum of all rows"),
+            &self.sums(lines),
+            |column| formula::sum(&self.place.ranges(column)),
+        )?;
+        self.totals_row(
+            pen,
+            lang.pick("Tổng các dòng đang lọc", "Sum of the rows shown"),
+            &self.sums(shown),
+            |column| {
+                let range = self.place.range_on(sheet, column);
+                format!("SUBTOTAL({ADD_SHOWN},{range})")
+            },
+        )
+    }
+
+    fn totals_row(
+        &self,
+        pen: &mut Pen<'_>,
+        label: &str,
+        sums: &[f64],
+        formula: impl Fn(u16) -> String,
+    ) -> Result<(), XlsxError> {
+        let first = self.place.first_helper();
+        pen.put_cell(first, &Cell::text(label).tone(Tone::Total))?;
+        for (column, &sum) in (first + LABEL_COLUMNS..).zip(sums) {
+            let cell = Cell::amount(sum).by(formula(column));
+            pen.put_cell(column, &cell.tone(Tone::Total))?;
         }
-        Ok(())
+        pen.end_row(LINE_POINTS)
     }
 }
 
-fn describe(target: &Target, figure: Interval, lang: Lang) -> String {
-    let title = target.titles.get(lang);
-    let quantity = target.quantity.get(lang);
-    let figure = words::interval(figure, lang);
-    lang.pick(
-        format!("{title}: {figure} {quantity}, mỗi nội dung tính một lần; các cột cuối bảng cho biết dòng nào được tính, cộng theo từng đơn vị."),
-        format!("{title}: {figure} {quantity}, each thing counted once; the last columns show which row counts, added up by unit."),
-    )
+/// `Điển hình: có thể thêm`.
+fn heading(helper: &Helper<'_>, (scope, side): (Scope, Side), lang: Lang) -> String {
+    let target = helper.target.heading.get(lang);
+    let side = match side {
+        Side::Certain => lang.pick("chắc chắn", "certain"),
+        Side::Besides => lang.pick("có thể thêm", "possible besides"),
+        Side::LeastPart => lang.pick("tử số, mức thấp nhất", "above the line, at the least"),
+        Side::LeastWhole => lang.pick("mẫu số, mức thấp nhất", "below the line, at the least"),
+        Side::MostPart => lang.pick("tử số, mức cao nhất", "above the line, at the most"),
+        Side::MostWhole => lang.pick("mẫu số, mức cao nhất", "below the line, at the most"),
+    };
+    match scope {
+        Scope::Own => format!("{target}: {side}"),
+        Scope::OverAll => lang.pick(
+            format!("{target} (cộng chung): {side}"),
+            format!("{target} (over all): {side}"),
+        ),
+    }
 }

@@ -1,7 +1,8 @@
 //! Which columns a form's sheet has, and how wide each must be.
 //!
 //! The columns share a budget, since the page is shrunk to one page's width and must stay
-//! readable. Columns of text get what makes rows as low as the budget allows.
+//! readable. Columns of text get what makes rows as low as the budget allows. Those that show what
+//! rows add are folded away and take nothing of it.
 
 use super::carried::Carried;
 use super::{Line, is_shown, remark};
@@ -39,7 +40,6 @@ const SOURCE_CELL: f64 = 9.0;
 pub(super) struct Layout {
     columns: Vec<Column>,
     fields: Vec<usize>,
-    carried: usize,
 }
 
 /// A column before its width is settled.
@@ -62,7 +62,12 @@ enum Room {
 
 impl Layout {
     /// Plans the columns for these rows.
-    pub(super) fn plan(form: &Form, lines: &[Line<'_>], carried: &Carried<'_>, lang: Lang) -> Self {
+    pub(super) fn plan(
+        form: &Form,
+        lines: &[Line<'_>],
+        carried: &Carried<'_, '_>,
+        lang: Lang,
+    ) -> Self {
         let positions = 0..form.fields.len();
         let fields: Vec<usize> = positions.filter(|&at| is_shown(&form.fields[at])).collect();
         let mut plans = unit_plans(lines, lang);
@@ -72,18 +77,14 @@ impl Layout {
                 .map(|&at| field_plan(&form.fields[at], at, lines, lang)),
         );
         plans.extend(source_plans(form, lines, lang));
-        let own: Vec<Column> = carried.columns().collect();
-        let left = BUDGET - own.iter().map(Column::width).sum::<f64>();
-        let room = lines_within(left, &plans);
-        let carried = own.len();
+        let room = lines_within(BUDGET, &plans);
         let planned = plans.into_iter().map(|plan| {
             let width = plan.room.width(room);
             Column::new(plan.heading, width)
         });
         Self {
-            columns: planned.chain(own).collect(),
+            columns: planned.chain(carried.columns()).collect(),
             fields,
-            carried,
         }
     }
 
@@ -94,13 +95,6 @@ impl Layout {
     /// The positions of the fields shown.
     pub(super) fn fields(&self) -> &[usize] {
         &self.fields
-    }
-
-    /// The first and the last of the columns that say where a row is from.
-    pub(super) fn source_columns(&self) -> (u16, u16) {
-        let last = self.columns.len() - self.carried - 1;
-        let last = u16::try_from(last).unwrap_or(u16::MAX);
-        (last - 2, last)
     }
 }
 

@@ -4,9 +4,12 @@ use rust_xlsxwriter::XlsxError;
 
 use super::numbers::{self, Featured, STATUSES, StatusCounts, UnitFigure};
 use super::{COLUMNS, NAME_COLUMNS, note};
+use crate::assess::Status;
 use crate::campaign::{Collection, Target};
 use crate::lang::Lang;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::formula;
+use crate::report::workbook::material::Material;
 use crate::report::workbook::pen::Pen;
 use crate::report::{Report, words};
 
@@ -52,10 +55,24 @@ pub(super) fn statuses(pen: &mut Pen<'_>) -> Result<Option<Block>, XlsxError> {
     let rows = bound_targets(report).into_iter().map(|(at, target)| {
         let counts = StatusCounts::of(report, at);
         let mut row = vec![name(short_title(target, lang))];
-        row.extend(STATUSES.map(|status| Cell::count(counts.of_status(status))));
+        row.extend(STATUSES.map(|status| count(pen.material, at, status, &counts)));
         row
     });
     table(pen, &headings, &rows.collect::<Vec<_>>())
+}
+
+/// How many units have a status, counted on the results' sheet.
+pub(super) fn count<'a>(
+    material: &Material<'_>,
+    target: usize,
+    status: Status,
+    counts: &StatusCounts,
+) -> Cell<'a> {
+    let cell = Cell::count(counts.of_status(status));
+    match material.results.count(target, status) {
+        Some(formula) => cell.by(formula),
+        None => cell,
+    }
 }
 
 /// The rates of received returns by unit type and collection.
@@ -115,13 +132,18 @@ pub(super) fn featured(
         (lang.pick("Mức yêu cầu", "Required"), 1),
     ];
     let rows = figures.iter().zip(short).map(|(one, short)| {
+        let code = formula::text(one.code.as_str());
+        let ends = pen.material.results.ends_of(featured.at, &code);
         let (mark, possible) = match one.possible {
-            Some(possible) => ("", Cell::amount(possible)),
+            Some(possible) => {
+                let formula = format!("{}-{}", ends.high, ends.low);
+                ("", Cell::amount(possible).by(formula))
+            }
             None => (MARK, Cell::blank()),
         };
         vec![
             name(format!("{short}{mark}")),
-            Cell::amount(one.certain),
+            Cell::amount(one.certain).by(ends.low),
             possible,
             Cell::amount(featured.threshold),
         ]

@@ -2,11 +2,13 @@
 
 use crate::assess::Status;
 use crate::campaign::{Collection, Measure, Scale, Target, Threshold};
-use crate::id::UnitTypeId;
+use crate::id::{UnitCode, UnitTypeId};
 use crate::report::Report;
 
-/// The statuses that are counted over bound units, in the order of bands.
-pub(super) const STATUSES: [Status; 5] = [
+/// How many statuses are counted over bound units.
+pub(super) const COUNTED: u16 = 5;
+/// Those statuses, in the order of bands.
+pub(super) const STATUSES: [Status; COUNTED as usize] = [
     Status::Met,
     Status::NotMet,
     Status::Undecided,
@@ -114,6 +116,7 @@ impl<'a> Featured<'a> {
                 let shown =
                     unit.unit_type == *self.unit_type && result.status != Status::NotApplicable;
                 shown.then(|| UnitFigure {
+                    code: &unit.code,
                     name: &unit.name,
                     certain: figure.low,
                     possible: figure.high.map(|high| high - figure.low),
@@ -126,6 +129,7 @@ impl<'a> Featured<'a> {
 /// One unit's figure, cut into what is certain and what may come on top.
 #[derive(Clone, Copy)]
 pub(super) struct UnitFigure<'a> {
+    pub(super) code: &'a UnitCode,
     pub(super) name: &'a str,
     pub(super) certain: f64,
     pub(super) possible: Option<f64>,

@@ -171,21 +171,18 @@ impl Line<'_> {
         let sum = |(from, to): (char, char)| format!("SUM({from}{row}:{to}{row})");
         let total = format!("{RECEIVED}{row}+{}", sum(UNRECEIVED));
         let received_cell = if timed {
-            Cell::formula(format!("={}", sum(PARTS)), f64::from(received))
+            Cell::count(received).by(sum(PARTS))
         } else {
             self.count(RECEIVED, received)
         };
         let share = match expected {
             0 => Cell::blank(),
-            _ => Cell::share_formula(
-                format!("={RECEIVED}{row}/{EXPECTED}{row}"),
-                f64::from(received) / f64::from(expected),
-            ),
+            _ => Cell::share(received, expected).by(format!("{RECEIVED}{row}/{EXPECTED}{row}")),
         };
         let mut cells = vec![
             Cell::text(self.name.as_str()).across(NAME_COLUMNS),
             Cell::text(self.by.as_str()),
-            Cell::formula(format!("={total}"), f64::from(expected)),
+            Cell::count(expected).by(total),
             received_cell,
             share,
         ];
@@ -215,10 +212,7 @@ impl Line<'_> {
     /// A count: the sum of the rows below, or its own.
     fn count(&self, column: char, count: u32) -> Cell<'static> {
         match self.below {
-            Some((from, to)) => Cell::formula(
-                format!("=SUM({column}{from}:{column}{to})"),
-                f64::from(count),
-            ),
+            Some((from, to)) => Cell::count(count).by(format!("SUM({column}{from}:{column}{to})")),
             None => Cell::count(count),
         }
     }

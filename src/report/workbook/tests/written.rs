@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
-use super::{Report, write};
+use super::{Report, write, write_within};
 
 /// A written workbook, read back.
 pub(super) struct Written {
@@ -18,6 +18,23 @@ impl Written {
         let folder = tempfile::tempdir().unwrap();
         write(report, &folder.path().join("tong-hop.xlsx")).unwrap();
         Self { folder }
+    }
+
+    /// With at most so many rows on a form's sheet.
+    pub(super) fn within(report: &Report<'_>, most_rows: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_within(report, &folder.path().join("tong-hop.xlsx"), most_rows).unwrap();
+        Self { folder }
+    }
+
+    /// The formula of a cell, row and column zero-based; nothing where it has none.
+    pub(super) fn formula(&self, sheet: &str, (row, column): (u32, u32)) -> String {
+        let mut book: Xlsx<_> = open_workbook(self.path()).unwrap();
+        let formulas = book.worksheet_formula(sheet).unwrap();
+        formulas
+            .get_value((row, column))
+            .cloned()
+            .unwrap_or_default()
     }
 
     pub(super) fn path(&self) -> PathBuf {

@@ -1,0 +1,353 @@
+//! What each figure is made of: its two ends, added up from the rows of a form, from the returns
+//! received or from other targets. Cells beside the figures, folded away.
+
+use std::collections::BTreeMap;
+
+use super::place::{ResultsPlace, sides};
+use crate::assess::{Adds, Interval, Status, TargetResult};
+use crate::campaign::{Collection, Measure, Scale, Target, Unit};
+use crate::id::{TargetId, UnitCode};
+use crate::lang::Lang;
+use crate::report::words;
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::form::{FormPlace, Helper, Side};
+use crate::report::workbook::formula;
+use crate::report::workbook::material::Material;
+use crate::report::workbook::name::MainSheet;
+
+/// Signs that a criterion reads as more than themselves.
+const SPECIAL: [char; 7] = ['*', '?', '~', '<', '>', '=', '"'];
+/// The longest text a formula takes.
+const LONGEST: usize = 255;
+/// The columns of the sheet of returns: part, unit, collection and timeliness.
+const RETURNS: [&str; 4] = ["$A:$A", "$C:$C", "$E:$E", "$I:$I"];
+
+/// Writes what figures are made of.
+pub(super) struct Basis<'m, 'a> {
+    material: &'m Material<'a>,
+    sums: Sums<'a>,
+}
+
+/// What rows add to shares: to those of units, and to those over all.
+#[derive(Default)]
+struct Sums<'a> {
+    own: BTreeMap<(&'a TargetId, &'a UnitCode), Vec<Option<f64>>>,
+    over_all: BTreeMap<&'a TargetId, Vec<Option<f64>>>,
+}
+
+impl<'a> Sums<'a> {
+    fn gather(material: &Material<'a>) -> Self {
+        let report = material.report;
+        let mut sums = Self::default();
+        for target in &report.campaign.targets {
+            let sides = sides(target);
+            if sides.is_empty() {
+                continue;
+            }
+            let all = report.assessed.contributions.iter();
+            for ((_, row), carries) in all.filter(|((id, _), _)| *id == target.id) {
+                let submission = report.settled.submissions.get(row.submission);
+                let nothing = || vec![Some(0.0); sides.len()];
+                if let Some(unit) = submission.and_then(|one| one.unit.as_ref()) {
+                    let own = sums.own.entry((&target.id, unit)).or_insert_with(nothing);
+                    add(own, sides, carries.own);
+                }
+                let over_all = sums.over_all.entry(&target.id).or_insert_with(nothing);
+                add(over_all, sides, carries.over_all);
+            }
+        }
+        sums
+    }
+}
+
+fn add(sums: &mut [Option<f64>], sides: &[Side], adds: Adds) {
+    for (sum, side) in sums.iter_mut().zip(sides) {
+        *sum = sum.zip(side.amount(adds)).map(|(sum, more)| sum + more);
+    }
+}
+
+/// A form's rows that add to a target.
+type Rows<'m, 'a> = (&'m FormPlace<'a>, &'m Helper<'a>);
+
+impl<'m, 'a> Basis<'m, 'a> {
+    pub(super) fn of(material: &'m Material<'a>) -> Self {
+        Self {
+            material,
+            sums: Sums::gather(material),
+        }
+    }
+
+    fn place(&self) -> &'m ResultsPlace {
+        &self.material.results
+    }
+
+    fn lang(&self) -> Lang {
+        self.material.report.lang
+    }
+
+    fn rows(&self, target: &Target) -> Option<Rows<'m, 'a>> {
+        let form = target.measure.forms().next()?;
+        let mut places = self.material.forms.iter();
+        let place = places.find(|place| place.form.id == *form)?;
+        Some((place, place.helper(target)?))
+    }
+
+    /// The cells of one unit and target; `results` are all of the unit's.
+    pub(super) fn of_unit<'c>(
+        &self,
+        (at, target): (usize, &Target),
+        unit: &Unit,
+        row: u32,
+        results: &[TargetResult],
+    ) -> Vec<Cell<'c>> {
+        let figure = results.get(at).and_then(|one| one.figure);
+        let Some(figure) = figure else {
+            return blanks(target);
+        };
+        let formulas = match &target.measure {
+            Measure::OnTime => self.on_time(target, unit, row),
+            Measure::AllOf { targets } => self.all_of(targets, row, results),
+            _ => {
+                let rows = self.rows(target);
+                return rows.map_or_else(
+                    || ends(target, figure, None),
+                    |rows| self.of_rows(rows, (at, target), &unit.code, row, figure),
+                );
+            }
+        };
+        ends(
+            target,
+            figure,
+            formulas.filter(|one| one.gives(figure)).map(|one| one.ends),
+        )
+    }
+
+    /// A figure made of a form's rows.
+    fn of_rows<'c>(
+        &self,
+        (form, helper): Rows<'_, '_>,
+        (at, target): (usize, &Target),
+        unit: &UnitCode,
+        row: u32,
+        figure: Interval,
+    ) -> Vec<Cell<'c>> {
+        let code = ResultsPlace::code(row);
+        let sum = |side| form.sum_of_unit(helper, side, &code);
+        let sums = self.sums.own.get(&(&target.id, unit));
+        self.of_sums(sum, (at, target), row, figure, sums)
+    }
+
+    /// The cells of a figure that sums make up.
+    fn of_sums<'c>(
+        &self,
+        sum: impl Fn(Side) -> String,
+        (at, target): (usize, &Target),
+        row: u32,
+        figure: Interval,
+        sums: Option<&Vec<Option<f64>>>,
+    ) -> Vec<Cell<'c>> {
+        let low = self.place().ends_in(at, row).low;
+        match target.measure.scale() {
+            Scale::Amount => {
+                let (certain, besides) = (sum(Side::Certain), sum(Side::Besides));
+                ends(target, figure, Some([certain, format!("{low}+{besides}")]))
+            }
+            Scale::YesNo => {
+                let (certain, besides) = (sum(Side::Certain), sum(Side::Besides));
+                let most = format!("MIN(1,{certain}+{besides})");
+                ends(target, figure, Some([format!("MIN(1,{certain})"), most]))
+            }
+            Scale::Share => {
+                let zero = vec![Some(0.0); sides(target).len()];
+                let sums = sums.unwrap_or(&zero).iter().zip(sides(target));
+                let mut cells: Vec<Cell<'c>> = sums
+                    .map(|(value, &side)| match value {
+                        Some(value) => Cell::amount(*value).by(sum(side)),
+                        None => Cell::blank(),
+                    })
+                    .collect();
+                let side = |side| self.place().side(at, side, row);
+                let quotient =
+                    |part: String, whole: String| format!("IF({whole}=0,0,{part}/{whole})");
+                let formulas = [quotient(side(0), side(1)), quotient(side(2), side(3))];
+                let both = ends(target, figure, Some(formulas)).into_iter();
+                cells.extend(both.skip(sides(target).len()));
+                cells
+            }
+        }
+    }
+
+    /// The cells of a target over all units.
+    pub(super) fn of_all<'c>(&self, (at, target): (usize, &Target)) -> Vec<Cell<'c>> {
+        let assessed = self.material.report.assessed;
+        let totals = &assessed.totals;
+        let Some((_, figure)) = totals.iter().find(|(id, _)| *id == target.id) else {
+            return blanks(target);
+        };
+        let row = self.place().total_row();
+        let scale = target.measure.scale();
+        if scale == Scale::YesNo {
+            let all = self.place().all_ends(at);
+            let of_units = assessed
+                .units
+                .iter()
+                .filter_map(|(_, own)| own.get(at)?.figure);
+            let low: f64 = of_units.map(|one| one.low).sum();
+            // Units that this run does not look at may be counted as well.
+            let restates = !assessed.units.is_empty() && (low - figure.low).abs() < 0.5;
+            let formulas = [all.low, all.high].map(|range| format!("SUM({range})"));
+            return ends(target, *figure, restates.then_some(formulas));
+        }
+        let is_unknown = scale == Scale::Share && figure.high.is_none();
+        match self.rows(target).filter(|_| !is_unknown) {
+            None => ends(target, *figure, None),
+            Some((form, helper)) => {
+                let sum = |side| form.sum(helper, side);
+                let sums = self.sums.over_all.get(&target.id);
+                self.of_sums(sum, (at, target), row, *figure, sums)
+            }
+        }
+    }
+
+    /// Whether returns came in time, from the sheet that lists them. None where its texts cannot
+    /// be asked for.
+    fn on_time(&self, target: &Target, unit: &Unit, row: u32) -> Option<Stated> {
+        let report = self.material.report;
+        let lang = self.lang();
+        let sheet = formula::quoted(MainSheet::Returns.title(lang));
+        let code = ResultsPlace::code(row);
+        let needed = target.collections.iter();
+        let needed = needed.filter_map(|id| report.campaign.collection(id));
+        let needed: Vec<&Collection> = needed
+            .filter(|one| report.campaign.is_sender(unit, one))
+            .collect();
+        let titles: Vec<&str> = needed.iter().map(|one| one.titles.get(lang)).collect();
+        let all = report.campaign.collections.iter();
+        let alike = |title: &str| {
+            all.clone()
+                .filter(|one| one.titles.get(lang) == title)
+                .count()
+        };
+        if titles.is_empty() || titles.iter().any(|one| !is_plain(one) || alike(one) > 1) {
+            return None;
+        }
+        let [part, units, collections, timeliness] = RETURNS;
+        let count = |title: &str, word: &str| {
+            let (title, word) = (formula::text(title), formula::text(word));
+            format!(
+                "COUNTIFS({sheet}!{part},\"I\",{sheet}!{units},{code},{sheet}!{collections},{title},{sheet}!{timeliness},{word})"
+            )
+        };
+        let each = |word: &str, sign: &str| {
+            let counts = titles.iter().map(|title| count(title, word));
+            counts.collect::<Vec<_>>().join(sign)
+        };
+        let on_time = each(words::on_time(lang), ",");
+        let late = each(words::late(lang), "+");
+        Some(Stated {
+            ends: [format!("MIN(1,{on_time})"), format!("IF({late}>0,0,1)")],
+            high: None,
+        })
+    }
+
+    /// Whether other targets are met, from their statuses in the same row.
+    fn all_of(&self, parts: &[TargetId], row: u32, results: &[TargetResult]) -> Option<Stated> {
+        let lang = self.lang();
+        let word = |status| formula::text(words::status(status, lang));
+        let targets = self.material.report.campaign.targets.iter().enumerate();
+        let parts = targets.filter(|(_, target)| parts.contains(&target.id));
+        let parts: Vec<(String, Status)> = parts
+            .filter_map(|(at, _)| {
+                let status = results.get(at)?.status;
+                Some((self.place().status(at, row)?, status))
+            })
+            .collect();
+        if parts.is_empty() {
+            return None;
+        }
+        let enough = [Status::Met, Status::NotApplicable, Status::Watched].map(word);
+        let is_enough = |cell: &String| {
+            let each = enough.iter().map(|word| format!("{cell}={word}"));
+            format!("OR({})", each.collect::<Vec<_>>().join(","))
+        };
+        let all: Vec<String> = parts.iter().map(|(cell, _)| is_enough(cell)).collect();
+        let missed = word(Status::NotMet);
+        let any: Vec<String> = parts
+            .iter()
+            .map(|(cell, _)| format!("{cell}={missed}"))
+            .collect();
+        let is_missed = parts.iter().any(|(_, status)| *status == Status::NotMet);
+        Some(Stated {
+            ends: [
+                format!("IF(AND({}),1,0)", all.join(",")),
+                format!("IF(OR({}),0,1)", any.join(",")),
+            ],
+            high: Some(if is_missed { 0.0 } else { 1.0 }),
+        })
+    }
+}
+
+/// Formulas of both ends.
+struct Stated {
+    ends: [String; 2],
+    /// What that of the high end gives, where it may give something else than was assessed: a
+    /// status does not always tell that a target can no longer be met.
+    high: Option<f64>,
+}
+
+impl Stated {
+    fn gives(&self, figure: Interval) -> bool {
+        let same = |(one, other): (f64, f64)| (one - other).abs() < 0.5;
+        self.high.zip(figure.high).is_none_or(same)
+    }
+}
+
+/// Whether a criterion takes a text for just itself.
+fn is_plain(text: &str) -> bool {
+    !text.contains(SPECIAL) && text.encode_utf16().count() <= LONGEST
+}
+
+/// Both ends, with what comes before them left blank; numbers without formulas where there are none.
+fn ends<'c>(target: &Target, figure: Interval, formulas: Option<[String; 2]>) -> Vec<Cell<'c>> {
+    let number = |value| match target.measure.scale() {
+        Scale::Share => Cell::part(value),
+        Scale::Amount | Scale::YesNo => Cell::amount(value),
+    };
+    let mut cells: Vec<Cell<'c>> = sides(target).iter().map(|_| Cell::blank()).collect();
+    let (low, high) = (number(figure.low), figure.high.map(number));
+    let [low_formula, high_formula] = formulas.map_or([None, None], |both| both.map(Some));
+    let calculated = |cell: Cell<'c>, formula: Option<String>| match formula {
+        Some(formula) => cell.by(formula),
+        None => cell,
+    };
+    cells.push(calculated(low, low_formula));
+    cells.push(high.map_or_else(Cell::blank, |high| calculated(high, high_formula)));
+    cells
+}
+
+fn blanks<'c>(target: &Target) -> Vec<Cell<'c>> {
+    let columns = sides(target).len() + 2;
+    (0..columns).map(|_| Cell::blank()).collect()
+}
+
+/// The headings of a target's columns.
+pub(super) fn headings(target: &Target, lang: Lang) -> Vec<&'static str> {
+    let sides = sides(target).iter().map(|side| match side {
+        Side::LeastPart => lang.pick("Tử số, mức thấp nhất", "Above the line, at the least"),
+        Side::LeastWhole => lang.pick("Mẫu số, mức thấp nhất", "Below the line, at the least"),
+        Side::MostPart => lang.pick("Tử số, mức cao nhất", "Above the line, at the most"),
+        Side::MostWhole => lang.pick("Mẫu số, mức cao nhất", "Below the line, at the most"),
+        Side::Certain | Side::Besides => "",
+    });
+    let ends = match target.measure.scale() {
+        Scale::Share => [
+            lang.pick("Mức thấp nhất", "At the least"),
+            lang.pick("Mức cao nhất", "At the most"),
+        ],
+        Scale::Amount | Scale::YesNo => [
+            lang.pick("Số chắc chắn", "Certain"),
+            lang.pick("Số tối đa có thể", "At the most"),
+        ],
+    };
+    sides.chain(ends).collect()
+}
