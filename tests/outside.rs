@@ -227,8 +227,9 @@ fn recalculated(arguments: &[&str], campaign: &Path, returns: &str) -> Option<St
         .arg("--out")
         .arg(out.path())
         .current_dir(root())
-        .status()
-        .unwrap();
+        .output()
+        .unwrap()
+        .status;
     assert_eq!(status.code(), Some(1), "the returns have errors");
     let lang = arguments.last().copied().unwrap_or("vi");
     Some(check(

@@ -147,18 +147,15 @@ fn key_figures(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         pen.put(column, column + width - 1, "", Look::Figure)?;
         let format = pen.styles().look(Look::Figure);
         let row = pen.row();
-        match formula {
-            Some(formula) => {
-                let formula = Formula::new(formula).set_result(figure.to_string());
-                pen.sheet
-                    .write_formula_with_format(row, column, formula, format)?;
-            }
-            None => {
-                #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-                let figure = *figure as f64;
-                pen.sheet
-                    .write_number_with_format(row, column, figure, format)?;
-            }
+        if let Some(formula) = formula {
+            let formula = Formula::new(formula).set_result(figure.to_string());
+            pen.sheet
+                .write_formula_with_format(row, column, formula, format)?;
+        } else {
+            #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+            let figure = *figure as f64;
+            pen.sheet
+                .write_number_with_format(row, column, figure, format)?;
         }
     }
     pen.end_row(LINE_POINTS * 2.1)?;

@@ -129,7 +129,7 @@ impl<'p, 'a> Carried<'p, 'a> {
             lang.pick("Tổng các dòng đang lọc", "Sum of the rows shown"),
             &self.sums(shown),
             |column| {
-                let range = self.place.range_on(sheet, column);
+                let range = sheet.range(column);
                 format!("SUBTOTAL({ADD_SHOWN},{range})")
             },
         )

@@ -160,12 +160,7 @@ impl<'a> FormPlace<'a> {
     /// The cells of a column, a range for each sheet.
     pub(super) fn ranges(&self, column: u16) -> Vec<String> {
         let sheets = self.sheets.iter();
-        sheets.map(|sheet| self.range_on(sheet, column)).collect()
-    }
-
-    /// The cells of a column on one sheet.
-    pub(super) fn range_on(&self, sheet: &SheetPlace, column: u16) -> String {
-        formula::range(&sheet.name, column, sheet.rows())
+        sheets.map(|sheet| sheet.range(column)).collect()
     }
 
     /// The standings of all rows.
@@ -216,6 +211,11 @@ impl<'a> FormPlace<'a> {
 }
 
 impl SheetPlace {
+    /// The cells of a column.
+    pub(super) fn range(&self, column: u16) -> String {
+        formula::range(&self.name, column, self.rows())
+    }
+
     /// The first and the last row; of a sheet without rows the one that says so.
     fn rows(&self) -> (u32, u32) {
         let rows = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);

@@ -216,7 +216,7 @@ fn a_share_is_a_quotient_of_sums_above_and_below_the_line() {
     let written = Written::of(&report(&fixture, Lang::Vi));
     let rows = written.rows(RESULTS);
     let first = low_column(&rows, "Tỷ lệ");
-    let row = (FIRST..)
+    let row = (FIRST..rows.len())
         .find(|&row| rows[row][first] != Data::Empty)
         .unwrap();
     let shown: Vec<f64> = rows[row][first..first + 6].iter().map(number).collect();
