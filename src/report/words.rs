@@ -221,10 +221,16 @@ pub fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
 #[must_use]
 pub fn receipt(one: &Return, lang: Lang) -> &'static str {
     match (one.counting, one.any_file) {
-        (Some(_), _) => lang.pick("Đã nhận", "Received"),
+        (Some(_), _) => received(lang),
         (None, true) => lang.pick("Đã gửi, chưa dùng được", "Sent, but not usable"),
         (None, false) => lang.pick("Chưa nhận", "Not received"),
     }
+}
+
+/// The word for a return that is there.
+#[must_use]
+pub fn received(lang: Lang) -> &'static str {
+    lang.pick("Đã nhận", "Received")
 }
 
 /// The word for a return that came in time.

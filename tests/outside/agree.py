@@ -2,8 +2,10 @@
 summary.json, the workbook and the parquet files say the same. Usage: agree.py REPORTS"""
 
 import json
+import math
 import pathlib
 import sys
+import tomllib
 
 import duckdb
 import openpyxl
@@ -25,10 +27,18 @@ def same(what, one, other):
         sys.exit(f"{what}: {one!r} is not {other!r}")
 
 
-def figure(low, high):
+# The targets whose figure is a part of a whole, shown in percent.
+CAMPAIGN = tomllib.loads((pathlib.Path(__file__).parents[2] / "schemas/2023-2024/campaign.toml").read_text(encoding="utf-8"))
+SHARES = {one["id"] for one in CAMPAIGN["target"] if one["measure"]["kind"] in ("share", "ratio", "promises-kept")}
+
+
+def figure(target, low, high):
     """A figure as the workbook shows it."""
     if low is None:
         return "–"
+    if target in SHARES and low != high:
+        percent = lambda share: f"{math.floor(share * 1000 + 0.5) / 10:g}".replace(".", ",")
+        return f"≥ {percent(low)}%" if high is None else f"{percent(low)}–{percent(high)}%"
     if high is None:
         return f"≥ {low}"
     return low if low == high else f"{low}–{high}"
@@ -49,7 +59,7 @@ def results():
             what = f"{unit['code']} {target['id']}"
             at = start
             if kinds[at] == "Kết quả":
-                same(what, row[at], figure(target["low"], target["high"]))
+                same(what, row[at], figure(target["id"], target["low"], target["high"]))
                 at += 1
             if at < len(kinds) and kinds[at] == "Đánh giá" and (at == start or rows[head][at] is None):
                 same(what, row[at], WORDS[target["status"]])

@@ -28,6 +28,8 @@ use crate::settle::{Return, Submission, SubmissionState};
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 4;
+/// The part with a row for each sender and collection.
+pub(super) const BY_SENDER: &str = "IV";
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -118,7 +120,7 @@ fn by_sender(
         let states = states.get(&(unit, collection));
         let states = states.map_or(&[][..], Vec::as_slice);
         let remark = remark(pen.material, one, states);
-        sender_row(pen, "IV", at, entry, remark)?;
+        sender_row(pen, BY_SENDER, at, entry, remark)?;
     }
     Ok(())
 }

@@ -14,13 +14,17 @@ use crate::report::workbook::form::{FormPlace, Helper, Side};
 use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::name::MainSheet;
+use crate::report::workbook::returns::BY_SENDER;
 
 /// Signs that a criterion reads as more than themselves.
 const SPECIAL: [char; 7] = ['*', '?', '~', '<', '>', '=', '"'];
 /// The longest text a formula takes.
 const LONGEST: usize = 255;
-/// The columns of the sheet of returns: part, unit, collection and timeliness.
-const RETURNS: [&str; 4] = ["$A:$A", "$C:$C", "$E:$E", "$I:$I"];
+/// The columns of the sheet of returns: part, unit and collection.
+const RETURNS: [&str; 3] = ["$A:$A", "$C:$C", "$E:$E"];
+/// Its columns that say whether a return is there, and whether it came in time.
+const RECEIPT: &str = "$F:$F";
+const TIMELINESS: &str = "$I:$I";
 
 /// Writes what figures are made of.
 pub(super) struct Basis<'m, 'a> {
@@ -105,7 +109,7 @@ impl<'m, 'a> Basis<'m, 'a> {
             return blanks(target);
         };
         let formulas = match &target.measure {
-            Measure::OnTime => self.on_time(target, unit, row),
+            Measure::OnTime | Measure::Received => self.receipt(target, unit, row),
             Measure::AllOf { targets } => self.all_of(targets, row, results),
             _ => {
                 let rows = self.rows(target);
@@ -209,9 +213,9 @@ impl<'m, 'a> Basis<'m, 'a> {
         }
     }
 
-    /// Whether returns came in time, from the sheet that lists them. None where its texts cannot
-    /// be asked for.
-    fn on_time(&self, target: &Target, unit: &Unit, row: u32) -> Option<Stated> {
+    /// Whether returns came, or came in time, from the sheet that lists them. None where its texts
+    /// cannot be asked for.
+    fn receipt(&self, target: &Target, unit: &Unit, row: u32) -> Option<Stated> {
         let report = self.material.report;
         let lang = self.lang();
         let sheet = formula::quoted(MainSheet::Returns.title(lang));
@@ -231,23 +235,27 @@ impl<'m, 'a> Basis<'m, 'a> {
         if titles.is_empty() || titles.iter().any(|one| !is_plain(one) || alike(one) > 1) {
             return None;
         }
-        let [part, units, collections, timeliness] = RETURNS;
-        let count = |title: &str, word: &str| {
+        let [part, units, collections] = RETURNS;
+        let count = |title: &str, column: &str, word: &str| {
             let (title, word) = (formula::text(title), formula::text(word));
+            let own = formula::text(BY_SENDER);
             format!(
-                "COUNTIFS({sheet}!{part},\"I\",{sheet}!{units},{code},{sheet}!{collections},{title},{sheet}!{timeliness},{word})"
+                "COUNTIFS({sheet}!{part},{own},{sheet}!{units},{code},{sheet}!{collections},{title},{sheet}!{column},{word})"
             )
         };
-        let each = |word: &str, sign: &str| {
-            let counts = titles.iter().map(|title| count(title, word));
+        let each = |column: &str, word: &str, sign: &str| {
+            let counts = titles.iter().map(|title| count(title, column, word));
             counts.collect::<Vec<_>>().join(sign)
         };
-        let on_time = each(words::on_time(lang), ",");
-        let late = each(words::late(lang), "+");
-        Some(Stated {
-            ends: [format!("MIN(1,{on_time})"), format!("IF({late}>0,0,1)")],
-            high: None,
-        })
+        let ends = if target.measure == Measure::Received {
+            let received = format!("MIN(1,{})", each(RECEIPT, words::received(lang), ","));
+            [received.clone(), received]
+        } else {
+            let on_time = each(TIMELINESS, words::on_time(lang), ",");
+            let late = each(TIMELINESS, words::late(lang), "+");
+            [format!("MIN(1,{on_time})"), format!("IF({late}>0,0,1)")]
+        };
+        Some(Stated { ends, high: None })
     }
 
     /// Whether other targets are met, from their statuses in the same row.
