@@ -333,6 +333,13 @@ impl Campaign {
         }
     }
 
+    /// Whether the unit leads a block on a day: of two heads the first that is named.
+    #[must_use]
+    pub fn leads_on(&self, unit: &UnitCode, day: NaiveDate) -> bool {
+        let mut blocks = self.blocks.iter();
+        blocks.any(|block| block.heads_on(day).next() == Some(unit))
+    }
+
     /// The units of the register that must send this collection, in its order.
     pub fn senders<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = &'a Unit> {
         self.units
@@ -344,6 +351,6 @@ impl Campaign {
     #[must_use]
     pub fn asks(&self, field: &Field, collection: &Collection, sender: &Unit) -> bool {
         let here = field.collections.is_empty() || field.collections.contains(&collection.id);
-        here && (!field.of_block_heads || self.heads_on(&sender.code, collection.register_day()))
+        here && (!field.of_block_heads || self.leads_on(&sender.code, collection.register_day()))
     }
 }

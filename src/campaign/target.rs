@@ -102,7 +102,7 @@ impl Target {
         let of_heads = self
             .binds
             .heads
-            .filter(|_| sent().any(|one| campaign.heads_on(&unit.code, one.register_day())));
+            .filter(|_| sent().any(|one| campaign.leads_on(&unit.code, one.register_day())));
         let of_unit = self.binds.units.get(&unit.code).copied();
         let of_type = self.binds.types.get(&unit.unit_type).copied();
         of_unit.or(of_heads).or(of_type)

@@ -27,6 +27,10 @@ const FROZEN: u16 = 3;
 const TITLE_ROWS: u32 = 3;
 /// The rows of headings: the target, what it requires, and what its columns hold.
 const HEADING_ROWS: u32 = 3;
+/// What fits on one page and can still be read, in digits, and the scale that is printed at where
+/// more pages are needed, in percent.
+const PAGE_WIDTH: f64 = 225.0;
+const PRINT_SCALE: u16 = 58;
 /// The width of a column of what figures are made of.
 const BASIS_WIDTH: f64 = 13.0;
 
@@ -90,7 +94,37 @@ pub(super) fn write(
     pen.filter(filter)?;
     totals(&mut pen, &basis)?;
     legend(&mut pen)?;
+    break_pages(&mut pen)?;
     pen.close()
+}
+
+/// Where the targets do not fit on one page's width: page after page with the units' columns, each
+/// target whole, and what is only watched on pages of its own.
+fn break_pages(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+    let targets = &pen.material.report.campaign.targets;
+    let width = |target: &Target| parts(target).iter().map(|part| part.width()).sum::<f64>();
+    let units: f64 = UNIT_COLUMNS.iter().sum();
+    if units + targets.iter().map(width).sum::<f64>() <= PAGE_WIDTH {
+        return Ok(());
+    }
+    let mut column = u32::try_from(UNIT_COLUMNS.len()).unwrap_or_default();
+    let (mut used, mut breaks) = (units, Vec::new());
+    let mut before = None;
+    for target in targets {
+        let is_watched = parts(target) == [Part::Figure];
+        let turns = before.is_some_and(|one| one != is_watched);
+        if turns || used + width(target) > PAGE_WIDTH {
+            breaks.push(column);
+            used = units;
+        }
+        used += width(target);
+        column += u32::from(columns_of(target));
+        before = Some(is_watched);
+    }
+    pen.sheet.set_print_scale(PRINT_SCALE);
+    pen.sheet.set_repeat_columns(0, FROZEN)?;
+    pen.sheet.set_vertical_page_breaks(&breaks)?;
+    Ok(())
 }
 
 fn headings(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
