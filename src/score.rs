@@ -106,7 +106,7 @@ impl Sources<'_> {
             .flatten()
             .filter_map(|source| self.campaign.collection(&source.collection));
         let first = collections.next();
-        let day = first.map_or(*self.campaign.period.end(), |one| one.register_day());
+        let day = first.map_or(*self.campaign.period.end(), Collection::register_day);
         unit.valid_on(day)
     }
 

@@ -120,14 +120,16 @@ fn block_toml(block: &NewBlock) -> String {
         district,
         heads,
     } = block;
-    let heads: String = heads
-        .iter()
-        .map(|unit| format!("  {{ unit = \"{unit}\", from = 2023-09-01, to = 2024-08-31 }},\n"))
-        .collect();
+    let mut lines = String::new();
+    for unit in heads {
+        lines.push_str("  { unit = \"");
+        lines.push_str(unit);
+        lines.push_str("\", from = 2023-09-01, to = 2024-08-31 },\n");
+    }
     format!(
         "[[block]]\nid = \"{id}\"\n\
          titles = {{ vi = \"Khối thi đua các trường huyện {district}\", en = \"Block of schools of {district}\" }}\n\
-         heads = [\n{heads}]"
+         heads = [\n{lines}]"
     )
 }
 

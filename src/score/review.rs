@@ -2,7 +2,7 @@
 
 use super::holding::{Holding, MaySay, from_form};
 use super::points::{Given, Points};
-use crate::campaign::{Block, Campaign, Criterion, ScoreSource, Unit};
+use crate::campaign::{Block, Campaign, Collection, Criterion, ScoreSource, Unit};
 use crate::id::UnitCode;
 
 /// Who may score a member, and what they said.
@@ -22,7 +22,7 @@ impl<'a> Reviewers<'a> {
     ) -> Self {
         let day = source
             .and_then(|source| campaign.collection(&source.collection))
-            .map(|one| one.register_day());
+            .map(Collection::register_day);
         let heads = day.map_or_else(Vec::new, |day| block.heads_on(day).collect());
         Self { heads, points }
     }
@@ -30,10 +30,8 @@ impl<'a> Reviewers<'a> {
     /// What the first head that scores a unit on a criterion says. No head scores itself; what its
     /// deputy says counts where the head says nothing.
     pub(super) fn given(&self, unit: &UnitCode, criterion: &Criterion) -> Option<Given> {
-        let others = self.heads.iter().filter(|head| **head != unit);
-        others
-            .filter_map(|head| self.points.of(head, unit)?.get(&criterion.code).copied())
-            .next()
+        let mut others = self.heads.iter().filter(|head| **head != unit);
+        others.find_map(|head| self.points.of(head, unit)?.get(&criterion.code).copied())
     }
 
     /// Whether any head says anything of a unit.

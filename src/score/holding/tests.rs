@@ -15,6 +15,7 @@ fn criterion(kind: CriterionKind, maximum: f64) -> Criterion {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as a holding has them")]
 fn points(low: i64, high: i64) -> Option<(i64, i64)> {
     Some((low * 1000, high * 1000))
 }

@@ -33,8 +33,8 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         .filter_map(|one| Some((report.campaign.quotas.get(one.quota)?, one)))
         .collect();
     if shown.is_empty() {
-        let none = lang.pick("Không có nơi nào vượt.", "None is passed.");
-        return pen.text(none, Look::Note);
+        let nowhere = lang.pick("Không có nơi nào vượt.", "None is passed.");
+        return pen.text(nowhere, Look::Note);
     }
     pen.heading_row(&[
         (lang.pick("STT", "No."), 1),
