@@ -138,7 +138,11 @@ fn closed_row(pen: &mut Pen<'_>, change: &ChangeAfterClosing) -> Result<(), Xlsx
     };
     let difference = match &change.unit {
         Some(_) => difference(target, change.before, change.now),
-        None => difference(target.filter(is_share), change.before, change.now),
+        None => difference(
+            target.filter(|one| is_share(one)),
+            change.before,
+            change.now,
+        ),
     };
     let mut cells = if let Some(code) = &change.unit {
         vec![
@@ -194,7 +198,7 @@ fn totals(pen: &mut Pen<'_>, changes: &[TargetChange]) -> Result<(), XlsxError> 
             total(target, figure_of(change.before), lang),
             total(target, figure_of(change.now), lang),
             difference(
-                target.filter(is_share),
+                target.filter(|one| is_share(one)),
                 figure_of(change.before),
                 figure_of(change.now),
             ),
@@ -347,7 +351,7 @@ fn total<'a>(target: Option<&Target>, figure: Option<Interval>, lang: Lang) -> C
     figure.map_or_else(|| Cell::centred("–"), |one| Cell::figure(scale, one, lang))
 }
 
-fn is_share(target: &&Target) -> bool {
+fn is_share(target: &Target) -> bool {
     target.measure.scale() == Scale::Share
 }
 
@@ -360,7 +364,7 @@ fn difference<'a>(
     match (before, now) {
         (Some(before), Some(now)) if target.is_none_or(|one| !one.measure.is_yes_no()) => {
             let grown = now.low - before.low;
-            if target.as_ref().is_some_and(is_share) {
+            if target.is_some_and(is_share) {
                 Cell::part(grown)
             } else {
                 Cell::amount(grown)
