@@ -192,12 +192,6 @@ fn under_floor(score: &UnitScore, campaign: &Campaign, lang: Lang) -> Vec<String
 
 fn member_row<'a>(unit: &'a Unit, one: &UnitScore, remark: String, lang: Lang) -> [Cell<'a>; 9] {
     let counted = one.counted();
-    let rank = match one.rank {
-        Some(rank) if rank.best == rank.worst => Cell::count(rank.best),
-        Some(rank) if one.bound.is_exact() => Cell::centred(words::rank(rank)),
-        Some(rank) => Cell::centred(format!("{}*", words::rank(rank))),
-        None => Cell::blank(),
-    };
     let total = |tally: Option<Tally>| {
         tally.map_or_else(Cell::blank, |tally| points(tally.low, tally.high, lang))
     };
@@ -206,7 +200,7 @@ fn member_row<'a>(unit: &'a Unit, one: &UnitScore, remark: String, lang: Lang) -
         .zip(one.review)
         .map(|(own, review)| apart((own.low, own.high), (review.low, review.high), lang));
     [
-        rank,
+        rank(one),
         Cell::text(unit.code.as_str()),
         Cell::text(unit.name.as_str()),
         total(one.own),
@@ -216,6 +210,16 @@ fn member_row<'a>(unit: &'a Unit, one: &UnitScore, remark: String, lang: Lang) -
         counted.map_or_else(Cell::blank, |tally| share(tally, lang)),
         Cell::text(remark),
     ]
+}
+
+/// The places a unit can take; an asterisk where they are bounds.
+fn rank<'a>(one: &UnitScore) -> Cell<'a> {
+    match one.rank {
+        Some(rank) if rank.best == rank.worst => Cell::count(rank.best),
+        Some(rank) if one.bound.is_exact() => Cell::centred(words::rank(rank)),
+        Some(rank) => Cell::centred(format!("{}*", words::rank(rank))),
+        None => Cell::blank(),
+    }
 }
 
 /// Points with both ends: a number where they are one, else a text.

@@ -315,18 +315,18 @@ fn differences_and_quotas_are_listed_with_their_numbers() {
     let fixture = Fixture::new();
     let written = Written::of(&report(&fixture, Lang::Vi));
     let texts = |row: &[Data]| -> Vec<String> { row.iter().map(ToString::to_string).collect() };
-    let headings = ["STT", "Mã đơn vị", "Đơn vị", "Điểm tự chấm"];
+    let headings = ["Xếp thứ", "Mã đơn vị", "Đơn vị", "Điểm tự chấm"];
     let rows = written.table("Xếp hạng dự kiến", &headings);
     let shown: Vec<Vec<String>> = rows[..3].iter().map(|row| texts(row)).collect();
     let tc05 = "TC05 Phát hiện, bồi dưỡng học sinh giỏi; tổ chức nghiên cứu khoa học, kỹ thuật";
-    assert_eq!(shown[0][3..8], ["9.5", "6.25", "-3.25", "Vượt", tc05]);
+    assert_eq!(shown[0][3..9], ["9.5", "6.25", "-3.25", "10", "Vượt", tc05]);
     assert_eq!(
-        shown[1][3..7],
-        ["Không áp dụng", "0–10", "0–10", "Có thể vượt"]
+        shown[1][3..8],
+        ["Không áp dụng", "0–10", "0–10", "10", "Có thể vượt"]
     );
     assert_eq!(
-        shown[2][3..8],
-        ["162.5", "153.25", "-9.25", "Vượt", "Tổng điểm"]
+        shown[2][3..9],
+        ["162.5", "153.25", "-9.25", "170", "Vượt", "Tổng điểm"]
     );
     let rows = written.table("Xếp hạng dự kiến", &["STT", "Danh hiệu, căn cứ"]);
     let shown: Vec<Vec<String>> = rows.iter().map(|row| texts(row)).collect();

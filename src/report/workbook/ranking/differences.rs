@@ -2,14 +2,14 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::{apart, points};
-use crate::campaign::{Campaign, Scoring, Unit};
+use super::{apart, points, rank};
+use crate::campaign::{Campaign, Scoring};
 use crate::finding::Severity;
 use crate::lang::{self, Lang};
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::style::{Look, Tone};
-use crate::score::{Difference, Mark};
+use crate::score::{Difference, Mark, UnitScore};
 
 /// The section, where the campaign sets a limit.
 pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
@@ -30,11 +30,10 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     );
     pen.text(&title.to_uppercase(), Look::Section)?;
     pen.text(&limits, Look::Note)?;
-    let rows: Vec<(&Unit, &Difference)> = report
+    let rows: Vec<(&UnitScore, &Difference)> = report
         .scores
         .iter()
         .flat_map(|score| score.differences.iter().map(move |one| (score, one)))
-        .filter_map(|(score, one)| Some((report.campaign.unit(&score.unit)?, one)))
         .collect();
     if rows.is_empty() {
         let none = lang.pick(
@@ -43,18 +42,21 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         );
         return pen.text(none, Look::Note);
     }
+    // As far as they can, the columns are those of the table above: its headings are repeated on
+    // every page.
     pen.heading_row(&[
-        (lang.pick("STT", "No."), 1),
+        (lang.pick("Xếp thứ", "Rank"), 1),
         (lang.pick("Mã đơn vị", "Code"), 1),
         (lang.pick("Đơn vị", "Unit"), 1),
         (lang.pick("Điểm tự chấm", "Own points"), 1),
         (lang.pick("Điểm thẩm định", "Reviewed points"), 1),
         (lang.pick("Chênh lệch", "Difference"), 1),
+        (lang.pick("Điểm tối đa", "Attainable"), 1),
         (lang.pick("Đánh giá", "Verdict"), 1),
-        (lang.pick("Tiêu chí", "Criterion"), 2),
+        (lang.pick("Tiêu chí", "Criterion"), 1),
     ])?;
-    for (at, (unit, one)) in rows.iter().enumerate() {
-        pen.cells(&row(at, unit, one, report.campaign, lang))?;
+    for (score, one) in rows {
+        pen.cells(&row(score, one, report.campaign, lang))?;
     }
     Ok(())
 }
@@ -92,33 +94,38 @@ fn limits(scoring: &Scoring, lang: Lang) -> Option<String> {
 }
 
 fn row<'a>(
-    at: usize,
-    unit: &'a Unit,
+    score: &'a UnitScore,
     one: &Difference,
     campaign: &'a Campaign,
     lang: Lang,
-) -> [Cell<'a>; 8] {
-    let criterion = one
-        .criterion
-        .and_then(|at| campaign.criteria.get(at))
-        .map_or_else(
-            || lang.pick("Tổng điểm", "Total").to_owned(),
-            |criterion| format!("{} {}", criterion.code, criterion.title),
-        );
+) -> [Cell<'a>; 9] {
+    let criterion = one.criterion.and_then(|at| campaign.criteria.get(at));
+    let (title, maximum) = match criterion {
+        Some(criterion) => (
+            format!("{} {}", criterion.code, criterion.title),
+            Some(criterion.most() * criterion.weight),
+        ),
+        None => (
+            lang.pick("Tổng điểm", "Total").to_owned(),
+            score.counted().map(|tally| tally.maximum),
+        ),
+    };
     let verdict = if one.surely {
         Cell::centred(lang.pick("Vượt", "Beyond")).tone(Tone::Severity(Severity::Query))
     } else {
         Cell::centred(lang.pick("Có thể vượt", "Possibly")).tone(Tone::Doubt)
     };
+    let unit = campaign.unit(&score.unit);
     [
-        Cell::ordinal(at),
-        Cell::text(unit.code.as_str()),
-        Cell::text(unit.name.as_str()),
+        rank(score),
+        Cell::text(score.unit.as_str()),
+        Cell::text(unit.map_or("", |unit| unit.name.as_str())),
         mark(one.own, lang),
         mark(one.review, lang),
         apart(span(one.own), span(one.review), lang),
+        maximum.map_or_else(Cell::blank, Cell::points),
         verdict,
-        Cell::text(criterion).across(2),
+        Cell::text(title),
     ]
 }
 
