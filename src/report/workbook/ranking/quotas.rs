@@ -22,8 +22,8 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let title = lang.pick("Tỷ lệ khống chế danh hiệu", "Quotas of titles");
     pen.text(&title.to_uppercase(), Look::Section)?;
     let note = lang.pick(
-        "Chỉ để lưu ý, không làm thay đổi kết quả. “Có thể vượt”: còn số nghi vấn hoặc báo cáo chưa nhận quyết định.",
-        "Warnings only, no result depends on them. “Possibly over”: figures in doubt or missing returns decide.",
+        "Chỉ để lưu ý, không làm thay đổi kết quả. “Có thể vượt”: còn số nghi vấn quyết định. Đơn vị chưa gửi đủ báo cáo chưa được xét.",
+        "Warnings only, no result depends on them. “Possibly over”: figures in doubt decide. Units whose returns are missing are not looked at yet.",
     );
     pen.text(note, Look::Note)?;
     let shown: Vec<(&Quota, &QuotaResult)> = report
@@ -49,9 +49,15 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Of single units only those that pass it or may; larger groups are few.
+/// Of single units only those that pass it, or may by what they sent; larger groups are few. A
+/// return that is missing is told elsewhere.
 fn is_shown(one: &QuotaResult) -> bool {
-    !matches!(one.group, QuotaGroup::Unit(_)) || one.verdict != QuotaVerdict::Within
+    !matches!(one.group, QuotaGroup::Unit(_))
+        || match one.verdict {
+            QuotaVerdict::Over => true,
+            QuotaVerdict::PossiblyOver => one.numerator.high.is_some(),
+            QuotaVerdict::Within => false,
+        }
 }
 
 fn row<'a>(
