@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::entry::Entry;
 use super::status::reaches;
 use super::{Direction, Required, RowRef};
-use crate::campaign::{Key, Measure, Scale};
+use crate::campaign::{Measure, Scale};
 use crate::finding::{Finding, Place, collapse};
 use crate::id::{FieldName, FormId};
 use crate::settle::Submission;
@@ -263,13 +263,7 @@ impl Doubts {
 
 /// The rows that are one thing: those of one key where keys are counted, else each row.
 fn things<'e>(measure: &Measure, entries: &[&'e Entry]) -> Vec<Vec<&'e Entry>> {
-    let by_key = matches!(
-        measure,
-        Measure::CountKeys {
-            key: Key::Row(_) | Key::Fields(_),
-            ..
-        }
-    );
+    let by_key = matches!(measure, Measure::CountKeys { .. });
     if !by_key {
         return entries.iter().map(|one| vec![*one]).collect();
     }

@@ -8,7 +8,7 @@ use polars::prelude::{
 
 use super::RowRef;
 use super::entry::{Bounds, Entry};
-use crate::campaign::{Bound, Condition, Form, Key, Measure, Test};
+use crate::campaign::{Bound, Condition, Form, Key, Measure, Rule, Test};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::Settled;
 use crate::table::{Frames, KEY, SUBMISSION, area_column, doubt_column, match_column};
@@ -30,6 +30,10 @@ enum Amount<'a> {
     Nothing,
     One,
     Field(&'a FieldName),
+    /// A field that is never more than another.
+    Part(&'a FieldName, &'a FieldName),
+    /// A field that is never less than another.
+    Whole(&'a FieldName, &'a FieldName),
     /// 1 where conditions hold.
     If(&'a [Condition]),
 }
@@ -61,6 +65,10 @@ impl<'a> Query<'a> {
             Measure::Share { part, .. } => Self {
                 whole: Amount::One,
                 ..plain(Amount::If(part))
+            },
+            Measure::Ratio { part, whole, .. } if is_at_most(form, part, whole) => Self {
+                whole: Amount::Whole(whole, part),
+                ..plain(Amount::Part(part, whole))
             },
             Measure::Ratio { part, whole, .. } => Self {
                 whole: Amount::Field(whole),
@@ -105,7 +113,9 @@ impl<'a> Query<'a> {
         for amount in [&self.part, &self.whole] {
             match amount {
                 Amount::Nothing | Amount::One => {}
-                Amount::Field(field) => fields.push(field),
+                Amount::Field(field) | Amount::Part(field, _) | Amount::Whole(field, _) => {
+                    fields.push(field);
+                }
                 Amount::If(conditions) => fields.extend(conditions.iter().map(|one| &one.field)),
             }
         }
@@ -246,22 +256,46 @@ fn bounds(amount: &Amount<'_>, form: &Form) -> (Expr, Expr) {
         }
         Amount::Field(field) => {
             let (least, most) = limits(form, field);
-            let value = || {
-                col(field.as_str())
-                    .cast(DataType::Float64)
-                    .fill_null(lit(0.0))
-            };
-            let most = most.map_or_else(|| lit(NULL), lit);
-            let low = when(in_doubt(field)).then(lit(least)).otherwise(value());
-            let high = when(in_doubt(field)).then(most).otherwise(value());
-            (low, high.cast(DataType::Float64))
+            within(field, lit(least), most)
+        }
+        Amount::Part(field, whole) => {
+            let (least, most) = limits(form, field);
+            let bounded = when(in_doubt(whole)).then(most).otherwise(value(whole));
+            within(field, lit(least), bounded)
+        }
+        Amount::Whole(field, part) => {
+            let (least, most) = limits(form, field);
+            let is_more = in_doubt(part).not().and(value(part).gt(lit(least)));
+            let bounded = when(is_more).then(value(part)).otherwise(lit(least));
+            within(field, bounded, most)
         }
     }
 }
 
+/// A field's value, or what it can be where it is in doubt.
+fn within(field: &FieldName, least: Expr, most: Expr) -> (Expr, Expr) {
+    let low = when(in_doubt(field)).then(least).otherwise(value(field));
+    let high = when(in_doubt(field)).then(most).otherwise(value(field));
+    (low, high.cast(DataType::Float64))
+}
+
+fn value(field: &FieldName) -> Expr {
+    let number = col(field.as_str()).cast(DataType::Float64);
+    number.fill_null(lit(0.0))
+}
+
+/// Whether a rule of the form holds one field to at most another.
+fn is_at_most(form: &Form, part: &FieldName, whole: &FieldName) -> bool {
+    let fields = (form.position(part), form.position(whole));
+    form.rules.iter().any(|rule| match rule {
+        Rule::AtMost { field, other } => fields == (Some(*field), Some(*other)),
+        _ => false,
+    })
+}
+
 /// What the form allows of a number in doubt. Without a least value it is taken to be no less than
 /// nothing: what is counted in this domain never is.
-fn limits(form: &Form, field: &FieldName) -> (f64, Option<f64>) {
+fn limits(form: &Form, field: &FieldName) -> (f64, Expr) {
     let constraints = form.position(field).map(|at| &form.fields[at].constraints);
     let number = |bound: Option<Bound>| match bound {
         Some(Bound::Number(number)) => Some(number),
@@ -269,7 +303,7 @@ fn limits(form: &Form, field: &FieldName) -> (f64, Option<f64>) {
     };
     let least = constraints.and_then(|one| number(one.minimum));
     let most = constraints.and_then(|one| number(one.maximum));
-    (least.unwrap_or(0.0), most)
+    (least.unwrap_or(0.0), most.map_or_else(|| lit(NULL), lit))
 }
 
 fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
@@ -313,4 +347,47 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
         });
     }
     Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use polars::prelude::{IntoLazy as _, df};
+
+    use super::*;
+    use crate::campaign::load;
+
+    /// What a row of movements adds to the ratio of who takes part: part and whole, each with
+    /// whether it is in doubt.
+    fn adds(part: (i64, bool), whole: (i64, bool)) -> [(f64, Option<f64>); 2] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
+        let campaign = load(&folder, crate::read::table).unwrap();
+        let form = campaign.form(&"phong-trao".into()).unwrap();
+        let mut targets = campaign.targets.iter();
+        let target = targets.find(|one| one.id.as_str() == "tham-gia").unwrap();
+        let query = Query::of(&target.measure, form, &target.collections).unwrap();
+        let rows = df!(
+            "_unit" => ["PGD-01"], "_collection" => ["cuoi-nam"], "_standing" => ["doubt"],
+            "_sheet" => ["Phong trào thi đua"], "_row" => [5_u32],
+            SUBMISSION => [0_u32], KEY => ["a"],
+            "so_tham_gia" => [part.0], "tong_so" => [whole.0],
+            "#doubt so_tham_gia" => [part.1], "#doubt tong_so" => [whole.1],
+        );
+        let rows = query.select(rows.unwrap().lazy()).collect().unwrap();
+        let entries = collect(&rows, &form.id).unwrap();
+        [entries[0].part, entries[0].whole].map(|one| (one.low, one.high))
+    }
+
+    #[test]
+    fn who_takes_part_is_never_more_than_all_though_one_of_the_two_is_in_doubt() {
+        let sure = |number| (number, false);
+        let doubtful = |number| (number, true);
+        let (part, whole) = ((66.0, Some(66.0)), (70.0, Some(70.0)));
+        assert_eq!(adds(sure(66), sure(70)), [part, whole]);
+        assert_eq!(adds(doubtful(66), sure(70)), [(0.0, Some(70.0)), whole]);
+        assert_eq!(adds(sure(66), doubtful(70)), [part, (66.0, None)]);
+        // All are one at least, and of both in doubt nothing more is known.
+        assert_eq!(adds(doubtful(66), doubtful(70)), [(0.0, None), (1.0, None)]);
+    }
 }

@@ -21,12 +21,16 @@ pub fn figure(scale: Scale, figure: Interval, lang: Lang) -> String {
     match scale {
         Scale::Amount | Scale::YesNo => interval(figure, lang),
         Scale::Share => {
-            let percent = |share: f64| (share * 1000.0).round() / 10.0;
-            let shown = Interval {
-                low: percent(figure.low),
-                high: figure.high.map(percent),
+            let percent = |share: f64| {
+                let tenths = (share * 1000.0).round() / 10.0;
+                tenths.to_string().replace('.', lang.pick(",", "."))
             };
-            format!("{}%", interval(shown, lang))
+            let low = percent(figure.low);
+            match figure.high.map(percent) {
+                None => format!("≥ {low}%"),
+                Some(high) if high == low => format!("{low}%"),
+                Some(high) => format!("{low}–{high}%"),
+            }
         }
     }
 }
@@ -103,5 +107,6 @@ mod tests {
         check(0.853, Some(0.853), "85,3%");
         check(0.5, Some(2.0 / 3.0), "50–66,7%");
         check(0.0, None, "≥ 0%");
+        check(0.0, Some(66.0), "0–6600%");
     }
 }

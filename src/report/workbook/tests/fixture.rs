@@ -55,7 +55,7 @@ impl Fixture {
         let assessed = outcome::assessed(&campaign, &settled);
         let scores = outcome::scores(&campaign);
         let (quota, quotas) = outcome::quotas();
-        campaign.quotas.push(quota);
+        campaign.quotas = vec![quota];
         Self {
             campaign,
             settled,

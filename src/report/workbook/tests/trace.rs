@@ -300,6 +300,6 @@ fn whether_a_return_came_in_time_is_counted_on_the_sheet_of_returns() {
         .map(|row| written.formula(RESULTS, (row, low)))
         .filter(|formula| !formula.is_empty())
         .collect();
-    let expected = "MIN(1,COUNTIFS('Tình hình báo cáo'!$A:$A,\"I\",'Tình hình báo cáo'!$C:$C,$B7,'Tình hình báo cáo'!$E:$E,\"Đăng ký thi đua đầu năm học\",'Tình hình báo cáo'!$I:$I,\"Đúng hạn\"))";
+    let expected = "MIN(1,COUNTIFS('Tình hình báo cáo'!$A:$A,\"IV\",'Tình hình báo cáo'!$C:$C,$B7,'Tình hình báo cáo'!$E:$E,\"Đăng ký thi đua đầu năm học\",'Tình hình báo cáo'!$I:$I,\"Đúng hạn\"))";
     assert_eq!(formulas[0], expected);
 }
