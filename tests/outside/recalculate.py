@@ -98,6 +98,7 @@ class Trace:
 
     def __init__(self, formulas, saved):
         self.formulas, self.saved, self.books = formulas, saved, {}
+        self.columns, self.written, self.visited = {}, {}, set()
         self.rows = self.cells = 0
         log = (reports / "data/repairs.jsonl").read_text(encoding="utf-8").splitlines()
         self.repaired = {(one["file"], one["sheet"]) for one in map(json.loads, log)}
@@ -115,12 +116,11 @@ class Trace:
         total, seen = 0.0, []
         for amounts, codes, code in re.findall(SUM_OF_UNIT, formula):
             unit = results[code.replace("$", "")].value
-            sheet, (column, first, _, last) = self.area(amounts)
-            names, (code_column, *_) = self.area(codes)
+            sheet, first, added = self.column(amounts)
+            names, _, owners = self.column(codes)
             assert sheet is names
-            for row in range(first, last + 1):
-                if sheet.cell(row, code_column).value == unit:
-                    amount = sheet.cell(row, column).value
+            for row, (owner, amount) in enumerate(zip(owners, added, strict=True), first):
+                if owner == unit:
                     assert isinstance(amount, (int, float)), f"{sheet.title} row {row}: {amount!r}"
                     total += amount
                     seen += [(sheet, row)] if amount else []
@@ -134,12 +134,21 @@ class Trace:
         for sheet, row in seen:
             self.source(sheet, row)
 
-    def area(self, reference):
-        name, cells = re.fullmatch(r"'(.+)'!(.+)", reference).groups()
-        return self.saved[name.replace("''", "'")], range_boundaries(cells.replace("$", ""))
+    def column(self, reference):
+        """A range of one column: its sheet, its first row and its values."""
+        if reference not in self.columns:
+            name, cells = re.fullmatch(r"'(.+)'!(.+)", reference).groups()
+            sheet = self.saved[name.replace("''", "'")]
+            column, first, _, last = range_boundaries(cells.replace("$", ""))
+            values = [sheet.cell(row, column).value for row in range(first, last + 1)]
+            self.columns[reference] = (sheet, first, values)
+        return self.columns[reference]
 
     def source(self, sheet, row):
         """The row's link leads to a file, sheet and cell that are there and hold the row's values."""
+        if (sheet.title, row) in self.visited:
+            return
+        self.visited.add((sheet.title, row))
         links = [cell for cell in self.formulas[sheet.title][row] if cell.hyperlink]
         assert len(links) == 1, f"{sheet.title} row {row}: {len(links)} links"
         link = links[0].hyperlink
@@ -162,7 +171,10 @@ class Trace:
         labels = [cell.value for cell in sheet[head]]
         fields = range(4, next(c for c, text in enumerate(labels, 1) if text in ("Tình trạng", "Standing")))
         # A record stands in one sheet; of a merged or "as above" cell the value may stand higher up.
-        written = {plain(cell.value) for line in source.iter_rows(max_row=source.max_row) for cell in line}
+        if source not in self.written:
+            lines = source.iter_rows(max_row=source.max_row, values_only=True)
+            self.written[source] = {plain(value) for line in lines for value in line}
+        written = self.written[source]
         values = [plain(sheet.cell(row, c).value) for c in fields if sheet.cell(row, c).value is not None]
         found = sum(value in written for value in values)
         assert (
