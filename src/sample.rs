@@ -140,7 +140,7 @@ pub fn write(dir: &Path, units: usize, plan: &Plan) -> Result<Written, SampleErr
 /// that knows of the forms only what the campaign says.
 ///
 /// # Errors
-/// As [`write`], without [`SampleError::Units`].
+/// As [`write()`], without [`SampleError::Units`].
 pub fn fill(dir: &Path, campaign: &Campaign, plan: &Plan) -> Result<Written, SampleError> {
     check(plan, campaign.collections.iter().map(|one| one.id.as_str()))?;
     refuse_used(dir)?;

@@ -2,7 +2,8 @@
 //!
 //! In: the rows of the scoring forms and the results against targets. Out: for each sender its own
 //! scores and its block's review side by side, with what is in doubt, and the places it can take.
-//! Points are whole thousandths inside and numbers outside. See [`rank`] for when places are exact.
+//! Points are whole thousandths inside and numbers outside. A place is exact where both its ends
+//! can be reached ([`Bound`]).
 
 mod difference;
 mod extreme;
