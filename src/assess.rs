@@ -12,6 +12,7 @@ mod measure;
 mod promise;
 pub(crate) mod rates;
 mod rows;
+mod smallest;
 mod status;
 
 use std::collections::BTreeMap;

@@ -252,9 +252,9 @@ impl Judgement {
         if result.status != Status::Undecided {
             return;
         }
-        let parts = parts.iter().filter_map(|id| self.result(id, unit));
-        let open = parts.filter(|one| matches!(one.1, Some(Verdict::Open | Verdict::Missing)));
-        if let Some((part, _)) = open.into_iter().next() {
+        let mut parts = parts.iter().filter_map(|id| self.result(id, unit));
+        let is_open = |one: &&Judged| matches!(one.1, Some(Verdict::Open | Verdict::Missing));
+        if let Some((part, _)) = parts.find(is_open) {
             result.reason = match part.reason {
                 Reason::NothingSent => Reason::ReturnMissing,
                 reason => reason,
