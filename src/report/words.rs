@@ -5,18 +5,19 @@
 //! makes the compiler ask for its word; only rules, which are names, fall back on the name.
 
 mod figure;
+mod receipt;
 
 use chrono::NaiveDate;
 
 pub use figure::{figure, interval, not_known, required, threshold};
+pub use receipt::{arrival, late, on_time, receipt, received, timeliness};
 
 use super::Report;
 use crate::assess::{Reason, Status};
-use crate::campaign::Collection;
 use crate::finding::{RepairRule, Severity};
 use crate::lang::{self, Lang};
 use crate::score::{Basis, Rank};
-use crate::settle::{Evidence, Return, SubmissionState};
+use crate::settle::{Evidence, SubmissionState};
 use crate::validate::Standing;
 
 /// Whether the figures may still change.
@@ -214,47 +215,6 @@ pub fn evidence(evidence: Evidence, lang: Lang) -> &'static str {
         Evidence::Log => lang.pick("Theo sổ nhận", "Receipt log"),
         Evidence::Cover => lang.pick("Theo ngày ghi trên báo cáo", "Date on the cover"),
         Evidence::None => lang.pick("Chưa rõ ngày nhận", "Not known"),
-    }
-}
-
-/// Whether a sender's return is there.
-#[must_use]
-pub fn receipt(one: &Return, lang: Lang) -> &'static str {
-    match (one.counting, one.any_file) {
-        (Some(_), _) => received(lang),
-        (None, true) => lang.pick("Đã gửi, chưa dùng được", "Sent, but not usable"),
-        (None, false) => lang.pick("Chưa nhận", "Not received"),
-    }
-}
-
-/// The word for a return that is there.
-#[must_use]
-pub fn received(lang: Lang) -> &'static str {
-    lang.pick("Đã nhận", "Received")
-}
-
-/// The word for a return that came in time.
-#[must_use]
-pub fn on_time(lang: Lang) -> &'static str {
-    lang.pick("Đúng hạn", "On time")
-}
-
-/// The word for one that came after its due date.
-#[must_use]
-pub fn late(lang: Lang) -> &'static str {
-    lang.pick("Quá hạn", "Late")
-}
-
-/// Whether a sender's return came in time, or how it stands with the due date.
-#[must_use]
-pub fn timeliness(one: &Return, collection: &Collection, lang: Lang) -> &'static str {
-    match (one.on_time, collection.last_good_day) {
-        (Some(true), _) => on_time(lang),
-        (Some(false), _) => late(lang),
-        (None, None) => lang.pick("Không đặt hạn", "No due date"),
-        (None, Some(_)) if one.first.is_some() => not_known(lang),
-        (None, Some(_)) if one.overdue => lang.pick("Quá hạn", "Overdue"),
-        (None, Some(_)) => lang.pick("Chưa đến hạn", "Not yet due"),
     }
 }
 

@@ -11,6 +11,7 @@ use super::cell::Cell;
 use super::material::Material;
 use super::measure::LINE_POINTS;
 use super::pen::Pen;
+use super::returns::tally::{self, Counter};
 use super::style::{Look, Tone};
 use super::{findings, formula, results};
 use crate::assess::{Arrival, Rate, Status};
@@ -118,12 +119,12 @@ fn key_figures(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         (
             settled.submissions.len(),
             lang.pick("tệp đã nhận", "files received"),
-            None,
+            Some(tally::files(lang)),
         ),
         (
             attention.count(),
             lang.pick("tệp cần xử lý", "files need attention"),
-            None,
+            Some(tally::files_needing_attention(lang)),
         ),
         (
             material.open_count(Severity::Error),
@@ -138,7 +139,7 @@ fn key_figures(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         (
             explained,
             lang.pick("giải thích chờ xem xét", "explanations to review"),
-            None,
+            Some(tally::explanations(lang)),
         ),
     ];
     let width = COLUMNS / 6;
@@ -204,7 +205,11 @@ fn rate_row(pen: &mut Pen<'_>, rate: &Rate) -> Result<(), XlsxError> {
     let (expected, received) = (arrivals.expected(), arrivals.received());
     let missing = f64::from(expected) - f64::from(received);
     // Without a due date nothing is on time or late.
-    let of_time = |count: u32| due.map_or_else(Cell::blank, |_| Cell::count(count));
+    let counter = Counter::of_collection(&rate.collection, material.report.lang);
+    let of_time = |arrival| {
+        let count = || Cell::count(arrivals.at(arrival)).by(counter.at(arrival));
+        due.map_or_else(Cell::blank, |_| count())
+    };
     let cell = |column| formula::cell(NAME_COLUMNS + column, pen.row());
     let (expected_cell, received_cell) = (cell(1), cell(2));
     let share = match expected {
@@ -214,13 +219,13 @@ fn rate_row(pen: &mut Pen<'_>, rate: &Rate) -> Result<(), XlsxError> {
     pen.cells(&[
         Cell::text(material.collection_title(&rate.collection)).across(NAME_COLUMNS),
         Cell::date_or_blank(due),
-        Cell::count(expected),
-        Cell::count(received),
+        Cell::count(expected).by(counter.expected()),
+        Cell::count(received).by(counter.received()),
         share,
         Cell::amount(missing).by(format!("{expected_cell}-{received_cell}")),
-        of_time(arrivals.at(Arrival::OnTime)),
-        of_time(arrivals.at(Arrival::Late)),
-        of_time(arrivals.at(Arrival::DayUnknown)),
+        of_time(Arrival::OnTime),
+        of_time(Arrival::Late),
+        of_time(Arrival::DayUnknown),
     ])
 }
 

@@ -266,9 +266,9 @@ impl<'a> Pen<'a> {
         self.text(&text, Look::Note)
     }
 
-    /// A row that heads a group, across the table.
+    /// A row that heads a group, across what is shown of the table.
     pub(super) fn group(&mut self, text: &str) -> Result<(), XlsxError> {
-        let columns = self.last_column() + 1;
+        let columns = self.shown;
         let cell = Cell::text(text).tone(Tone::Group);
         self.cells(&[cell.across(columns)])
     }

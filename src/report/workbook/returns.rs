@@ -6,6 +6,7 @@
 mod again;
 mod missing;
 mod rates;
+pub(super) mod tally;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ use crate::assess::Status;
 use crate::campaign::Collection;
 use crate::finding::{Fault, Finding};
 use crate::id::{CollectionId, UnitCode};
-use crate::lang;
+use crate::lang::{self, Lang};
 use crate::report::words;
 use crate::settle::{Return, Submission, SubmissionState};
 
@@ -30,6 +31,8 @@ use crate::settle::{Return, Submission, SubmissionState};
 const FROZEN: u16 = 4;
 /// The part with a row for each sender and collection.
 pub(super) const BY_SENDER: &str = "IV";
+/// The part with a row for each file.
+const ALL_FILES: &str = "VI";
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -37,8 +40,12 @@ pub(super) fn write(
     name: &str,
 ) -> Result<(), XlsxError> {
     let lang = material.report.lang;
-    let columns = columns(material);
+    let columns: Vec<Column> = columns(lang)
+        .into_iter()
+        .chain(tally::columns(lang))
+        .collect();
     let mut pen = Pen::open_table(book, material, name, &columns)?;
+    pen.fold_from(tally::FIRST)?;
     pen.title(
         MainSheet::Returns.title(lang),
         lang.pick(
@@ -63,8 +70,7 @@ pub(super) fn write(
     pen.close()
 }
 
-fn columns(material: &Material<'_>) -> [Column; 16] {
-    let lang = material.report.lang;
+fn columns(lang: Lang) -> [Column; 16] {
     [
         (lang.pick("Phần", "Part"), 7.0),
         (lang.pick("STT", "No."), 7.0),
@@ -181,6 +187,9 @@ fn sender_row(
     row.extend(counts(material, one.counting));
     row.extend(file_cells(material, counting));
     row.push(Cell::text(remark));
+    if part == BY_SENDER {
+        row.extend(tally::of_return(material, (unit, collection, one)));
+    }
     pen.cells(&row)
 }
 
@@ -307,7 +316,7 @@ fn hint(material: &Material<'_>, at: usize) -> String {
     parts.join(". ")
 }
 
-fn message(finding: &Finding, lang: lang::Lang) -> String {
+fn message(finding: &Finding, lang: Lang) -> String {
     finding.message(lang, crate::finding::Personal::Shown)
 }
 
@@ -317,12 +326,12 @@ fn all_files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     pen.group(lang.pick("VI. MỌI TỆP ĐÃ NHẬN", "VI. EVERY FILE RECEIVED"))?;
     for (at, submission) in submissions.iter().enumerate() {
         let remark = file_remark(submission, lang);
-        file_row(pen, "VI", at, (at, submission), remark)?;
+        file_row(pen, ALL_FILES, at, (at, submission), remark)?;
     }
     Ok(())
 }
 
-fn file_remark(one: &Submission, lang: lang::Lang) -> String {
+fn file_remark(one: &Submission, lang: Lang) -> String {
     let mut parts = Vec::new();
     parts.extend(
         one.rule
@@ -366,6 +375,9 @@ fn file_row(
     row.extend(counts(material, Some(place)));
     row.extend(file_cells(material, Some(one)));
     row.push(Cell::text(remark));
+    if part == ALL_FILES {
+        row.extend(tally::of_file(material, place, one));
+    }
     pen.cells(&row)
 }
 

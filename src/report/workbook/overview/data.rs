@@ -11,6 +11,7 @@ use crate::report::workbook::cell::Cell;
 use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::pen::Pen;
+use crate::report::workbook::returns::tally::Counter;
 use crate::report::{Report, words};
 
 /// More columns than this no longer stand apart in a chart; of more units the lowest are shown.
@@ -101,11 +102,15 @@ pub(super) fn rates(pen: &mut Pen<'_>) -> Result<Option<Block>, XlsxError> {
             .collect();
         if rates.iter().any(|&(expected, _)| expected > 0) {
             let mut row = vec![name(unit_type.titles.get(lang))];
-            row.extend(
-                rates
-                    .iter()
-                    .map(|&(expected, got)| Cell::share(got, expected)),
-            );
+            row.extend(rates.iter().zip(&collections).map(|(rate, collection)| {
+                let (expected, received) = *rate;
+                let all = Counter::of_collection(&collection.id, lang).of_type(&unit_type.id);
+                let share = Cell::share(received, expected);
+                match expected {
+                    0 => share,
+                    _ => share.by(format!("{}/{}", all.received(), all.expected())),
+                }
+            }));
             rows.push(row);
         }
     }

@@ -1,12 +1,14 @@
 //! Part I: how many returns came, of each collection and of each group of its senders.
 //!
-//! How many senders are at one arrival is a number; what adds up numbers of this sheet is a formula.
+//! How many senders of a group are at one arrival is counted over part IV; all else adds those up.
 
 use rust_xlsxwriter::XlsxError;
 
+use super::tally::Counter;
 use crate::assess::{Arrival, Arrivals, By, Group, GroupRate, Rate, Status};
 use crate::campaign::Collection;
 use crate::lang::{self, Lang};
+use crate::report::words;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::style::{Look, Tone};
@@ -59,6 +61,7 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
 }
 
 fn headings(lang: Lang) -> [(&'static str, u16); 11] {
+    let of = |arrival| (words::arrival(arrival, lang), 1);
     [
         (
             lang.pick("Kỳ báo cáo, nhóm đơn vị", "Collection, group of units"),
@@ -68,15 +71,12 @@ fn headings(lang: Lang) -> [(&'static str, u16); 11] {
         (lang.pick("Phải báo cáo", "Expected"), 1),
         (lang.pick("Đã nhận", "Received"), 1),
         (lang.pick("Tỷ lệ đã nhận", "Share received"), 1),
-        (lang.pick("Đúng hạn", "On time"), 1),
-        (lang.pick("Nhận quá hạn", "Late"), 1),
-        (lang.pick("Chưa rõ ngày nhận", "Day not known"), 1),
-        (lang.pick("Đã gửi, chưa dùng được", "Sent, not usable"), 1),
-        (lang.pick("Chưa gửi, đã quá hạn", "Not sent, overdue"), 1),
-        (
-            lang.pick("Chưa gửi, chưa quá hạn", "Not sent, not overdue"),
-            1,
-        ),
+        of(Arrival::OnTime),
+        of(Arrival::Late),
+        of(Arrival::DayUnknown),
+        of(Arrival::Unusable),
+        of(Arrival::Overdue),
+        of(Arrival::Awaited),
     ]
 }
 
@@ -104,6 +104,7 @@ fn of_collection(
         name: collection.titles.get(lang).to_owned(),
         by: due,
         arrivals: &rate.arrivals,
+        counter: Counter::of_collection(&collection.id, lang),
         below,
     };
     whole.write(pen, collection)?;
@@ -117,6 +118,7 @@ fn of_collection(
                 name: group_name(pen, &one.group),
                 by: grouped_by(kind, lang).to_owned(),
                 arrivals: &one.arrivals,
+                counter: Counter::of_collection(&collection.id, lang).of_group(&one.group),
                 below: None,
             };
             line.write(pen, collection)?;
@@ -158,7 +160,8 @@ struct Line<'a> {
     name: String,
     by: String,
     arrivals: &'a Arrivals,
-    /// The rows it adds up, from 1, both included; none where its counts are its own.
+    counter: Counter<'a>,
+    /// The rows it adds up, from 1, both included; none where it counts the senders themselves.
     below: Option<(u32, u32)>,
 }
 
@@ -173,7 +176,7 @@ impl Line<'_> {
         let received_cell = if timed {
             Cell::count(received).by(sum(PARTS))
         } else {
-            self.count(RECEIVED, received)
+            self.count((RECEIVED, received), || self.counter.received())
         };
         let share = match expected {
             0 => Cell::blank(),
@@ -188,7 +191,7 @@ impl Line<'_> {
         ];
         cells.extend(TIMED.map(|(column, arrival)| {
             if timed {
-                self.count(column, arrivals.at(arrival))
+                self.arrived(column, arrival)
             } else {
                 Cell::blank()
             }
@@ -196,8 +199,8 @@ impl Line<'_> {
         cells.extend(OTHERS.map(|(column, arrival)| match arrival {
             Arrival::Overdue if !timed => Cell::blank(),
             _ => {
-                let count = arrivals.at(arrival);
-                self.count(column, count).tone(tone(arrival, count))
+                let tone = tone(arrival, arrivals.at(arrival));
+                self.arrived(column, arrival).tone(tone)
             }
         }));
         if self.below.is_some() {
@@ -209,12 +212,21 @@ impl Line<'_> {
         pen.cells(&cells)
     }
 
-    /// A count: the sum of the rows below, or its own.
-    fn count(&self, column: char, count: u32) -> Cell<'static> {
-        match self.below {
-            Some((from, to)) => Cell::count(count).by(format!("SUM({column}{from}:{column}{to})")),
-            None => Cell::count(count),
-        }
+    fn arrived(&self, column: char, arrival: Arrival) -> Cell<'static> {
+        let count = self.arrivals.at(arrival);
+        self.count((column, count), || self.counter.at(arrival))
+    }
+
+    /// A count: the sum of the rows below, or over the senders.
+    fn count(
+        &self,
+        (column, count): (char, u32),
+        counted: impl FnOnce() -> String,
+    ) -> Cell<'static> {
+        Cell::count(count).by(match self.below {
+            Some((from, to)) => format!("SUM({column}{from}:{column}{to})"),
+            None => counted(),
+        })
     }
 }
 

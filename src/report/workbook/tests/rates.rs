@@ -109,7 +109,9 @@ fn sums_are_formulas_over_cells_of_the_sheet_that_give_the_saved_results() {
             top + u32::try_from(row).unwrap(),
             left + u32::try_from(column).unwrap(),
         );
-        let computed = if let Some((part, whole)) = formula.split_once('/') {
+        let computed = if formula.contains("IFS(") {
+            over_lists(formula, &values)
+        } else if let Some((part, whole)) = formula.split_once('/') {
             cell(part) / cell(whole)
         } else {
             let parts = formula.split('+').map(|part| {
@@ -124,21 +126,56 @@ fn sums_are_formulas_over_cells_of_the_sheet_that_give_the_saved_results() {
         assert_eq!(computed, saved, "{formula}");
         *kinds.entry(column).or_default() += 1;
     }
-    // Of each row the expected, the received and their share; of each collection every count. The
-    // one without a due date has 3 types and 5 blocks whose received are their own, and no times.
-    let (rows, collections) = (rows(&written).len(), fixture.assessed.rates.len());
+    // Every count of each row, and the share received; but of the collection without a due date no
+    // times, for itself, its 3 types and its 5 blocks.
+    let rows = rows(&written).len();
+    let timed = rows - 9;
     let expected = [
         (5, rows),
-        (6, rows - 8),
+        (6, rows),
         (7, rows),
-        (8, collections - 1),
-        (9, collections - 1),
-        (10, collections - 1),
-        (11, collections),
-        (12, collections - 1),
-        (13, collections),
+        (8, timed),
+        (9, timed),
+        (10, timed),
+        (11, rows),
+        (12, timed),
+        (13, rows),
     ];
     assert_eq!(kinds, expected.into());
+}
+
+/// What `COUNTIFS(column,"text",…)` or `SUMIFS(sum,column,"text",…)` gives over whole columns.
+fn over_lists(formula: &str, values: &calamine::Range<Data>) -> f64 {
+    // Between quotation marks stand texts, outside of them columns.
+    let pieces: Vec<&str> = formula.split('"').collect();
+    let columns = |code: &str| -> Vec<u32> {
+        let letters = code.split(":$").skip(1);
+        letters
+            .map(|letter| u32::from(letter.as_bytes()[0] - b'A'))
+            .collect()
+    };
+    let summed = formula
+        .starts_with("SUMIFS(")
+        .then(|| columns(pieces[0])[0]);
+    let criteria: Vec<(u32, &str)> = pieces
+        .chunks_exact(2)
+        .map(|pair| (*columns(pair[0]).last().unwrap(), pair[1]))
+        .collect();
+    let rows = 0..=values.end().unwrap().0;
+    let holds = |row: &u32| {
+        let mut all = criteria.iter();
+        all.all(|(column, word)| {
+            values
+                .get_value((*row, *column))
+                .is_some_and(|cell| cell == *word)
+        })
+    };
+    let amount = |row: u32| {
+        summed.map_or(1.0, |column| {
+            number(values.get_value((row, column)).unwrap())
+        })
+    };
+    rows.filter(holds).map(amount).sum()
 }
 
 /// The made-up run, whose second collection has no due date.
