@@ -339,23 +339,42 @@ fn movements_are_counted_where_returns_have_no_cover() {
 #[test]
 fn communes_merged_in_mid_year_owe_the_first_term_and_their_successors_the_year() {
     let place = Place::filled(F, 0.0);
-    for collection in ["hk1", "ca-nam"] {
-        place.rewrite(
-            &format!("{collection}/XP-001_{collection}.xlsx"),
-            |form, rows| {
-                if form == "dien-hinh-truong" {
-                    rows.truncate(3);
-                    for (row, nth) in rows.iter_mut().zip(1..) {
-                        row.insert(
-                            "ten".to_owned(),
-                            json!(format!("Lớp học vui số {nth} {collection}")),
-                        );
-                    }
+    let introduce = |unit: &str, collection: &str, models: usize| {
+        let file = format!("{collection}/{unit}_{collection}.xlsx");
+        place.rewrite(&file, |form, rows| {
+            if form == "dien-hinh-truong" {
+                rows.truncate(models);
+                for (row, nth) in rows.iter_mut().zip(1..) {
+                    let name = format!("Lớp học vui số {nth} {collection} {unit}");
+                    row.insert("ten".to_owned(), json!(name));
                 }
-            },
-        );
-    }
+            }
+        });
+    };
+    introduce("XP-001", "hk1", 3);
+    introduce("XP-001", "ca-nam", 3);
+    // Two communes become one: what they introduced before is the new one's.
+    introduce("XP-041", "hk1", 3);
+    introduce("XP-042", "hk1", 2);
+    introduce("XP-101", "ca-nam", 2);
     let summary = place.run();
+    assert_eq!(
+        status(&summary, "XP-041", "dien-hinh-hk1"),
+        ("met", json!(3), json!(3))
+    );
+    for merged in ["XP-041", "XP-042"] {
+        let none = ("not-applicable", Value::Null, Value::Null);
+        assert_eq!(status(&summary, merged, "dien-hinh-nam"), none, "{merged}");
+    }
+    assert_eq!(
+        status(&summary, "XP-101", "dien-hinh-nam"),
+        ("met", json!(7), json!(7))
+    );
+    // While a return of one of the two is missing, more may have been introduced.
+    introduce("XP-101", "ca-nam", 1);
+    place.remove("hk1/XP-042_hk1.xlsx");
+    let heir = ("undecided", json!(4), Value::Null);
+    assert_eq!(status(&place.run(), "XP-101", "dien-hinh-nam"), heir);
     assert_eq!(
         status(&summary, "XP-001", "dien-hinh-hk1"),
         ("met", json!(3), json!(3))

@@ -34,9 +34,10 @@ pub(super) fn judge(
     let measured_first = targets.iter().filter(|one| !over_others(one));
     for target in measured_first.chain(targets.iter().filter(over_others)) {
         let mut units = bound(target, sources.campaign);
-        let when = aside(target.when.as_ref(), &units, sources)?;
+        let heirs = target.heirs(sources.campaign);
+        let when = aside(target.when.as_ref(), (&units, &heirs), sources)?;
         units.retain(|unit| when.figures.get(unit).is_none_or(Figure::is_possible));
-        let promise = aside(target.promise.as_ref(), &units, sources)?;
+        let promise = aside(target.promise.as_ref(), (&units, &heirs), sources)?;
         let promises = &promise.figures;
         let promised_nothing = |unit: &UnitCode| {
             let promise = promises.get(unit);
@@ -48,6 +49,7 @@ pub(super) fn judge(
         let bound = Bound {
             units: &units,
             perhaps: &perhaps,
+            heirs: &heirs,
         };
         let own = (&target.measure, target.collections.as_slice());
         let measured = match &target.measure {
@@ -57,6 +59,7 @@ pub(super) fn judge(
         };
         let held = Held {
             sources,
+            bound,
             as_of,
             promises,
             before: before(target, &units, sources.campaign, former),
@@ -91,14 +94,19 @@ fn bound(target: &Target, campaign: &Campaign) -> BTreeSet<UnitCode> {
 /// What is measured beside a target's figure; nothing where nothing is.
 fn aside(
     aside: Option<&Aside>,
-    units: &BTreeSet<UnitCode>,
+    (units, heirs): (&BTreeSet<UnitCode>, &BTreeMap<UnitCode, UnitCode>),
     sources: Sources<'_>,
 ) -> PolarsResult<Measured> {
     match aside {
         Some(aside) => {
             let perhaps = &BTreeSet::new();
             let own = (&aside.measure, aside.collections.as_slice());
-            measure::measure(own, Bound { units, perhaps }, sources)
+            let bound = Bound {
+                units,
+                perhaps,
+                heirs,
+            };
+            measure::measure(own, bound, sources)
         }
         None => Ok(Measured::default()),
     }

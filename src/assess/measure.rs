@@ -31,9 +31,17 @@ pub(super) struct Bound<'a> {
     pub(super) units: &'a BTreeSet<UnitCode>,
     /// Those of them that it may not bind: what is theirs may not be there over all.
     pub(super) perhaps: &'a BTreeSet<UnitCode>,
+    /// The units that are no more, each with the one to whose figure its rows add.
+    pub(super) heirs: &'a BTreeMap<UnitCode, UnitCode>,
 }
 
 impl Bound<'_> {
+    /// The units whose returns a unit's figure needs: itself, and those that merged into it.
+    pub(super) fn sources<'u>(&'u self, unit: &'u UnitCode) -> impl Iterator<Item = &'u UnitCode> {
+        let merged = self.heirs.iter().filter(move |(_, heir)| *heir == unit);
+        std::iter::once(unit).chain(merged.map(|(one, _)| one))
+    }
+
     /// A unit's figure as far as it is sure to be there over all.
     fn over_all(&self, unit: &UnitCode, figure: Interval) -> Interval {
         if self.perhaps.contains(unit) {
@@ -118,6 +126,11 @@ pub(super) fn measure(
     sources: Sources<'_>,
 ) -> PolarsResult<Measured> {
     let (mut entries, fields) = entries(measure, collections, sources)?;
+    for entry in &mut entries {
+        if let Some(heir) = bound.heirs.get(&entry.unit) {
+            entry.unit = heir.clone();
+        }
+    }
     entries.retain(|one| bound.units.contains(&one.unit));
     let own = carriers(measure, &entries);
     let mut by_unit: BTreeMap<&UnitCode, Vec<usize>> = BTreeMap::new();
@@ -128,7 +141,8 @@ pub(super) fn measure(
     let mut contributions = Vec::with_capacity(own.len());
     for unit in bound.units {
         let places = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
-        let is_whole = is_whole((measure, collections), unit, sources);
+        let mut needed = bound.sources(unit);
+        let is_whole = needed.all(|one| is_whole((measure, collections), one, sources));
         let rows: Vec<&Entry> = places.iter().map(|&at| own[at].0).collect();
         let folded = figure(measure, &rows, is_whole);
         contributions.extend(places.iter().copied().zip(folded.adds));
@@ -290,11 +304,11 @@ pub(super) fn is_whole(
 
 /// The returns that collections need of a unit: those it must send. None where the run does not
 /// look at the collection.
-pub(super) fn needed<'a>(
-    collections: &'a [CollectionId],
-    unit: &'a UnitCode,
+pub(super) fn needed<'a, 'c>(
+    collections: &'c [CollectionId],
+    unit: &'c UnitCode,
     sources: Sources<'a>,
-) -> impl Iterator<Item = (&'a Collection, Option<&'a Return>)> {
+) -> impl Iterator<Item = (&'a Collection, Option<&'a Return>)> + use<'a, 'c> {
     collections.iter().filter_map(move |id| {
         let collection = sources.campaign.collection(id)?;
         sources

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::measure::{Figure, Sources, collections_of, needed};
+use super::measure::{Bound, Figure, Sources, collections_of, needed};
 use super::{Direction, Interval, Reason, Required, Status, TargetResult};
-use crate::campaign::{Measure, Scale, Target, Threshold, Unit};
+use crate::campaign::{Collection, Measure, Scale, Target, Threshold, Unit};
 use crate::id::{TargetId, UnitCode};
+use crate::settle::Return;
 
 /// Beyond this part of a number, two numbers differ: sums of decimals are not exact.
 const NEAR: f64 = 1e-9;
@@ -15,6 +16,7 @@ const NEAR: f64 = 1e-9;
 /// What is required of a unit, and what its figures are held against.
 pub(super) struct Held<'a> {
     pub(super) sources: Sources<'a>,
+    pub(super) bound: Bound<'a>,
     pub(super) as_of: NaiveDate,
     /// What each unit promised, where the target is held against that.
     pub(super) promises: &'a BTreeMap<UnitCode, Figure>,
@@ -195,10 +197,24 @@ fn stand(
 /// Whether no file at all came for any collection the target needs, and all are past their due
 /// dates.
 fn nothing_sent(target: &Target, unit: &Unit, held: &Held<'_>) -> bool {
+    needed_of_all(target, unit, held)
+        .into_iter()
+        .all(|(collection, one)| {
+            one.is_some_and(|one| !one.any_file) && collection.due_passed(held.as_of)
+        })
+}
+
+/// The returns that a target needs of a unit, and of those that merged into it.
+fn needed_of_all<'a>(
+    target: &Target,
+    unit: &Unit,
+    held: &Held<'a>,
+) -> Vec<(&'a Collection, Option<&'a Return>)> {
+    let sources = held.sources;
     let collections = collections_of(target);
-    needed(&collections, &unit.code, held.sources).all(|(collection, one)| {
-        one.is_some_and(|one| !one.any_file) && collection.due_passed(held.as_of)
-    })
+    let units = held.bound.sources(&unit.code);
+    let of_one = |unit| needed(&collections, unit, sources).collect::<Vec<_>>();
+    units.flat_map(of_one).collect()
 }
 
 /// The gravest of what keeps a figure open.
@@ -214,7 +230,7 @@ fn why_undecided(
     let asides = [&target.promise, &target.when].into_iter().flatten();
     let beside = asides.flat_map(|one| one.measure.forms());
     let forms: Vec<_> = target.measure.forms().chain(beside).collect();
-    for (collection, one) in needed(&collections_of(target), &unit.code, held.sources) {
+    for (collection, one) in needed_of_all(target, unit, held) {
         match one.map(|one| (one.counting, one.any_file)) {
             None | Some((None, false)) => return Reason::ReturnMissing,
             Some((None, true)) => unusable = true,

@@ -88,9 +88,12 @@ impl Target {
     /// The threshold for a unit; none where the target does not bind it.
     ///
     /// A target binds units of its types that the register holds valid, as senders, in at least
-    /// one of its collections.
+    /// one of its collections, and who are not gone by the last of them.
     #[must_use]
     pub fn threshold(&self, campaign: &Campaign, unit: &Unit) -> Option<Threshold> {
+        if self.is_outlived(campaign, unit).is_some() {
+            return None;
+        }
         let sent = || {
             let all = self
                 .collections
@@ -106,5 +109,36 @@ impl Target {
         let of_unit = self.binds.units.get(&unit.code).copied();
         let of_type = self.binds.types.get(&unit.unit_type).copied();
         of_unit.or(of_heads).or(of_type)
+    }
+
+    /// The unit to whose figure the rows of a unit add: itself, or the one that stands in its place
+    /// by the target's last collection; none where nobody does.
+    ///
+    /// What was promised stays with who promised: [`Measure::Kept`] is never another's.
+    #[must_use]
+    pub fn bearer<'a>(&self, campaign: &'a Campaign, unit: &'a Unit) -> Option<&'a Unit> {
+        match self.is_outlived(campaign, unit) {
+            Some(_) if matches!(self.measure, Measure::Kept { .. }) => None,
+            Some(day) => campaign.successor_on(unit, day),
+            None => Some(unit),
+        }
+    }
+
+    /// The units that are gone by the target's last collection, each with its [`Target::bearer`].
+    #[must_use]
+    pub fn heirs(&self, campaign: &Campaign) -> BTreeMap<UnitCode, UnitCode> {
+        let heir = |unit: &Unit| {
+            unit.successor.as_ref()?;
+            let heir = self.bearer(campaign, unit)?;
+            (heir.code != unit.code).then(|| (unit.code.clone(), heir.code.clone()))
+        };
+        campaign.units.iter().filter_map(heir).collect()
+    }
+
+    /// The register day of the target's last collection, where a unit is gone by then.
+    fn is_outlived(&self, campaign: &Campaign, unit: &Unit) -> Option<NaiveDate> {
+        let collections = self.collections.iter();
+        let days = collections.filter_map(|id| Some(campaign.collection(id)?.register_day()));
+        days.max().filter(|day| day > unit.valid.end())
     }
 }

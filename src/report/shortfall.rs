@@ -2,7 +2,7 @@
 
 use crate::assess::{Direction, Interval, Reason, Required, Status, TargetResult};
 use crate::campaign::{Measure, Scale, Target, Unit};
-use crate::id::{CollectionId, FieldName, FormId, TargetId};
+use crate::id::{CollectionId, FieldName, FormId, TargetId, UnitCode};
 use crate::lang::{self, Lang};
 
 use super::{Report, words};
@@ -287,14 +287,13 @@ fn parts_missed(report: &Report<'_>, one: &Shortfall<'_>, parts: &[TargetId]) ->
 /// The sheets it needs that the unit's counting returns lack.
 fn sheets_missing(report: &Report<'_>, one: &Shortfall<'_>) -> String {
     let lacks = |form: &&FormId| {
-        one.target.collections.iter().any(|id| {
+        needed(report, one).any(|(unit, id)| {
             let asks = report.campaign.collection(id);
             let asks = asks.is_some_and(|one| one.forms.contains(*form));
-            let key = (one.unit.code.clone(), id.clone());
             let counting = report
                 .settled
                 .returns
-                .get(&key)
+                .get(&(unit, id.clone()))
                 .and_then(|one| one.counting);
             let submission = counting.map(|at| &report.settled.submissions[at]);
             asks && submission.is_some_and(|one| one.whole_table(form).is_none())
@@ -322,12 +321,33 @@ fn labels(report: &Report<'_>, form: &FormId, fields: &[FieldName]) -> String {
 /// The collections the target needs of which no usable return of the unit is there.
 fn collections_without_return(report: &Report<'_>, one: &Shortfall<'_>) -> String {
     let returns = &report.settled.returns;
-    let missing = one.target.collections.iter().filter(|id| {
-        let key = (one.unit.code.clone(), (*id).clone());
-        returns.get(&key).is_some_and(|one| one.counting.is_none())
-    });
-    let titles = missing.map(|id| title(report, id));
-    titles.collect::<Vec<_>>().join("; ")
+    let missing = |(unit, id): (UnitCode, &CollectionId)| {
+        let title = title(report, id);
+        let said = if unit == one.unit.code {
+            title.to_owned()
+        } else {
+            format!("{title} ({unit})")
+        };
+        let known = returns.get(&(unit, id.clone()));
+        known
+            .is_some_and(|one| one.counting.is_none())
+            .then_some(said)
+    };
+    let titles: Vec<String> = needed(report, one).filter_map(missing).collect();
+    titles.join("; ")
+}
+
+/// The returns a figure needs: the unit's, and those of the units that merged into it.
+fn needed<'a>(
+    report: &Report<'_>,
+    one: &Shortfall<'a>,
+) -> impl Iterator<Item = (UnitCode, &'a CollectionId)> {
+    let unit = &one.unit.code;
+    let merged = one.target.heirs(report.campaign).into_iter();
+    let merged = merged.filter(|(_, heir)| heir == unit).map(|one| one.0);
+    let units: Vec<UnitCode> = std::iter::once(unit.clone()).chain(merged).collect();
+    let collections = one.target.collections.iter();
+    collections.flat_map(move |id| units.clone().into_iter().map(move |unit| (unit, id)))
 }
 
 fn title<'r>(report: &Report<'r>, id: &'r CollectionId) -> &'r str {

@@ -191,7 +191,7 @@ impl<'a> FormPlace<'a> {
         column.map_or_else(String::new, |column| formula::sum(&self.ranges(column)))
     }
 
-    /// What the rows of one unit add, as a formula; `code` is the cell with the unit's code.
+    /// What the rows of one unit add, as a formula; `code` is the unit's code or the cell with it.
     ///
     /// Rows are found by their unit, so that no sorting makes the sum another.
     pub(in crate::report::workbook) fn sum_of_unit(

@@ -30,6 +30,8 @@ const TIMELINESS: &str = "$I:$I";
 pub(super) struct Basis<'m, 'a> {
     material: &'m Material<'a>,
     sums: Sums<'a>,
+    /// For units that others have merged into, the codes of those as formulas have them.
+    merged: BTreeMap<(&'a TargetId, UnitCode), Vec<String>>,
 }
 
 /// What rows add to shares: to those of units, and to those over all.
@@ -52,8 +54,10 @@ impl<'a> Sums<'a> {
             for ((_, row), carries) in all.filter(|((id, _), _)| *id == target.id) {
                 let submission = report.settled.submissions.get(row.submission);
                 let nothing = || vec![Some(0.0); sides.len()];
-                if let Some(unit) = submission.and_then(|one| one.unit.as_ref()) {
-                    let own = sums.own.entry((&target.id, unit)).or_insert_with(nothing);
+                let unit = submission.and_then(|one| report.campaign.unit(one.unit.as_ref()?));
+                if let Some(unit) = unit.and_then(|one| target.bearer(report.campaign, one)) {
+                    let own = sums.own.entry((&target.id, &unit.code));
+                    let own = own.or_insert_with(nothing);
                     add(own, sides, carries.own);
                 }
                 let over_all = sums.over_all.entry(&target.id).or_insert_with(nothing);
@@ -70,6 +74,18 @@ fn add(sums: &mut [Option<f64>], sides: &[Side], adds: Adds) {
     }
 }
 
+fn merged<'a>(material: &Material<'a>) -> BTreeMap<(&'a TargetId, UnitCode), Vec<String>> {
+    let campaign = material.report.campaign;
+    let mut merged: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for target in &campaign.targets {
+        for (unit, heir) in target.heirs(campaign) {
+            let code = formula::text(unit.as_str());
+            merged.entry((&target.id, heir)).or_default().push(code);
+        }
+    }
+    merged
+}
+
 /// A form's rows that add to a target.
 type Rows<'m, 'a> = (&'m FormPlace<'a>, &'m Helper<'a>);
 
@@ -78,6 +94,7 @@ impl<'m, 'a> Basis<'m, 'a> {
         Self {
             material,
             sums: Sums::gather(material),
+            merged: merged(material),
         }
     }
 
@@ -115,7 +132,7 @@ impl<'m, 'a> Basis<'m, 'a> {
                 let rows = self.rows(target);
                 return rows.map_or_else(
                     || ends(target, figure, None),
-                    |rows| self.of_rows(rows, (at, target), &unit.code, row, figure),
+                    |rows| self.of_rows(rows, (at, target), unit, row, figure),
                 );
             }
         };
@@ -131,13 +148,20 @@ impl<'m, 'a> Basis<'m, 'a> {
         &self,
         (form, helper): Rows<'_, '_>,
         (at, target): (usize, &Target),
-        unit: &UnitCode,
+        unit: &Unit,
         row: u32,
         figure: Interval,
     ) -> Vec<Cell<'c>> {
-        let code = ResultsPlace::code(row);
-        let sum = |side| form.sum_of_unit(helper, side, &code);
-        let sums = self.sums.own.get(&(&target.id, unit));
+        let merged = self.merged.get(&(&target.id, unit.code.clone()));
+        let mut codes = vec![ResultsPlace::code(row)];
+        codes.extend(merged.into_iter().flatten().cloned());
+        let sum = |side| {
+            let sums = codes
+                .iter()
+                .map(|code| form.sum_of_unit(helper, side, code));
+            sums.collect::<Vec<_>>().join("+")
+        };
+        let sums = self.sums.own.get(&(&target.id, &unit.code));
         self.of_sums(sum, (at, target), row, figure, sums)
     }
 
