@@ -216,7 +216,7 @@ fn about_returns(report: &Report<'_>, facts: &Facts<'_>) -> String {
             .to_owned(),
         _ => lang.pick(
             format!("{absent}/{units} đơn vị chưa nộp đủ báo cáo đến hạn"),
-            format!("units that have not sent all that is due: {absent} of {units}"),
+            format!("Units that have not sent all that is due: {absent} of {units}"),
         ),
     }
 }

@@ -54,8 +54,8 @@ pub(super) fn decide(report: &Report<'_>, facts: &Facts<'_>) -> Vec<String> {
         }),
         (usize::from(report.provisional && every_due), &|_| {
             lang.pick(
-                "Chốt số liệu khi các nội dung trên đã xong.".to_owned(),
-                "Close the figures when all this is done.".to_owned(),
+                "Chốt số liệu: mọi kỳ báo cáo đã hết hạn.".to_owned(),
+                "Close the figures: every collection is past its due date.".to_owned(),
             )
         }),
     ];

@@ -67,16 +67,10 @@ pub(super) fn absent<'a>(report: &Report<'a>) -> List<'a> {
             continue;
         };
         let days = (report.as_of - first).num_days();
-        let what = match overdue.as_slice() {
-            [one] => one.titles.get(lang).to_owned(),
-            several => {
-                let count = several.len();
-                lang.pick(format!("{count} báo cáo"), format!("{count} returns"))
-            }
-        };
+        let count = overdue.len();
         let what = lang.pick(
-            format!("{what}, quá hạn {days} ngày"),
-            format!("{what}, days late: {days}"),
+            format!("{count} báo cáo, quá hạn {days} ngày"),
+            format!("returns {count}, days late {days}"),
         );
         found.push((overdue.len(), days, Line { unit, what }));
     }
@@ -122,6 +116,9 @@ fn short_of<'a>(report: &Report<'a>, featured: &Featured<'a>) -> List<'a> {
         let what = match &missing {
             _ if result.status == Status::NoReturn => {
                 words::status(Status::NoReturn, lang).to_lowercase()
+            }
+            _ if result.figure.is_some_and(|figure| figure.high.is_none()) => {
+                words::not_known(lang).to_lowercase()
             }
             Some(Missing::Below(amount)) => {
                 let amount = words::figure(target.measure.scale(), *amount, lang);

@@ -109,11 +109,11 @@ fn met_of_type<'a>(
     Tile {
         subject: Subject::Met(featured.at, Some(one.unit_type)),
         figure: format!("{}/{}", one.met, one.bound),
-        caption: lang.pick(
-            format!("{kind} có {required}"),
-            format!("{kind}: {required}"),
+        caption: lang.pick(format!("{kind} đạt"), format!("{kind}: met")),
+        detail: format!(
+            "{required}; {}",
+            standing(report, one.met, one.missed, one.bound)
         ),
-        detail: standing(report, one.met, one.missed, one.bound),
         mood: mood(one.met, one.missed, one.bound),
     }
 }

@@ -117,6 +117,24 @@ pub(super) fn shown(number: &str, scale: Scale, value: f64, lang: Lang) -> Strin
     }
 }
 
+/// A count inside a text, where it is so many now.
+pub(super) fn whole(number: &str, count: u32) -> String {
+    if f64::from(count) < THOUSAND {
+        number.to_owned()
+    } else {
+        format!("FIXED({number},0)")
+    }
+}
+
+/// Whether a criterion takes a text for just itself.
+pub(super) fn is_plain(text: &str) -> bool {
+    /// Signs that a criterion reads as more than themselves.
+    const SPECIAL: [char; 7] = ['*', '?', '~', '<', '>', '=', '"'];
+    /// The longest text a formula takes.
+    const LONGEST: usize = 255;
+    !text.contains(SPECIAL) && text.encode_utf16().count() <= LONGEST
+}
+
 /// How many decimals a number has as people read it.
 fn decimals(value: f64, lang: Lang) -> usize {
     let sign = lang.pick(',', '.');

@@ -121,6 +121,18 @@ impl<'a> Pen<'a> {
         &self.material.styles
     }
 
+    /// Leaves a low row empty, to set apart what stands above it.
+    pub(super) fn skip_low(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, LINE_POINTS / 3.0)?;
+        self.skip(1);
+        Ok(())
+    }
+
+    /// The height a text needs across columns, in points.
+    pub(super) fn height(&self, first: u16, last: u16, text: &str, look: Look) -> f64 {
+        look.font().height(text, self.width(first, last))
+    }
+
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
