@@ -266,11 +266,10 @@ impl<'a> Pen<'a> {
         self.text(&text, Look::Note)
     }
 
-    /// A row that heads a group, across the table.
+    /// A row that heads a group, across the columns on show.
     pub(super) fn group(&mut self, text: &str) -> Result<(), XlsxError> {
-        let columns = self.last_column() + 1;
         let cell = Cell::text(text).tone(Tone::Group);
-        self.cells(&[cell.across(columns)])
+        self.cells(&[cell.across(self.shown)])
     }
 
     fn cell(&mut self, column: u16, last: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
