@@ -140,6 +140,7 @@ class Trace:
                 else:
                     assert isinstance(shown, str), f"{cell.coordinate}: {shown} hides {values}"
                 count += 1
+        assert count, "no points are formulas"
         return count
 
     def total(self, cell):

@@ -3,6 +3,7 @@
 mod changes;
 mod fixture;
 mod ledger;
+mod points;
 mod rates;
 mod trace;
 mod written;
