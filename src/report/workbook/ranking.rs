@@ -257,11 +257,11 @@ fn member_row<'a>(
 }
 
 /// The cell by a formula over both ends, where they are there.
-fn calculated<'a>(
-    cell: Cell<'a>,
+fn calculated(
+    cell: Cell<'_>,
     ends: Option<Ends>,
     formula: impl FnOnce(&Ends) -> String,
-) -> Cell<'a> {
+) -> Cell<'_> {
     match ends {
         Some(ends) => cell.by(formula(&ends)),
         None => cell,

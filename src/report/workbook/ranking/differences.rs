@@ -206,7 +206,7 @@ fn of_criterion<'a>(
 }
 
 /// The cells of a total as the table of ranks has them.
-fn of_total<'a>(cells: [Cell<'a>; 9], (first, last): (u32, u32), at: u32) -> Vec<Cell<'a>> {
+fn of_total(cells: [Cell<'_>; 9], (first, last): (u32, u32), at: u32) -> Vec<Cell<'_>> {
     /// Rank, both points, their difference and what is attainable.
     const RANKED: [u16; 5] = [0, 3, 4, 5, 6];
     let column = |column: u16| {

@@ -123,7 +123,7 @@ impl<'m, 'a> Parts<'m, 'a> {
 
     /// A unit's cells.
     pub(super) fn cells<'c>(&self, unit: &Unit, score: &UnitScore, row: u32) -> Vec<Cell<'c>> {
-        let of = Row { unit, score, row };
+        let of = Member { unit, score, row };
         self.columns
             .iter()
             .map(|&part| self.part(part, &of).unwrap_or_else(Cell::blank))
@@ -160,7 +160,7 @@ impl<'m, 'a> Parts<'m, 'a> {
     }
 
     /// None where the unit has no such points.
-    fn part<'c>(&self, part: Part, of: &Row<'_>) -> Option<Cell<'c>> {
+    fn part<'c>(&self, part: Part, of: &Member<'_>) -> Option<Cell<'c>> {
         let code = code(of.row);
         match part {
             Part::Computed(at, end) => {
@@ -316,8 +316,8 @@ impl<'m, 'a> Parts<'m, 'a> {
     }
 }
 
-/// A unit with its row.
-struct Row<'u> {
+/// A unit with its score, and the row that both stand in.
+struct Member<'u> {
     unit: &'u Unit,
     score: &'u UnitScore,
     row: u32,
