@@ -52,10 +52,7 @@ fn where_all_is_reached_it_says_so_and_asks_to_close() {
             .all(|mood| mood == Mood::Good || mood == Mood::Plain)
     );
     assert_eq!((brief.absent.len(), brief.short.len()), (0, 0));
-    assert_eq!(
-        brief.decide,
-        ["Chốt số liệu: mọi kỳ báo cáo đã hết hạn."]
-    );
+    assert_eq!(brief.decide, ["Chốt số liệu: mọi kỳ báo cáo đã hết hạn."]);
     assert_eq!(brief.since, "Chưa có lần tổng hợp trước để so sánh.");
 }
 

@@ -280,9 +280,8 @@ impl<'a> Pen<'a> {
 
     /// A row that heads a group, across what is shown of the table.
     pub(super) fn group(&mut self, text: &str) -> Result<(), XlsxError> {
-        let columns = self.shown;
         let cell = Cell::text(text).tone(Tone::Group);
-        self.cells(&[cell.across(columns)])
+        self.cells(&[cell.across(self.shown)])
     }
 
     fn cell(&mut self, column: u16, last: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {

@@ -209,6 +209,16 @@ impl ResultsPlace {
         }
     }
 
+    /// A unit's status; none where the target has no column of them.
+    pub(in crate::report::workbook) fn status_of(
+        &self,
+        target: usize,
+        code: &str,
+    ) -> Option<String> {
+        let column = self.targets[target].status?;
+        Some(self.found(column, code))
+    }
+
     /// A unit's figure as it is shown; none where the target has no column of figures.
     pub(in crate::report::workbook) fn figure_of(
         &self,
