@@ -116,18 +116,24 @@ fn row(
         Cell::text(one.unit.name.as_str()),
         status.tone(Tone::Status(result.status)),
         figure,
-        required(one, lang),
+        required(one, place.required_of(*target, &code), lang),
         missing(one, (&ends, &required_at), lang),
         Cell::text(reason(one, lang)),
         Cell::text(advice(material.report, one, &listed_on(lang))),
     ])
 }
 
-fn required<'a>(one: &Shortfall<'_>, lang: Lang) -> Cell<'a> {
-    match one.result.required {
-        Some(_) if one.target.measure.is_yes_no() => Cell::centred(words::yes_no(true, lang)),
-        Some(required) => Cell::figure(one.target.measure.scale(), required.level, lang),
-        None => Cell::blank(),
+/// What is required: what the plan says, or, by its ends, what is the unit's own matter.
+fn required<'a>(one: &Shortfall<'_>, ends: Option<Ends>, lang: Lang) -> Cell<'a> {
+    let scale = one.target.measure.scale();
+    match (one.result.required, ends) {
+        (Some(_), _) if one.target.measure.is_yes_no() => Cell::centred(words::yes_no(true, lang)),
+        (Some(required), Some(ends)) => {
+            let cell = Cell::figure(scale, required.level, lang);
+            cell.by(ends.figure(scale, required.level, lang))
+        }
+        (Some(required), None) => Cell::figure(scale, required.level, lang),
+        (None, _) => Cell::blank(),
     }
 }
 
