@@ -16,7 +16,7 @@ use super::Report;
 use crate::assess::{Reason, Status};
 use crate::finding::{RepairRule, Severity};
 use crate::lang::{self, Lang};
-use crate::score::{Basis, Rank};
+use crate::score::{Basis, Bound, Rank};
 use crate::settle::{Evidence, SubmissionState};
 use crate::validate::Standing;
 
@@ -52,6 +52,20 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
         Status::NoReturn => lang.pick("Chưa nộp báo cáo", "No return"),
         Status::NotApplicable => lang.pick("Không áp dụng", "Not applicable"),
         Status::Watched => lang.pick("Theo dõi", "Watched"),
+    }
+}
+
+/// The sign of a status, which tells it without colour; the workbook's font has each.
+#[must_use]
+pub fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Met => "√",
+        Status::NotMet => "×",
+        Status::Undecided => "?",
+        Status::InProgress => "►",
+        Status::NoReturn => "○",
+        Status::NotApplicable => "–",
+        Status::Watched => "◊",
     }
 }
 
@@ -310,6 +324,18 @@ pub fn rank(rank: Rank) -> String {
     } else {
         format!("{}–{}", rank.best, rank.worst)
     }
+}
+
+/// That no place is known, with those that are possible: `chưa xếp được (3–7)`; an asterisk where
+/// they are bounds.
+#[must_use]
+pub fn open_rank(range: Rank, bound: Bound, lang: Lang) -> String {
+    let places = rank(range);
+    let mark = if bound.is_exact() { "" } else { "*" };
+    lang.pick(
+        format!("chưa xếp được ({places}{mark})"),
+        format!("not ranked yet ({places}{mark})"),
+    )
 }
 
 /// A stretch of days, both included; an end that is open is left out.

@@ -63,7 +63,7 @@ pub(super) fn write(
         let none = lang.pick("Chưa có dòng nào.", "There are no rows yet.");
         pen.line(0, FROZEN, none, Look::Note)?;
     } else {
-        pen.filter(heading)?;
+        pen.table(heading, columns)?;
     }
     pen.close()
 }
