@@ -120,7 +120,7 @@ fn rank_key(key: &RankKey, campaign: &Campaign, lang: Lang) -> String {
 
 fn columns(lang: Lang) -> [Column; COLUMNS as usize] {
     [
-        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 16.0),
+        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 22.0),
         (lang.pick("Mã đơn vị", "Code"), 11.0),
         (lang.pick("Đơn vị", "Unit"), 42.0),
         (lang.pick("Điểm tự chấm", "Own points"), 14.0),
@@ -131,7 +131,7 @@ fn columns(lang: Lang) -> [Column; COLUMNS as usize] {
         ),
         (lang.pick("Tổng điểm tối đa", "Points attainable"), 12.0),
         (lang.pick("Tỷ lệ", "Share"), 15.0),
-        (lang.pick("Ghi chú", "Remark"), 34.0),
+        (lang.pick("Ghi chú", "Remark"), 30.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }

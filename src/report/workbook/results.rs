@@ -45,7 +45,7 @@ impl Part {
     fn width(self) -> f64 {
         match self {
             Self::Figure => 12.5,
-            Self::Status => 16.5,
+            Self::Status => 18.5,
         }
     }
 }
