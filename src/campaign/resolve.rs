@@ -13,8 +13,8 @@ use super::resolve_scoring::{quotas, scoring};
 use super::resolve_target::targets;
 use super::tables::{baseline, lists};
 use super::{
-    Block, Campaign, Collection, KeyTarget, Senders, UnitType, criterion, ids, register,
-    resolve_carries, resolve_form,
+    Block, Campaign, Collection, KeyTarget, ReportSettings, Senders, UnitType, criterion, ids,
+    register, report, resolve_carries, resolve_form,
 };
 use crate::finding::Code;
 use crate::id::{BlockId, CollectionId, FormId, UnitTypeId};
@@ -56,7 +56,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         period,
         date_order: raw.date_order,
         as_of: raw.as_of.map(|day| day.0),
-        report: raw.report,
+        report: ReportSettings::default(),
         unit_names: register::names(&units),
         unit_index: units
             .iter()
@@ -92,6 +92,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     }
     campaign.targets = targets(raw.targets, &campaign, faults);
     campaign.across = across(raw.across, &campaign, faults);
+    campaign.report = report::resolve(raw.report, &campaign, faults);
     campaign.scoring = raw.scoring.map(|raw| scoring(raw, &campaign, faults));
     campaign.quotas = quotas(raw.quotas, &campaign, faults);
     register::check(&parts.units.0, &campaign, faults);

@@ -5,6 +5,7 @@
 //! bytes. Decides nothing: figures, statuses and contributions come as they are.
 
 pub mod addresses;
+mod appendix;
 mod cell;
 mod changes;
 mod contact;
@@ -100,6 +101,11 @@ fn write_within(report: &Report<'_>, out: &Path, most_rows: usize) -> Result<(),
             let name = MainSheet::Changes.title(report.lang);
             add(book, material, name, |book, material, name| {
                 changes::write(book, material, name, changes)
+            })?;
+        }
+        for appendix in appendix::all(material) {
+            add(book, material, &appendix.name, |book, material, _| {
+                appendix::write(book, material, &appendix)
             })?;
         }
         for form in &material.forms {

@@ -2,11 +2,11 @@
 //!
 //! Rows and columns are zero-based here, as the writer counts them.
 
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::Material;
 use super::cell::{Cell, Content};
-use super::measure::{FILTER_BUTTON, LINE_POINTS};
+use super::measure::{FILTER_BUTTON, Font, LINE_POINTS};
 use super::style::{FONT_NAME, Kind, Look, Styles, Tone};
 use crate::lang;
 use crate::report::words;
@@ -53,6 +53,8 @@ pub(super) struct Pen<'a> {
     /// The columns on show: those after them are folded away.
     shown: u16,
     row: u32,
+    /// The height of the rows so far, in points.
+    points: f64,
     links: u32,
 }
 
@@ -78,6 +80,7 @@ impl<'a> Pen<'a> {
             shown: u16::try_from(widths.len()).unwrap_or(u16::MAX),
             widths,
             row: 0,
+            points: 0.0,
             links: 0,
         })
     }
@@ -121,9 +124,25 @@ impl<'a> Pen<'a> {
         &self.material.styles
     }
 
+    /// The height a text needs across columns, in points.
+    pub(super) fn height(&self, first: u16, last: u16, text: &str, look: Look) -> f64 {
+        look.font().height(text, self.width(first, last))
+    }
+
+    /// The height a text needs in a cell of a table, in points.
+    pub(super) fn points_of(&self, column: u16, text: &str) -> f64 {
+        Font::BODY.height(text, self.width(column, column) - Kind::Text.indent())
+    }
+
+    /// The height of the rows so far, in points.
+    pub(super) fn points(&self) -> f64 {
+        self.points
+    }
+
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
+        self.points += f64::from(rows) * LINE_POINTS;
     }
 
     /// The sheet's title, and a line under it that says what the sheet shows.
@@ -185,6 +204,7 @@ impl<'a> Pen<'a> {
         if points > LINE_POINTS {
             self.sheet.set_row_height(self.row, points)?;
         }
+        self.points += points.max(LINE_POINTS);
         self.row += 1;
         Ok(())
     }
@@ -274,16 +294,27 @@ impl<'a> Pen<'a> {
     }
 
     fn cell(&mut self, column: u16, last: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
-        let row = self.row;
-        let full = self.links == MAX_LINKS;
         let kind = match cell.kind() {
-            Kind::Link if full => Kind::Text,
+            Kind::Link if self.links == MAX_LINKS => Kind::Text,
             kind => kind,
         };
         let format = self.material.styles.cell(kind, cell.tone);
         if last > column {
+            let row = self.row;
             self.sheet.merge_range(row, column, row, last, "", format)?;
         }
+        self.put_formatted(column, cell, format)
+    }
+
+    /// What stands in a cell of the current row, in a format of its own.
+    pub(super) fn put_formatted(
+        &mut self,
+        column: u16,
+        cell: &Cell<'_>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let row = self.row;
+        let full = self.links == MAX_LINKS;
         if let Some(formula) = &cell.formula {
             let formula = Formula::new(formula).set_result(result(&cell.content));
             self.sheet

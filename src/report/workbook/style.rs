@@ -71,6 +71,14 @@ pub(super) enum Look {
     Note,
     /// Heads a column.
     Heading,
+    /// Where and when a paper is signed.
+    PlaceAndDate,
+    /// In whose name, by what office, and who.
+    Signature,
+    /// Heads the list of who receives a paper.
+    Recipients,
+    /// One of them.
+    Recipient,
 }
 
 impl Kind {
@@ -152,7 +160,7 @@ impl Tone {
 }
 
 impl Look {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 15] = [
         Self::Superior,
         Self::Owner,
         Self::Finality,
@@ -164,6 +172,10 @@ impl Look {
         Self::Caption,
         Self::Note,
         Self::Heading,
+        Self::PlaceAndDate,
+        Self::Signature,
+        Self::Recipients,
+        Self::Recipient,
     ];
 
     /// Its font.
@@ -172,6 +184,10 @@ impl Look {
             Self::Owner | Self::Finality | Self::Section => (12.0, Weight::Bold),
             Self::Superior | Self::Day | Self::Subtitle => (12.0, Weight::Regular),
             Self::Title => (14.0, Weight::Bold),
+            Self::PlaceAndDate => (13.0, Weight::Regular),
+            Self::Signature => (13.0, Weight::Bold),
+            Self::Recipients => (12.0, Weight::Bold),
+            Self::Recipient => (BODY_POINTS, Weight::Regular),
             Self::Figure => (20.0, Weight::Bold),
             Self::Caption | Self::Note => (BODY_POINTS, Weight::Regular),
             Self::Heading => (BODY_POINTS, Weight::Bold),
@@ -182,10 +198,17 @@ impl Look {
     fn format(self) -> Format {
         let font = self.font();
         let mut format = written(font).set_text_wrap();
-        if matches!(self, Self::Day | Self::Subtitle | Self::Note) {
+        let italic = matches!(
+            self,
+            Self::Day | Self::Subtitle | Self::Note | Self::PlaceAndDate | Self::Recipients
+        );
+        if italic {
             format = format.set_italic();
         }
-        let left = matches!(self, Self::Section | Self::Note);
+        let left = matches!(
+            self,
+            Self::Section | Self::Note | Self::Recipients | Self::Recipient
+        );
         format = format.set_align(if left {
             FormatAlign::Left
         } else {

@@ -1,5 +1,6 @@
 //! Reads the workbook back and compares it with the run it was written from.
 
+mod appendix;
 mod changes;
 mod fixture;
 mod ledger;
@@ -69,6 +70,9 @@ fn sheets_stand_in_their_order_under_their_names() {
             "Kết quả chỉ tiêu",
             "Đơn vị chưa đạt",
             "Xếp hạng dự kiến",
+            "Phụ lục I",
+            "Phụ lục II",
+            "Phụ lục III",
         ],
         &["Nội dung cần sửa", "Nhật ký chuẩn hóa", "Nguồn số liệu"],
     );
@@ -80,6 +84,9 @@ fn sheets_stand_in_their_order_under_their_names() {
             "Results by target",
             "Targets not met",
             "Expected ranks",
+            "Appendix I",
+            "Appendix II",
+            "Appendix III",
         ],
         &["To be mended", "Repairs", "Sources"],
     );
@@ -391,7 +398,8 @@ fn a_run_without_returns_still_gives_every_sheet() {
     let written = Written::of(&report(&fixture, Lang::Vi));
     assert_eq!(
         written.sheet_names().len(),
-        8 + fixture.campaign.forms.len()
+        // Without units there is no appendix of how they stand.
+        10 + fixture.campaign.forms.len()
     );
     let none = written.rows("Đơn vị chưa đạt");
     assert!(

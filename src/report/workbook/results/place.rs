@@ -188,6 +188,16 @@ impl ResultsPlace {
         Some(self.found(column, code))
     }
 
+    /// How a unit stands, in words; none where the target has no column of it.
+    pub(in crate::report::workbook) fn status_of(
+        &self,
+        target: usize,
+        code: &str,
+    ) -> Option<String> {
+        let column = self.targets[target].status?;
+        Some(self.found(column, code))
+    }
+
     /// Both ends of the figure over all units, as other sheets refer to them.
     pub(in crate::report::workbook) fn total_ends(&self, target: usize) -> Ends {
         let (low, high) = self.ends(target);
