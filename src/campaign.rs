@@ -15,6 +15,7 @@ mod kind;
 mod load;
 mod measure;
 mod names;
+mod narrow;
 mod raw;
 mod raw_scoring;
 mod register;
@@ -131,6 +132,8 @@ pub struct UnitType {
     pub id: UnitTypeId,
     /// Its title.
     pub titles: Titles,
+    /// Whether each of its units gets a workbook of its own.
+    pub workbook: bool,
 }
 
 /// Peers that are scored and ranked together.

@@ -1,8 +1,10 @@
 //! Writes what a run found: workbooks, charts and data files. Decides nothing.
 
+mod brief;
 pub mod charts;
 pub mod data;
 mod figures;
+mod narrow;
 pub mod palette;
 pub mod reminders;
 mod shortfall;

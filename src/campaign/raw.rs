@@ -54,6 +54,8 @@ pub(super) struct RawCampaign {
 pub(super) struct RawUnitType {
     pub(super) id: String,
     pub(super) titles: Titles,
+    #[serde(default)]
+    pub(super) workbook: Option<bool>,
 }
 
 #[derive(Deserialize)]

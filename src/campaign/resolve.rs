@@ -13,11 +13,11 @@ use super::resolve_scoring::{quotas, scoring};
 use super::resolve_target::targets;
 use super::tables::{baseline, lists};
 use super::{
-    Block, Campaign, Collection, KeyTarget, ReportSettings, Senders, UnitType, criterion, ids,
+    Block, Campaign, Collection, KeyTarget, ReportSettings, Senders, criterion, ids, narrow,
     register, report, resolve_carries, resolve_form,
 };
 use crate::finding::Code;
-use crate::id::{BlockId, CollectionId, FormId, UnitTypeId};
+use crate::id::{BlockId, CollectionId, FormId};
 use crate::text::match_key;
 
 const BLOCK_HEADS: &str = "block-heads";
@@ -26,15 +26,11 @@ const BLOCK_HEADS: &str = "block-heads";
 pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign {
     let raw = parts.campaign;
     let period = period("", raw.from, raw.to, faults);
-    let unit_types: Vec<UnitType> = raw
-        .unit_types
-        .into_iter()
-        .map(|one| UnitType {
-            id: UnitTypeId::from(one.id.as_str()),
-            titles: one.titles,
-        })
-        .collect();
     let units = register::read(&parts.units.0, parts.units.1, faults);
+    let unit_types = raw.unit_types.into_iter();
+    let unit_types = unit_types
+        .map(|one| narrow::unit_type(one, &units))
+        .collect();
     let tables = ["units", "criteria"].map(str::to_owned);
     let known = Resources {
         lists: parts.lists.keys().cloned().chain(tables).collect(),

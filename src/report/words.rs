@@ -335,6 +335,19 @@ pub fn rank(rank: Rank) -> String {
     }
 }
 
+/// A place while it is expected: said only where it is one.
+#[must_use]
+pub fn expected_rank(places: Rank, lang: Lang) -> String {
+    let text = rank(places);
+    if places.best == places.worst {
+        return text;
+    }
+    lang.pick(
+        format!("Chưa xếp được ({text})"),
+        format!("Cannot be ranked yet ({text})"),
+    )
+}
+
 /// A stretch of days, both included; an end that is open is left out.
 #[must_use]
 pub fn days(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {

@@ -18,6 +18,7 @@ pub mod marked;
 mod material;
 pub(crate) mod measure;
 mod name;
+pub mod of_unit;
 mod overview;
 mod pen;
 mod ranking;
@@ -108,18 +109,24 @@ fn write_within(report: &Report<'_>, out: &Path, most_rows: usize) -> Result<(),
                 appendix::write(book, material, &appendix)
             })?;
         }
-        for form in &material.forms {
-            for sheet in &form.sheets {
-                add(book, material, &sheet.name, |book, material, _| {
-                    form::write(book, material, form, sheet)
-                })?;
-            }
-        }
+        add_forms(book, material)?;
         for (sheet, write) in AFTER_FORMS {
             add(book, material, sheet.title(report.lang), write)?;
         }
         Ok(())
     })
+}
+
+/// Adds the sheets of all forms.
+fn add_forms(book: &mut Workbook, material: &Material<'_>) -> Result<(), WorkbookError> {
+    for form in &material.forms {
+        for sheet in &form.sheets {
+            add(book, material, &sheet.name, |book, material, _| {
+                form::write(book, material, form, sheet)
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a workbook of one sheet to `out`.

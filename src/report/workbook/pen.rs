@@ -2,13 +2,14 @@
 //!
 //! Rows and columns are zero-based here, as the writer counts them.
 
+mod page;
+
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::Material;
 use super::cell::{Cell, Content};
 use super::measure::{FILTER_BUTTON, Font, LINE_POINTS};
-use super::style::{FONT_NAME, Kind, Look, Styles, Tone};
-use crate::lang;
+use super::style::{Kind, Look, Styles, Tone};
 use crate::report::words;
 
 /// The most links Excel reads on one sheet.
@@ -19,10 +20,6 @@ pub(super) const MAX_ROWS: usize = 1_048_500;
 pub(super) const MAX_LINKED_ROWS: usize = 65_000;
 /// How wide a line of text across columns may grow, in digits.
 const LINE_WIDTH: f64 = 150.0;
-/// Paper size A4 in Excel's numbering.
-const A4: u8 = 9;
-/// Millimetres to an inch; margins are in inches.
-const MM: f64 = 1.0 / 25.4;
 
 /// A column of a table.
 pub(super) struct Column {
@@ -73,7 +70,7 @@ impl<'a> Pen<'a> {
         for (column, &width) in (0..).zip(&widths) {
             sheet.set_column_width(column, width)?;
         }
-        set_up_page(sheet, material);
+        page::set_up(sheet, material.report);
         Ok(Self {
             sheet,
             material,
@@ -122,6 +119,13 @@ impl<'a> Pen<'a> {
 
     pub(super) fn styles(&self) -> &'a Styles {
         &self.material.styles
+    }
+
+    /// Leaves a low row empty, to set apart what stands above it.
+    pub(super) fn skip_low(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, LINE_POINTS / 3.0)?;
+        self.skip(1);
+        Ok(())
     }
 
     /// The height a text needs across columns, in points.
@@ -288,9 +292,8 @@ impl<'a> Pen<'a> {
 
     /// A row that heads a group, across what is shown of the table.
     pub(super) fn group(&mut self, text: &str) -> Result<(), XlsxError> {
-        let columns = self.shown;
         let cell = Cell::text(text).tone(Tone::Group);
-        self.cells(&[cell.across(columns)])
+        self.cells(&[cell.across(self.shown)])
     }
 
     fn cell(&mut self, column: u16, last: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
@@ -387,31 +390,4 @@ fn result(content: &Content<'_>) -> String {
         | Content::Share(number) => number.to_string(),
         Content::Date(serial) => serial.to_string(),
     }
-}
-
-/// A4 across, one page wide, the page's number centred in the top margin.
-fn set_up_page(sheet: &mut Worksheet, material: &Material<'_>) {
-    let report = material.report;
-    let note = format!(
-        "{}, {}",
-        words::finality(report.provisional, report.lang),
-        lang::date(report.as_of)
-    );
-    sheet
-        .set_paper_size(A4)
-        .set_landscape()
-        .set_margins(
-            25.0 * MM,
-            15.0 * MM,
-            20.0 * MM,
-            18.0 * MM,
-            9.0 * MM,
-            8.0 * MM,
-        )
-        .set_print_fit_to_pages(1, 0)
-        .set_header(format!("&C&\"{FONT_NAME},Regular\"&13&P"))
-        .set_footer(format!(
-            "&L&\"{FONT_NAME},Italic\"&9{}&R&\"{FONT_NAME},Italic\"&9&A",
-            note.replace('&', "&&")
-        ));
 }

@@ -37,7 +37,7 @@ pub(super) fn write(
         "Expected ranks in each block",
     );
     let places = report.scores.iter().filter_map(|one| one.rank);
-    let places = places.map(|rank| Font::BODY.width(&in_words(rank, lang)) + PADDING);
+    let places = places.map(|rank| Font::BODY.width(&words::expected_rank(rank, lang)) + PADDING);
     let place = places.fold(PLACE_LEAST, f64::max);
     let widths: Vec<f64> = WIDTHS.into_iter().chain([place, REMARK_WIDTH]).collect();
     let right = closing::half(&widths);
@@ -143,18 +143,6 @@ fn place<'a>(rank: Option<Rank>, formula: impl Fn() -> String, lang: Lang) -> Ce
     match rank {
         None => Cell::blank(),
         Some(rank) if rank.best == rank.worst => Cell::count(rank.best).by(formula()),
-        Some(rank) => Cell::centred(in_words(rank, lang)),
+        Some(rank) => Cell::centred(words::expected_rank(rank, lang)),
     }
-}
-
-/// A place, or between which ones it lies.
-fn in_words(rank: Rank, lang: Lang) -> String {
-    let places = words::rank(rank);
-    if rank.best == rank.worst {
-        return places;
-    }
-    lang.pick(
-        format!("Chưa xếp được ({places})"),
-        format!("Cannot be ranked yet ({places})"),
-    )
 }

@@ -223,13 +223,13 @@ fn unit_rows(
             continue;
         };
         let tone = Tone::Status(result.status);
-        let standing = standing(material, (place, unit), result).tone(tone);
+        let code = formula::text(unit.code.as_str());
+        let standing = results::standing(material, (place, &code), result);
         let text = standing.shown().unwrap_or_default();
         let height = pen.points_of(column, text);
         match result.figure {
             Some(figure) if !target.measure.is_yes_no() => {
                 let lang = report.lang;
-                let code = formula::text(unit.code.as_str());
                 let shown = results::figure(target, Some(figure), lang);
                 let shown = match material.results.figure_of(place, &code) {
                     Some(formula) => shown.by(formula),
@@ -274,32 +274,6 @@ fn open_below(pen: &Pen<'_>, kind: Kind, tone: Tone) -> Format {
 fn open_above(pen: &Pen<'_>, kind: Kind, tone: Tone) -> Format {
     let format = pen.styles().cell(kind, tone).clone();
     format.set_border_top(FormatBorder::None)
-}
-
-/// How a unit stands, by sign and word; what does not apply has the sign only.
-fn standing<'a>(
-    material: &Material<'_>,
-    (target, unit): (usize, &Unit),
-    result: &TargetResult,
-) -> Cell<'a> {
-    let lang = material.report.lang;
-    if result.status == Status::NotApplicable {
-        return Cell::centred(words::sign(result.status));
-    }
-    let cell = Cell::centred(words::signed_status(result.status, lang));
-    let code = formula::text(unit.code.as_str());
-    match material.results.status_of(target, &code) {
-        Some(status) => {
-            let signs: String = Status::ALL.map(words::sign).concat();
-            let all = Status::ALL.map(|one| formula::text(words::status(one, lang)));
-            let all = all.join(",");
-            cell.by(format!(
-                "MID(\"{signs}\",MATCH({status},{{{all}}},0),1)&\"{}\"&{status}",
-                words::NO_BREAK
-            ))
-        }
-        None => cell,
-    }
 }
 
 /// How many of the units in the rows from `first` on meet each target.
