@@ -4,6 +4,7 @@ mod brief;
 pub mod charts;
 pub mod data;
 mod figures;
+mod narrow;
 pub mod palette;
 pub mod reminders;
 mod shortfall;

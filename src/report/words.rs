@@ -69,6 +69,15 @@ pub fn sign(status: Status) -> &'static str {
     }
 }
 
+/// What joins a sign to its word: no line ends there.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// A status by its sign and its word.
+#[must_use]
+pub fn signed_status(one: Status, lang: Lang) -> String {
+    format!("{}{NO_BREAK}{}", sign(one), status(one, lang))
+}
+
 /// What a status means, for a legend.
 #[must_use]
 pub fn status_meaning(status: Status, lang: Lang) -> &'static str {
@@ -326,15 +335,18 @@ pub fn rank(rank: Rank) -> String {
     }
 }
 
-/// That no place is known, with those that are possible: `chưa xếp được (3–7)`; an asterisk where
-/// they are bounds.
+/// A place while it is expected: said only where it is one; else that none is known, with those that
+/// are possible, and an asterisk where they are bounds.
 #[must_use]
-pub fn open_rank(range: Rank, bound: Bound, lang: Lang) -> String {
-    let places = rank(range);
+pub fn expected_rank(places: Rank, bound: Bound, lang: Lang) -> String {
+    let text = rank(places);
+    if places.best == places.worst {
+        return text;
+    }
     let mark = if bound.is_exact() { "" } else { "*" };
     lang.pick(
-        format!("chưa xếp được ({places}{mark})"),
-        format!("not ranked yet ({places}{mark})"),
+        format!("Chưa xếp được ({text}{mark})"),
+        format!("Not ranked yet ({text}{mark})"),
     )
 }
 

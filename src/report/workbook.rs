@@ -5,6 +5,7 @@
 //! bytes. Decides nothing: figures, statuses and contributions come as they are.
 
 pub mod addresses;
+mod appendix;
 mod cell;
 mod changes;
 mod contact;
@@ -17,6 +18,7 @@ pub mod marked;
 mod material;
 pub(crate) mod measure;
 mod name;
+pub mod of_unit;
 mod overview;
 mod pen;
 mod ranking;
@@ -104,19 +106,31 @@ fn write_within(report: &Report<'_>, out: &Path, most_rows: usize) -> Result<(),
                 |book, material, name| changes::write(book, material, name, changes),
             )?;
         }
-        for form in &material.forms {
-            for sheet in &form.sheets {
-                add(book, material, &sheet.name, |book, material, _| {
-                    form::write(book, material, form, sheet)
-                })?;
-                colour(book, &sheet.name, Audience::Rows);
-            }
+        for appendix in appendix::all(material) {
+            add(book, material, &appendix.name, |book, material, _| {
+                appendix::write(book, material, &appendix)
+            })?;
+            colour(book, &appendix.name, Audience::Leaders);
         }
+        add_forms(book, material)?;
         for (sheet, write) in AFTER_FORMS {
             add_main(book, material, sheet, write)?;
         }
         Ok(())
     })
+}
+
+/// Adds the sheets of all forms.
+fn add_forms(book: &mut Workbook, material: &Material<'_>) -> Result<(), WorkbookError> {
+    for form in &material.forms {
+        for sheet in &form.sheets {
+            add(book, material, &sheet.name, |book, material, _| {
+                form::write(book, material, form, sheet)
+            })?;
+            colour(book, &sheet.name, Audience::Rows);
+        }
+    }
+    Ok(())
 }
 
 /// Writes a workbook of one sheet to `out`.

@@ -2,15 +2,15 @@
 //!
 //! Rows and columns are zero-based here, as the writer counts them.
 
-use std::collections::BTreeSet;
+mod page;
+mod table;
 
-use rust_xlsxwriter::{Formula, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::Material;
 use super::cell::{Cell, Content};
-use super::measure::{FILTER_BUTTON, LINE_POINTS};
-use super::style::{FONT_NAME, Kind, Look, Styles, Tone};
-use crate::lang;
+use super::measure::{FILTER_BUTTON, Font, LINE_POINTS};
+use super::style::{Kind, Look, Styles, Tone};
 use crate::report::words;
 
 /// The most links Excel reads on one sheet.
@@ -21,10 +21,6 @@ pub(super) const MAX_ROWS: usize = 1_048_500;
 pub(super) const MAX_LINKED_ROWS: usize = 65_000;
 /// How wide a line of text across columns may grow, in digits.
 const LINE_WIDTH: f64 = 150.0;
-/// Paper size A4 in Excel's numbering.
-const A4: u8 = 9;
-/// Millimetres to an inch; margins are in inches.
-const MM: f64 = 1.0 / 25.4;
 
 /// A column of a table.
 pub(super) struct Column {
@@ -55,6 +51,8 @@ pub(super) struct Pen<'a> {
     /// The columns on show: those after them are folded away.
     shown: u16,
     row: u32,
+    /// The height of the rows so far, in points.
+    points: f64,
     links: u32,
 }
 
@@ -73,13 +71,14 @@ impl<'a> Pen<'a> {
         for (column, &width) in (0..).zip(&widths) {
             sheet.set_column_width(column, width)?;
         }
-        set_up_page(sheet, material);
+        page::set_up(sheet, material.report);
         Ok(Self {
             sheet,
             material,
             shown: u16::try_from(widths.len()).unwrap_or(u16::MAX),
             widths,
             row: 0,
+            points: 0.0,
             links: 0,
         })
     }
@@ -135,9 +134,20 @@ impl<'a> Pen<'a> {
         look.font().height(text, self.width(first, last))
     }
 
+    /// The height a text needs in a cell of a table, in points.
+    pub(super) fn points_of(&self, column: u16, text: &str) -> f64 {
+        Font::BODY.height(text, self.width(column, column) - Kind::Text.indent())
+    }
+
+    /// The height of the rows so far, in points.
+    pub(super) fn points(&self) -> f64 {
+        self.points
+    }
+
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
+        self.points += f64::from(rows) * LINE_POINTS;
     }
 
     /// The sheet's title, and a line under it that says what the sheet shows.
@@ -199,6 +209,7 @@ impl<'a> Pen<'a> {
         if points > LINE_POINTS {
             self.sheet.set_row_height(self.row, points)?;
         }
+        self.points += points.max(LINE_POINTS);
         self.row += 1;
         Ok(())
     }
@@ -237,26 +248,6 @@ impl<'a> Pen<'a> {
             column = last + 1;
         }
         self.end_row(height)
-    }
-
-    /// Makes the rows from the heading at `heading` to the last one written a table of Excel's, with
-    /// these columns; there must be a row.
-    pub(super) fn table(&mut self, heading: u32, columns: &[Column]) -> Result<(), XlsxError> {
-        let format = self.material.styles.look(Look::Heading);
-        let of_table = distinct(columns).into_iter();
-        let of_table: Vec<TableColumn> = of_table
-            .map(|text| {
-                TableColumn::new()
-                    .set_header(text)
-                    .set_header_format(format.clone())
-            })
-            .collect();
-        let table = Table::new()
-            .set_style(TableStyle::None)
-            .set_columns(&of_table);
-        let last = (self.row - 1, self.last_column());
-        self.sheet.add_table(heading, 0, last.0, last.1, &table)?;
-        Ok(())
     }
 
     /// A filter over the rows from the heading at `heading` to the last one written.
@@ -307,16 +298,27 @@ impl<'a> Pen<'a> {
     }
 
     fn cell(&mut self, column: u16, last: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
-        let row = self.row;
-        let full = self.links == MAX_LINKS;
         let kind = match cell.kind() {
-            Kind::Link if full => Kind::Text,
+            Kind::Link if self.links == MAX_LINKS => Kind::Text,
             kind => kind,
         };
         let format = self.material.styles.cell(kind, cell.tone);
         if last > column {
+            let row = self.row;
             self.sheet.merge_range(row, column, row, last, "", format)?;
         }
+        self.put_formatted(column, cell, format)
+    }
+
+    /// What stands in a cell of the current row, in a format of its own.
+    pub(super) fn put_formatted(
+        &mut self,
+        column: u16,
+        cell: &Cell<'_>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let row = self.row;
+        let full = self.links == MAX_LINKS;
         if let Some(formula) = &cell.formula {
             let formula = Formula::new(formula).set_result(result(&cell.content));
             self.sheet
@@ -377,19 +379,6 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// The headings of a table's columns, of which no two may be alike but for capitals.
-fn distinct(columns: &[Column]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let own = |column: &Column| {
-        let heading = column.heading.as_str();
-        let numbered = (2..).map(|nth| format!("{heading} ({nth})"));
-        let mut names = std::iter::once(heading.to_owned()).chain(numbered);
-        let free = names.find(|name| taken.insert(name.to_lowercase()));
-        free.unwrap_or_default()
-    };
-    columns.iter().map(own).collect()
-}
-
 /// What a formula gives, as the workbook keeps it.
 fn result(content: &Content<'_>) -> String {
     match content {
@@ -404,31 +393,4 @@ fn result(content: &Content<'_>) -> String {
         | Content::Share(number) => number.to_string(),
         Content::Date(serial) => serial.to_string(),
     }
-}
-
-/// A4 across, one page wide, the page's number centred in the top margin.
-fn set_up_page(sheet: &mut Worksheet, material: &Material<'_>) {
-    let report = material.report;
-    let note = format!(
-        "{}, {}",
-        words::finality(report.provisional, report.lang),
-        lang::date(report.as_of)
-    );
-    sheet
-        .set_paper_size(A4)
-        .set_landscape()
-        .set_margins(
-            25.0 * MM,
-            15.0 * MM,
-            20.0 * MM,
-            18.0 * MM,
-            9.0 * MM,
-            8.0 * MM,
-        )
-        .set_print_fit_to_pages(1, 0)
-        .set_header(format!("&C&\"{FONT_NAME},Regular\"&13&P"))
-        .set_footer(format!(
-            "&L&\"{FONT_NAME},Italic\"&9{}&R&\"{FONT_NAME},Italic\"&9&A",
-            note.replace('&', "&&")
-        ));
 }

@@ -92,7 +92,9 @@ pub(super) fn write(
         unit_row(&mut pen, &basis, at, (unit, results))?;
     }
     pen.filter(filter)?;
-    totals(&mut pen, &basis)?;
+    if !report.assessed.totals.is_empty() {
+        totals(&mut pen, &basis)?;
+    }
     legend(&mut pen)?;
     break_pages(&mut pen)?;
     pen.close()
@@ -226,6 +228,33 @@ fn unit_row(
         row.extend(cells);
     }
     pen.cells(&row)
+}
+
+/// How a unit stands, by sign and word; what does not apply has the sign only. `code` is the unit's
+/// code as a formula has it.
+pub(super) fn standing<'a>(
+    material: &Material<'_>,
+    (target, code): (usize, &str),
+    result: &TargetResult,
+) -> Cell<'a> {
+    let lang = material.report.lang;
+    let tone = Tone::Status(result.status);
+    if result.status == Status::NotApplicable {
+        return Cell::centred(words::sign(result.status)).tone(tone);
+    }
+    let cell = Cell::centred(words::signed_status(result.status, lang)).tone(tone);
+    match material.results.status_of(target, code) {
+        Some(status) => {
+            let signs: String = Status::ALL.map(words::sign).concat();
+            let all = Status::ALL.map(|one| formula::text(words::status(one, lang)));
+            let all = all.join(",");
+            cell.by(format!(
+                "MID(\"{signs}\",MATCH({status},{{{all}}},0),1)&\"{}\"&{status}",
+                words::NO_BREAK
+            ))
+        }
+        None => cell,
+    }
 }
 
 /// A unit's figure as it is shown, calculated from its ends.

@@ -102,11 +102,7 @@ fn row(
     let code = formula::cell(CODE, pen.row());
     let place = &material.results;
     let ends = place.ends_of(*target, &code);
-    let shown = results::figure(one.target, result.figure, lang);
-    let figure = match place.figure_of(*target, &code) {
-        Some(formula) => shown.by(formula),
-        None => results::calculated(shown, one.target, result.figure, &ends, lang),
-    };
+    let figure = figure(material, (*target, one), &code);
     let required_at = formula::cell(REQUIRED, pen.row());
     pen.cells(&[
         Cell::ordinal(at),
@@ -122,8 +118,26 @@ fn row(
     ])
 }
 
+/// A unit's figure; `code` is the unit's code or the cell with it.
+pub(super) fn figure<'a>(
+    material: &Material<'_>,
+    (target, one): (usize, &Shortfall<'_>),
+    code: &str,
+) -> Cell<'a> {
+    let lang = material.report.lang;
+    let place = &material.results;
+    let shown = results::figure(one.target, one.result.figure, lang);
+    match place.figure_of(target, code) {
+        Some(formula) => shown.by(formula),
+        None => {
+            let ends = place.ends_of(target, code);
+            results::calculated(shown, one.target, one.result.figure, &ends, lang)
+        }
+    }
+}
+
 /// What is required: what the plan says, or, by its ends, what is the unit's own matter.
-fn required<'a>(one: &Shortfall<'_>, ends: Option<Ends>, lang: Lang) -> Cell<'a> {
+pub(super) fn required<'a>(one: &Shortfall<'_>, ends: Option<Ends>, lang: Lang) -> Cell<'a> {
     let scale = one.target.measure.scale();
     match (one.result.required, ends) {
         (Some(_), _) if one.target.measure.is_yes_no() => Cell::centred(words::yes_no(true, lang)),
@@ -138,7 +152,7 @@ fn required<'a>(one: &Shortfall<'_>, ends: Option<Ends>, lang: Lang) -> Cell<'a>
 
 /// How much is missing at least and at most, from the figure and what is required; blank where it
 /// is no amount.
-fn missing<'a>(one: &Shortfall<'_>, places: (&Ends, &str), lang: Lang) -> Cell<'a> {
+pub(super) fn missing<'a>(one: &Shortfall<'_>, places: (&Ends, &str), lang: Lang) -> Cell<'a> {
     let scale = one.target.measure.scale();
     let Some(missing) = amount_missing(one) else {
         return Cell::blank();
@@ -183,7 +197,7 @@ fn distance(
 }
 
 /// Where the workbook lists what is to be mended.
-fn listed_on(lang: Lang) -> String {
+pub(super) fn listed_on(lang: Lang) -> String {
     let findings = MainSheet::Findings.title(lang);
     lang.pick(
         format!("trang “{findings}”"),

@@ -76,6 +76,14 @@ pub(super) enum Look {
     Note,
     /// Heads a column.
     Heading,
+    /// Where and when a paper is signed.
+    PlaceAndDate,
+    /// In whose name, by what office, and who.
+    Signature,
+    /// Heads the list of who receives a paper.
+    Recipients,
+    /// One of them.
+    Recipient,
 }
 
 impl Kind {
@@ -158,7 +166,7 @@ impl Tone {
 }
 
 impl Look {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 17] = [
         Self::Superior,
         Self::Owner,
         Self::Finality,
@@ -172,6 +180,10 @@ impl Look {
         Self::Caption,
         Self::Note,
         Self::Heading,
+        Self::PlaceAndDate,
+        Self::Signature,
+        Self::Recipients,
+        Self::Recipient,
     ];
 
     /// Its font.
@@ -180,6 +192,10 @@ impl Look {
             Self::Owner | Self::Finality | Self::Section => (12.0, Weight::Bold),
             Self::Superior | Self::Day | Self::Subtitle => (12.0, Weight::Regular),
             Self::Title | Self::Headline => (14.0, Weight::Bold),
+            Self::PlaceAndDate => (13.0, Weight::Regular),
+            Self::Signature => (13.0, Weight::Bold),
+            Self::Recipients => (12.0, Weight::Bold),
+            Self::Recipient => (BODY_POINTS, Weight::Regular),
             Self::Figure => (20.0, Weight::Bold),
             Self::Caption | Self::Note => (BODY_POINTS, Weight::Regular),
             Self::Heading | Self::Label => (BODY_POINTS, Weight::Bold),
@@ -190,10 +206,17 @@ impl Look {
     fn format(self) -> Format {
         let font = self.font();
         let mut format = written(font).set_text_wrap();
-        if matches!(self, Self::Day | Self::Subtitle | Self::Note) {
+        let italic = matches!(
+            self,
+            Self::Day | Self::Subtitle | Self::Note | Self::PlaceAndDate | Self::Recipients
+        );
+        if italic {
             format = format.set_italic();
         }
-        let left = matches!(self, Self::Section | Self::Note | Self::Headline);
+        let left = matches!(
+            self,
+            Self::Section | Self::Note | Self::Headline | Self::Recipients | Self::Recipient
+        );
         format = format.set_align(if left {
             FormatAlign::Left
         } else {
