@@ -4,11 +4,17 @@
 //! first laid out as a list of rectangles and labels, then painted in both formats. The numbers are
 //! those of `report::figures`; the colours and words those of every report.
 
+mod heat;
+mod mark;
 mod models;
 mod page;
 mod paint;
+mod phrase;
 mod picture;
+mod progress;
+mod ranks;
 mod rates;
+mod rows;
 mod scale;
 mod status;
 mod trend;
@@ -54,12 +60,19 @@ pub enum ChartError {
 ///
 /// - `trang-thai-chi-tieu`: units by status, for each target;
 /// - `ty-le-bao-cao`: returns received of those expected, by collection and unit type;
+/// - `tien-do-nhan-bao-cao`: how many returns had come day by day, against the due date;
 /// - `TARGET-theo-TYPE`: what each unit reached of the first target that asks for a number of
 ///   things, for the unit type of which it asks most;
-/// - `dien-bien-chi-tieu`: units that met each target, on the days of earlier runs and now.
+/// - `dien-bien-chi-tieu`: units that met each target, on the days of earlier runs and now;
+/// - `nhiet-do-chi-tieu`: how each unit stands against each target; where the units are too many
+///   for one picture, `nhiet-do-chi-tieu-BLOCK` for each block and `nhiet-do-chi-tieu_TYPE` for the
+///   units outside the blocks;
+/// - `xep-hang-BLOCK`: the places each unit of a block can take.
 ///
-/// Pictures are 1600 pixels wide and 900 high; higher where their rows need it, lower where few rows
-/// would leave them half empty.
+/// The last two go on in further pictures, `NAME_1`, `NAME_2` …, where their rows need it.
+/// Pictures are 1600 pixels wide and 900 high, twice the dots of a slide; higher where their rows
+/// need it, lower where few rows would leave them half empty. Each title says what its figures
+/// show, and each foot where they are from and of what day.
 ///
 /// # Errors
 /// [`ChartError::Write`] where the folder cannot be written; the others mean a fault of the program.
@@ -122,8 +135,13 @@ fn charts<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Pictu
     let models = models::draw(typeface, report);
     let trend =
         trend::draw(typeface, report).map(|picture| ("dien-bien-chi-tieu".to_owned(), picture));
-    let drawn = [status, rates, models, trend];
-    drawn.into_iter().flatten().collect()
+    let progress = progress::draw(typeface, report)
+        .map(|picture| ("tien-do-nhan-bao-cao".to_owned(), picture));
+    let drawn = [status, rates, progress, models, trend];
+    let mut charts: Vec<_> = drawn.into_iter().flatten().collect();
+    charts.extend(heat::draw(typeface, report));
+    charts.extend(ranks::draw(typeface, report));
+    charts
 }
 
 #[cfg(test)]

@@ -10,16 +10,17 @@ use plotters::prelude::{BitMapBackend, DrawingBackend, SVGBackend};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendTextStyle, DrawingErrorKind, FontFamily, FontStyle,
+    FontTransform,
 };
 
-use super::picture::{Anchor, Label, Picture, Rect, Shape, WIDTH};
+use super::picture::{Anchor, Course, Label, Picture, Rect, Shape};
 use super::typeface::{FAMILY, Typeface, Weight};
 use crate::report::palette;
 
 /// What can go wrong inside plotters or the encoder.
 pub(super) type PaintError = Box<dyn Error + Send + Sync>;
 
-/// 160 dots an inch: the picture fills the width of a landscape A4 page.
+/// 160 dots an inch: a slide's picture fills the width of a landscape A4 page.
 const PIXELS_PER_METRE: u32 = 6299;
 
 /// The picture as PNG.
@@ -58,7 +59,7 @@ pub(super) fn svg(picture: &Picture<'_>) -> Result<String, PaintError> {
 }
 
 fn size(picture: &Picture<'_>) -> (u32, u32) {
-    (WIDTH.unsigned_abs(), picture.height.unsigned_abs())
+    (picture.width.unsigned_abs(), picture.height.unsigned_abs())
 }
 
 fn paint<B>(picture: &Picture<'_>, mut backend: B) -> Result<(), PaintError>
@@ -69,20 +70,24 @@ where
     let ground = Rect {
         left: 0,
         top: 0,
-        width: WIDTH,
+        width: picture.width,
         height: picture.height,
     };
     area(&mut backend, ground, palette::PAPER).map_err(Into::into)?;
     for shape in &picture.shapes {
         match shape {
             Shape::Area { place, fill } => area(&mut backend, *place, *fill),
+            Shape::Dot {
+                middle,
+                radius,
+                fill,
+            } => backend.draw_circle(*middle, radius.unsigned_abs(), &colour(*fill), true),
             Shape::Label(label) => {
                 let pen = Pen {
                     typeface: picture.typeface,
                     label,
                 };
-                let place = (label.x, label.baseline - pen.ascent());
-                backend.draw_text(&label.text, &pen, place)
+                backend.draw_text(&label.text, &pen, pen.place())
             }
         }
         .map_err(Into::into)?;
@@ -120,6 +125,15 @@ impl Pen<'_> {
     fn ascent(&self) -> i32 {
         (self.label.style.size * 76 + 50) / 100
     }
+
+    /// Where the text anchored at its top begins, so that its baseline lies in its place.
+    fn place(&self) -> BackendCoord {
+        let (x, y) = self.label.place;
+        match self.label.course {
+            Course::Level => (x, y - self.ascent()),
+            Course::Upward => (x - self.ascent(), y),
+        }
+    }
 }
 
 impl BackendTextStyle for Pen<'_> {
@@ -138,6 +152,13 @@ impl BackendTextStyle for Pen<'_> {
         match self.label.style.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::Bold => FontStyle::Bold,
+        }
+    }
+
+    fn transform(&self) -> FontTransform {
+        match self.label.course {
+            Course::Level => FontTransform::None,
+            Course::Upward => FontTransform::Rotate270,
         }
     }
 

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::assess::{
-    Arrivals, Assessed, Interval, Moment, Rate, Reason, Required, Status, Tally, TargetResult,
+    Assessed, Interval, Moment, Reason, Required, Status, Tally, TargetResult, rates,
 };
-use crate::campaign::{Campaign, Target, Threshold, Unit, load};
+use crate::campaign::{Campaign, Collection, Target, Threshold, Unit, load};
 use crate::report::Report;
 use crate::settle::{Return, Settled};
 
@@ -98,11 +98,10 @@ impl Fixture {
                     settled.returns.insert(key, one_return(received(at, nth)));
                 }
             }
-            assessed.rates.push(Rate {
-                collection: collection.id.clone(),
-                arrivals: Arrivals::default(),
-            });
         }
+        let collections: Vec<&Collection> = campaign.collections.iter().collect();
+        assessed.rates = rates::by_collection(&campaign, &collections, &settled);
+        assessed.rates_by = rates::by_group(&campaign, &collections, &settled);
         for (at, unit) in campaign.units.iter().enumerate() {
             let targets = campaign.targets.iter().enumerate();
             let results = targets.map(|(nth, target)| {
