@@ -1,5 +1,6 @@
 //! Writes what a run found: workbooks, charts and data files. Decides nothing.
 
+mod brief;
 pub mod charts;
 pub mod data;
 mod figures;

@@ -5,6 +5,7 @@
 //! Points are whole thousandths inside and numbers outside. A place is exact where both its ends
 //! can be reached ([`Bound`]).
 
+mod composition;
 mod difference;
 mod extreme;
 mod holding;
@@ -23,6 +24,8 @@ use crate::assess::{Assessed, TargetResult};
 use crate::campaign::{Block, Campaign, Collection, ScoreSource, Scoring, Unit};
 use crate::id::{TargetId, UnitCode};
 use crate::table::Frames;
+use composition::Account;
+pub use composition::{Composition, Portion};
 pub use difference::Difference;
 use holding::{Holding, MaySay, Outcome, from_form, from_target};
 pub use movement::{Movement, Turn, movements};
@@ -92,9 +95,10 @@ struct Sources<'a> {
 }
 
 /// What one member holds, by its own account and by the review.
+#[derive(Default)]
 struct Held {
-    own: Vec<Holding>,
-    review: Vec<Holding>,
+    own: Account,
+    review: Account,
 }
 
 impl Sources<'_> {
@@ -126,8 +130,8 @@ impl Sources<'_> {
         let counted: Vec<Vec<Holding>> = held
             .iter()
             .map(|held| match basis {
-                Basis::Review => held.review.clone(),
-                Basis::Own => held.own.clone(),
+                Basis::Review => held.review.holdings.clone(),
+                Basis::Own => held.own.holdings.clone(),
             })
             .collect();
         let entangled = match basis {
@@ -161,28 +165,30 @@ impl Sources<'_> {
             may_say(self.scoring.own.as_ref()),
             may_say(self.scoring.review.as_ref()),
         );
-        let mut held = Held {
-            own: Vec::with_capacity(self.campaign.criteria.len()),
-            review: Vec::with_capacity(self.campaign.criteria.len()),
-        };
+        let mut held = Held::default();
         for criterion in &self.campaign.criteria {
             if !criterion.binds(&unit.unit_type) {
                 let none = Holding::not_applicable(criterion);
-                held.own.push(none);
-                held.review.push(none);
+                held.own.push(none, None);
+                held.review.push(none, None);
                 continue;
             }
             if let Some(computed) = &criterion.computed {
                 let outcome = self.outcome(&unit.code, &computed.target);
                 let holding = from_target(criterion, computed, outcome);
-                held.own.push(holding);
-                held.review.push(holding);
+                held.own.push(holding, None);
+                held.review.push(holding, None);
                 continue;
             }
-            let own = said.and_then(|said| said.get(&criterion.code).copied());
-            held.own.push(from_form(criterion, own, may_own));
-            held.review
-                .push(reviewers.holding(&unit.code, criterion, may_review));
+            let own = said.and_then(|said| said.get(&criterion.code));
+            let review = reviewers.said(&unit.code, criterion);
+            for (account, said, may_say) in [
+                (&mut held.own, own, may_own),
+                (&mut held.review, review, may_review),
+            ] {
+                let holding = from_form(criterion, said.map(|one| one.given), may_say);
+                account.push(holding, said.map(|one| &one.at));
+            }
         }
         held
     }
@@ -198,11 +204,17 @@ impl Sources<'_> {
 
     /// Writes down what a unit holds.
     fn fill(&self, score: &mut UnitScore, held: &Held, basis: Basis) {
-        score.own = Tally::of(&held.own);
-        score.review = Tally::of(&held.review);
+        let (own, review) = (&held.own.holdings, &held.review.holdings);
+        score.own = Tally::of(own);
+        score.review = Tally::of(review);
+        let parts = |tally: Option<Tally>, account: &Account| {
+            tally.map_or_else(Composition::default, |_| account.composition())
+        };
+        score.own_parts = parts(score.own, &held.own);
+        score.review_parts = parts(score.review, &held.review);
         let (counted, holdings) = match basis {
-            Basis::Review => (score.review, &held.review),
-            Basis::Own => (score.own, &held.own),
+            Basis::Review => (score.review, review),
+            Basis::Own => (score.own, own),
         };
         score.score = counted.map(|tally| Score {
             low: tally.low,
@@ -210,7 +222,7 @@ impl Sources<'_> {
             maximum: tally.maximum,
             basis,
         });
-        let sides = held.own.iter().zip(&held.review);
+        let sides = own.iter().zip(review);
         score.criteria = sides
             .map(|(own, review)| CriterionScore {
                 own: Mark::given(own),
@@ -223,13 +235,13 @@ impl Sources<'_> {
                 .filter_map(|(at, one)| Some((at, one.under_floor()?)))
                 .collect();
         }
-        if let (Some(own), Some(review)) = (score.own, score.review) {
-            let totals = [own, review].map(|tally| Mark::Points {
+        if let (Some(one), Some(other)) = (score.own, score.review) {
+            let totals = [one, other].map(|tally| Mark::Points {
                 low: tally.low,
                 high: tally.high,
             });
             let limits = &self.scoring.difference;
-            score.differences = difference::differences(&held.own, &held.review, limits, totals);
+            score.differences = difference::differences(own, review, limits, totals);
         }
     }
 }
@@ -249,6 +261,10 @@ pub struct UnitScore {
     pub own: Option<Tally>,
     /// Its block's review; none where no head reviewed it.
     pub review: Option<Tally>,
+    /// What its own scores are made of; nothing where it has none.
+    pub own_parts: Composition,
+    /// What its block's review is made of.
+    pub review_parts: Composition,
     /// What both say of each criterion, in the campaign's order.
     pub criteria: Vec<CriterionScore>,
     /// Criteria on which it has less than their floor, by their place in the campaign, and whether
@@ -269,19 +285,27 @@ impl UnitScore {
             bound: Bound::Exact,
             own: None,
             review: None,
+            own_parts: Composition::default(),
+            review_parts: Composition::default(),
             criteria: Vec::new(),
             under_floor: Vec::new(),
             differences: Vec::new(),
         }
     }
 
+    /// Its points on a basis, and what they are made of.
+    #[must_use]
+    pub fn points(&self, basis: Basis) -> (Option<Tally>, &Composition) {
+        match basis {
+            Basis::Review => (self.review, &self.review_parts),
+            Basis::Own => (self.own, &self.own_parts),
+        }
+    }
+
     /// The scores it is ranked on.
     #[must_use]
     pub fn counted(&self) -> Option<Tally> {
-        match self.score?.basis {
-            Basis::Review => self.review,
-            Basis::Own => self.own,
-        }
+        self.points(self.score?.basis).0
     }
 }
 
@@ -299,7 +323,7 @@ pub struct Score {
 }
 
 /// Whose scores a block ranks on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
     /// The block's review.
     Review,
@@ -308,6 +332,9 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// Both, the units' own scores first.
+    pub const ALL: [Self; 2] = [Self::Own, Self::Review];
+
     /// Its name in data files.
     #[must_use]
     pub fn as_str(self) -> &'static str {

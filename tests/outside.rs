@@ -251,11 +251,19 @@ fn libreoffice_calculates_every_figure_as_it_was_saved_and_each_leads_to_its_cel
     let file = more.path().join("campaign.toml");
     let campaign = fs::read_to_string(&file).unwrap();
     fs::write(&file, campaign + &targets).unwrap();
+    // The province, with criteria of every kind.
+    let province = root().join("tests/province/schemas");
+    let scored = tempfile::tempdir().unwrap();
+    copy_folder(&province, scored.path());
+    let criteria = root().join("tests/outside/more-criteria.csv");
+    fs::copy(criteria, scored.path().join("criteria.csv")).unwrap();
     for (arguments, campaign, returns) in [
         (&[][..], sample.as_path(), "sample-data/returns"),
         (&["--lang", "en"], sample.as_path(), "sample-data/returns"),
         (&[], golden.as_path(), "tests/golden/returns"),
         (&[], more.path(), "sample-data/returns"),
+        (&[], province.as_path(), "tests/province/returns"),
+        (&[], scored.path(), "tests/province/returns"),
     ] {
         let Some(said) = recalculated(arguments, campaign, returns) else {
             return;
@@ -266,6 +274,7 @@ fn libreoffice_calculates_every_figure_as_it_was_saved_and_each_leads_to_its_cel
             "{said}"
         );
         assert!(said.contains("figures followed"), "{said}");
+        assert!(said.contains("points followed"), "{said}");
     }
 }
 

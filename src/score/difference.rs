@@ -3,7 +3,7 @@
 use super::Mark;
 use super::holding::{Holding, Origin};
 use super::points::{Thousandths, weighted};
-use crate::campaign::{CriterionKind, DifferenceLimits};
+use crate::campaign::DifferenceLimits;
 
 /// A difference beyond the limit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +37,7 @@ pub(super) fn differences(
             sum = None;
             continue;
         }
-        let apart = between(signed(own), signed(review));
+        let apart = between(own.adds(), review.adds());
         sum = sum.map(|(low, high)| (low + apart.0, high + apart.1));
         if let Some(surely) = limits.criterion.and_then(|limit| beyond(apart, limit)) {
             found.push(Difference {
@@ -56,18 +56,6 @@ pub(super) fn differences(
         surely,
     }));
     found
-}
-
-/// The least and the most it adds to a total.
-fn signed(holding: &Holding) -> (Thousandths, Thousandths) {
-    let Some((low, high)) = holding.points else {
-        return (0, 0);
-    };
-    let low = if holding.may_drop { 0 } else { low };
-    match holding.kind {
-        CriterionKind::Penalty => (-high, -low),
-        CriterionKind::Base | CriterionKind::Bonus => (low, high),
-    }
 }
 
 /// The least and the greatest of one less the other.

@@ -52,6 +52,18 @@ impl Holding {
         }
     }
 
+    /// The least and the most it adds to a total.
+    pub(super) fn adds(&self) -> (Thousandths, Thousandths) {
+        let Some((low, high)) = self.points else {
+            return (0, 0);
+        };
+        let low = if self.may_drop { 0 } else { low };
+        match self.kind {
+            CriterionKind::Penalty => (-high, -low),
+            CriterionKind::Base | CriterionKind::Bonus => (low, high),
+        }
+    }
+
     /// The points as people see them; none where it certainly does not apply.
     pub(super) fn span(&self) -> Option<(f64, f64)> {
         let (low, high) = self.points?;

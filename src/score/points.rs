@@ -1,12 +1,15 @@
 //! The points that forms give, by who gives them, to whom and for what.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use polars::prelude::{DataType, Expr, PolarsResult, SortMultipleOptions, col, lit};
+use polars::prelude::{DataFrame, DataType, Expr, PolarsResult, SortMultipleOptions, col, lit};
 
+use crate::assess::RowRef;
 use crate::campaign::ScoreSource;
-use crate::id::{FieldName, UnitCode};
-use crate::table::{Frames, doubt_column};
+use crate::id::{FieldName, FormId, UnitCode};
+use crate::table::{Frames, SUBMISSION, doubt_column};
 
 /// A thousandth of a point: scores are summed as whole numbers.
 pub(super) type Thousandths = i64;
@@ -33,23 +36,37 @@ impl Given {
     }
 }
 
+/// What a form says, and the row that says it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    pub(super) given: Given,
+    /// Of several rows one that says it, the first.
+    pub(super) at: RowRef,
+}
+
+impl Said {
+    /// Both rows about one thing.
+    fn join(&mut self, other: Self) {
+        if other.given.is_certain() && !self.given.is_certain() {
+            self.at = other.at;
+        }
+        self.given = either(self.given, other.given);
+    }
+}
+
 /// The rows of a source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Points {
     /// Sender and scored unit to what the one says of the other, by criterion.
-    given: BTreeMap<(UnitCode, UnitCode), BTreeMap<String, Given>>,
+    said: BTreeMap<(UnitCode, UnitCode), BTreeMap<String, Said>>,
     /// Senders with a row of which it is in doubt whose or what it is.
     stray: BTreeSet<UnitCode>,
 }
 
 impl Points {
     /// What a sender says of a unit, by criterion; none where it says nothing of it.
-    pub(super) fn of(
-        &self,
-        sender: &UnitCode,
-        unit: &UnitCode,
-    ) -> Option<&BTreeMap<String, Given>> {
-        self.given.get(&(sender.clone(), unit.clone()))
+    pub(super) fn of(&self, sender: &UnitCode, unit: &UnitCode) -> Option<&BTreeMap<String, Said>> {
+        self.said.get(&(sender.clone(), unit.clone()))
     }
 
     /// Whether it is in doubt whose or what a row of this sender is.
@@ -86,6 +103,9 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
         .filter(col("_collection").eq(lit(source.collection.as_str())))
         .filter(col("_standing").neq(lit("excluded")))
         .select([
+            col("_sheet"),
+            col("_row"),
+            col(SUBMISSION),
             col("_unit").alias("sender"),
             unit.alias("unit"),
             col(source.criterion.as_str()).alias("criterion"),
@@ -136,14 +156,31 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
                 may_not_apply,
             },
         };
-        let of_unit = points.given.entry((sender, unit)).or_default();
-        let both = match of_unit.get(criterion) {
-            None => given,
-            Some(before) => either(*before, given),
+        let said = Said {
+            given,
+            at: place(&rows, &source.form, at)?,
         };
-        of_unit.insert(criterion.to_owned(), both);
+        let of_unit = points.said.entry((sender, unit)).or_default();
+        match of_unit.entry(criterion.to_owned()) {
+            Entry::Vacant(first) => {
+                first.insert(said);
+            }
+            Entry::Occupied(mut before) => before.get_mut().join(said),
+        }
     }
     Ok(points)
+}
+
+/// Where a row stands.
+fn place(rows: &DataFrame, form: &FormId, at: usize) -> PolarsResult<RowRef> {
+    let submission = rows.column(SUBMISSION)?.u32()?.get(at).unwrap_or(0);
+    let sheet = rows.column("_sheet")?.str()?.get(at).unwrap_or_default();
+    Ok(RowRef {
+        submission: usize::try_from(submission).unwrap_or(usize::MAX),
+        form: form.clone(),
+        sheet: Arc::from(sheet),
+        row: rows.column("_row")?.u32()?.get(at).unwrap_or(0),
+    })
 }
 
 /// What two rows about one thing say together: what is certain goes before what is not; where both

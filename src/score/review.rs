@@ -1,7 +1,6 @@
 //! Whose review counts: that of the block's heads, each for the members but itself.
 
-use super::holding::{Holding, MaySay, from_form};
-use super::points::{Given, Points};
+use super::points::{Points, Said};
 use crate::campaign::{Block, Campaign, Collection, Criterion, ScoreSource, Unit};
 use crate::id::UnitCode;
 
@@ -29,9 +28,9 @@ impl<'a> Reviewers<'a> {
 
     /// What the first head that scores a unit on a criterion says. No head scores itself; what its
     /// deputy says counts where the head says nothing.
-    pub(super) fn given(&self, unit: &UnitCode, criterion: &Criterion) -> Option<Given> {
+    pub(super) fn said(&self, unit: &UnitCode, criterion: &Criterion) -> Option<&'a Said> {
         let mut others = self.heads.iter().filter(|head| **head != unit);
-        others.find_map(|head| self.points.of(head, unit)?.get(&criterion.code).copied())
+        others.find_map(|head| self.points.of(head, unit)?.get(&criterion.code))
     }
 
     /// Whether any head says anything of a unit.
@@ -52,12 +51,7 @@ impl<'a> Reviewers<'a> {
             .iter()
             .filter(|one| one.is_asked_of(&unit.unit_type));
         asked
-            .map(|one| self.given(&unit.code, one))
-            .all(|given| given.is_some_and(Given::is_certain))
-    }
-
-    /// What the unit holds on a criterion by their review.
-    pub(super) fn holding(&self, unit: &UnitCode, criterion: &Criterion, may: MaySay) -> Holding {
-        from_form(criterion, self.given(unit, criterion), may)
+            .map(|one| self.said(&unit.code, one))
+            .all(|said| said.is_some_and(|one| one.given.is_certain()))
     }
 }

@@ -1,5 +1,7 @@
 //! Whole blocks, from rows to places.
 
+mod composition;
+
 use std::path::Path;
 
 use polars::prelude::{Column, DataFrame};
@@ -7,6 +9,7 @@ use polars::prelude::{Column, DataFrame};
 use super::*;
 use crate::assess::{Interval, Reason, Status};
 use crate::campaign;
+use crate::table::SUBMISSION;
 
 /// Four schools of one block and one beyond it. S1 heads the block and S2 is its deputy; until the
 /// end of 2023 it was S4.
@@ -140,6 +143,12 @@ fn frames(rows: &str) -> Frames {
         texts("_unit", 0),
         fixed("_collection", "all"),
         fixed("_standing", "certain"),
+        fixed("_sheet", "Điểm"),
+        Column::new(
+            "_row".into(),
+            (1_u32..).take(rows.len()).collect::<Vec<_>>(),
+        ),
+        Column::new(SUBMISSION.into(), vec![0_u32; rows.len()]),
         texts("unit", 1),
         texts("criterion", 2),
         Column::new("points".into(), points.collect::<Vec<_>>()),

@@ -1,6 +1,6 @@
 """Has LibreOffice calculate tong-hop.xlsx anew and holds every formula against the value saved with
-it; then follows every figure of the results to the rows they are made of, and those to the cells of the
-returns.
+it; then follows every figure of the results and all points of the ranking to the rows they are made of,
+and those to the cells of the returns.
 
 Usage: recalculate.py REPORTS RETURNS LANGUAGE
 """
@@ -23,7 +23,10 @@ from openpyxl.utils import range_boundaries
 warnings.simplefilter("ignore")
 reports, returns = map(pathlib.Path, sys.argv[1:3])
 # Texts join numbers as the reader's own program writes them.
-LOCALE, RESULTS = {"vi": ("vi-VN", "Kết quả chỉ tiêu"), "en": ("en-US", "Results by target")}[sys.argv[3]]
+LOCALE, RESULTS, RANKING = {
+    "vi": ("vi-VN", "Kết quả chỉ tiêu", "Xếp hạng dự kiến"),
+    "en": ("en-US", "Results by target", "Expected ranks"),
+}[sys.argv[3]]
 SETTINGS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
@@ -31,7 +34,11 @@ SETTINGS = f"""<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 AREA = r"('(?:[^']|'')+'![$A-Z0-9:]+)"
-SUM_OF_UNIT = rf"SUMIFS\({AREA},{AREA},(\$?[A-Z]+\d+)\)"
+CONDITION = rf"{AREA},(\$?[A-Z]+\d+|\"[^\"]*\")"
+SUM_OF_UNIT = rf"SUMIFS\({AREA}((?:,{AREA},(?:\$?[A-Z]+\d+|\"[^\"]*\"))+)\)"
+# The columns of own and reviewed points, and where both ends of them stand.
+POINTS = "DE"
+ENDS = r"IF\(\(?(-?)([A-Z]+\d+)\)?=\(?-?([A-Z]+\d+)\)?,"
 FIGURES = 3
 NEAR = 1e-9
 
@@ -109,18 +116,66 @@ class Trace:
         sums = (cell for cell in cells if cell.data_type == "f" and "SUMIFS(" in cell.value)
         return [cell for cell in sums if self.saved[RESULTS][cell.coordinate].value]
 
+    def points(self):
+        """Follows all points of the ranking, those units give themselves and those of reviews."""
+        if RANKING not in self.formulas.sheetnames:
+            return 0
+        sheet, saved, count = self.formulas[RANKING], self.saved[RANKING], 0
+        for row in range(1, sheet.max_row + 1):
+            for column in POINTS:
+                cell = sheet[f"{column}{row}"]
+                ends = cell.data_type == "f" and re.match(ENDS, cell.value.lstrip("="))
+                if not ends:
+                    # A total of the list of differences is taken from the table above it.
+                    looked_up = cell.data_type == "f" and cell.value.lstrip("=").startswith("INDEX(")
+                    assert looked_up or not isinstance(cell.value, (int, float)), f"{cell.coordinate} is no formula"
+                    continue
+                sign, values = -1 if ends.group(1) else 1, []
+                for end in ends.groups()[1:]:
+                    self.total(sheet[end])
+                    values.append(saved[end].value)
+                shown = saved[cell.coordinate].value
+                if values[0] == values[1]:
+                    assert same(shown, sign * values[0]), f"{cell.coordinate}: {shown} is not {values}"
+                else:
+                    assert isinstance(shown, str), f"{cell.coordinate}: {shown} hides {values}"
+                count += 1
+        assert count, "no points are formulas"
+        return count
+
+    def total(self, cell):
+        """Adds up what a total adds up, and follows the parts that come from rows."""
+        sheet, saved = cell.parent, self.saved[cell.parent.title]
+        if "SUMIFS(" in str(cell.value):
+            self.follow(cell)
+            return
+        parts = re.fullmatch(r"=?ROUND\(SUM\((.+)\),3\)", cell.value).group(1).split(",")
+        values = 0
+        for part in parts:
+            found = sheet[part]
+            for one in [one for row in found for one in row] if isinstance(found, tuple) else [found]:
+                values += saved[one.coordinate].value or 0
+                if one.data_type == "f" and "SUMIFS(" in one.value:
+                    self.follow(one)
+        where = f"{sheet.title}!{cell.coordinate}"
+        assert same(round(values, 3), saved[cell.coordinate].value), f"{where} is not {values}"
+
     def follow(self, cell):
         """Adds up in Python what the cell's formula adds up, and visits each row that adds something."""
-        results = self.saved[RESULTS]
+        title = cell.parent.title
+        results = self.saved[title]
         formula = cell.value.lstrip("=")
         total, seen = 0.0, []
-        for amounts, codes, code in re.findall(SUM_OF_UNIT, formula):
-            unit = results[code.replace("$", "")].value
+        for amounts, conditions, *_ in re.findall(SUM_OF_UNIT, formula):
             sheet, first, added = self.column(amounts)
-            names, _, owners = self.column(codes)
-            assert sheet is names
-            for row, (owner, amount) in enumerate(zip(owners, added, strict=True), first):
-                if owner == unit:
+            wanted, columns = [], []
+            for area, value in re.findall(CONDITION, conditions):
+                names, _, cells = self.column(area)
+                assert sheet is names
+                columns.append(cells)
+                wanted.append(value.strip('"') if value[0] == '"' else results[value.replace("$", "")].value)
+            for row, (*owner, amount) in enumerate(zip(*columns, added, strict=True), first):
+                if owner == wanted:
                     assert isinstance(amount, (int, float)), f"{sheet.title} row {row}: {amount!r}"
                     total += amount
                     seen += [(sheet, row)] if amount else []
@@ -129,7 +184,7 @@ class Trace:
         own = re.match(r"([A-Z]+\d+)\+", formula)
         if own:
             total += results[own.group(1)].value
-        where = f"{RESULTS}!{cell.coordinate}"
+        where = f"{title}!{cell.coordinate}"
         assert same(results[cell.coordinate].value, total), f"{where}: {results[cell.coordinate].value} is not {total}"
         for sheet, row in seen:
             self.source(sheet, row)
@@ -209,3 +264,6 @@ for figure in figures:
     trace.follow(figure)
 assert len(figures) >= FIGURES, f"only {len(figures)} figures"
 print(f"{len(figures)} figures followed to {trace.rows} rows and {trace.cells} cells of returns")
+before = trace.rows
+points = trace.points()
+print(f"{points} points followed to {trace.rows - before} more rows, {trace.cells} cells of returns in all")

@@ -93,6 +93,15 @@ impl<'r> Contact<'r> {
 
     /// Each person with the telephone number, or with the e-mail address where that is missing.
     pub(super) fn whom_to_call(&self, contacts: &Contacts<'_>) -> String {
+        self.persons(contacts).join("; ")
+    }
+
+    /// The last of those: whoever is named after the leader is nearer to the work.
+    pub(super) fn first_to_call(&self, contacts: &Contacts<'_>) -> String {
+        self.persons(contacts).pop().unwrap_or_default()
+    }
+
+    fn persons(&self, contacts: &Contacts<'_>) -> Vec<String> {
         let mut persons: Vec<Person> = Vec::new();
         for (form, at) in &contacts.fields {
             let field = &form.fields[*at];
@@ -109,8 +118,7 @@ impl<'r> Contact<'r> {
             }
         }
         let persons = persons.into_iter().map(Person::in_words);
-        let known: Vec<String> = persons.filter(|text| !text.is_empty()).collect();
-        known.join("; ")
+        persons.filter(|text| !text.is_empty()).collect()
     }
 }
 

@@ -1,10 +1,11 @@
 //! One form: every data row of the submissions that count, with its standing and its source, and
-//! columns whose sums are the targets' figures. Rows that one sheet has no room for stand on further
+//! columns whose sums are the targets' figures and the units' points. Rows that one sheet has no room for stand on further
 //! ones.
 
 mod carried;
 mod layout;
 mod place;
+mod points;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -22,6 +23,7 @@ use crate::validate::{Row, Standing, Table};
 use carried::Carried;
 use layout::Layout;
 pub(super) use place::{FormPlace, Helper, SheetPlace, Side};
+pub(super) use points::{End, source as score_source, whose};
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 2;
@@ -76,10 +78,17 @@ fn note(carried: &Carried<'_, '_>, lang: Lang) -> String {
     if carried.is_empty() {
         return note;
     }
-    let folded = lang.pick(
-        "Bấm dấu + phía trên bảng, bên phải, để xem mỗi dòng được tính bao nhiêu vào từng chỉ tiêu.",
-        "The + above the table, at the right, opens the columns that show what each row adds to each target.",
-    );
+    let folded = if carried.has_points() {
+        lang.pick(
+            "Bấm dấu + phía trên bảng, bên phải, để xem mỗi dòng được tính bao nhiêu vào điểm của đơn vị và vào từng chỉ tiêu.",
+            "The + above the table, at the right, opens the columns that show what each row adds to a unit's points and to each target.",
+        )
+    } else {
+        lang.pick(
+            "Bấm dấu + phía trên bảng, bên phải, để xem mỗi dòng được tính bao nhiêu vào từng chỉ tiêu.",
+            "The + above the table, at the right, opens the columns that show what each row adds to each target.",
+        )
+    };
     format!("{note} {folded}")
 }
 

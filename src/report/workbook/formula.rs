@@ -18,6 +18,11 @@ pub(super) fn cell(column: u16, row: u32) -> String {
     format!("{}{}", column_number_to_name(column), row + 1)
 }
 
+/// The same, always meaning this cell: `$C$7`.
+pub(super) fn fixed(column: u16, row: u32) -> String {
+    format!("${}${}", column_number_to_name(column), row + 1)
+}
+
 /// Cells of one column of a sheet, from the first row to the last: `'Biểu'!$C$7:$C$90`.
 pub(super) fn range(sheet: &str, column: u16, (first, last): (u32, u32)) -> String {
     let column = column_number_to_name(column);
@@ -88,6 +93,29 @@ impl Ends {
         format!("IF({high}=\"\",\"≥ \"&{low_text}{percent},IF({high}={low},{one},{both}))")
     }
 
+    /// Points, or a difference of points: a number where both ends are one, else a text; `points`
+    /// are the ends.
+    pub(super) fn points(&self, points: (f64, f64), lang: Lang) -> String {
+        let Self { low, high } = self;
+        let shown = |number: &str, value| shown(number, Scale::Amount, value, lang);
+        let text = joined(
+            &shown(low, points.0),
+            &shown(high, points.1),
+            points.0,
+            lang,
+        );
+        format!("IF({high}={low},{low},{text})")
+    }
+
+    /// A share of points in percent, with one decimal: a number where both ends are one, else a
+    /// text; `least` is the low end.
+    pub(super) fn share(&self, least: f64, lang: Lang) -> String {
+        let Self { low, high } = self;
+        let [from, to] = [low, high].map(|end| shown(end, Scale::Share, least, lang));
+        let both = joined(&from, &to, least, lang);
+        format!("IF({high}={low},{low},IF({from}={to},{from},{both})&\"%\")")
+    }
+
     /// A yes/no figure as a word.
     pub(super) fn yes_no(&self, lang: Lang) -> String {
         let Self { low, high } = self;
@@ -99,6 +127,16 @@ impl Ends {
         .map(text);
         format!("IF({low}>0,{yes},IF({high}=\"\",{unknown},IF({high}>0,{unknown},{no})))")
     }
+}
+
+/// From one number to another; where the first lies below zero a dash would be read as a minus.
+fn joined(from: &str, to: &str, least: f64, lang: Lang) -> String {
+    let between = if least < 0.0 {
+        lang.pick(" đến ", " to ")
+    } else {
+        "–"
+    };
+    format!("{from}&\"{between}\"&{to}")
 }
 
 /// A number inside a text: of a share in percent, without the sign. Small numbers are joined as
@@ -115,6 +153,24 @@ pub(super) fn shown(number: &str, scale: Scale, value: f64, lang: Lang) -> Strin
             }
         }
     }
+}
+
+/// A count inside a text, where it is so many now.
+pub(super) fn whole(number: &str, count: u32) -> String {
+    if f64::from(count) < THOUSAND {
+        number.to_owned()
+    } else {
+        format!("FIXED({number},0)")
+    }
+}
+
+/// Whether a criterion takes a text for just itself.
+pub(super) fn is_plain(text: &str) -> bool {
+    /// Signs that a criterion reads as more than themselves.
+    const SPECIAL: [char; 7] = ['*', '?', '~', '<', '>', '=', '"'];
+    /// The longest text a formula takes.
+    const LONGEST: usize = 255;
+    !text.contains(SPECIAL) && text.encode_utf16().count() <= LONGEST
 }
 
 /// How many decimals a number has as people read it.

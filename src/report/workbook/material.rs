@@ -1,13 +1,17 @@
 //! What several sheets draw on, gathered once.
 
+use std::collections::BTreeMap;
+
 use super::Report;
 use super::form::FormPlace;
 use super::name::SheetNames;
 use super::results::ResultsPlace;
 use super::style::Styles;
+use crate::assess::RowRef;
 use crate::campaign::{Collection, Unit};
 use crate::finding::{Finding, Severity, collapse};
 use crate::id::{CollectionId, UnitCode};
+use crate::score::{Basis, Portion};
 use crate::settle::{FindingCounts, Submission, SubmissionState};
 
 /// The report, with what is counted from it more than once.
@@ -20,6 +24,8 @@ pub(super) struct Material<'a> {
     pub(super) forms: Vec<FormPlace<'a>>,
     /// Where the results stand.
     pub(super) results: ResultsPlace,
+    /// What each row adds to its unit's points.
+    portions: BTreeMap<(Basis, &'a RowRef), Portion>,
     /// For each submission, its findings, collapsed.
     findings: Vec<Vec<Finding>>,
 }
@@ -56,6 +62,7 @@ impl<'a> Material<'a> {
             counting,
             forms,
             results: ResultsPlace::plan(report),
+            portions: portions(report),
             findings: submissions
                 .iter()
                 .map(|submission| collapse(&submission.findings))
@@ -121,6 +128,14 @@ impl<'a> Material<'a> {
         }
     }
 
+    /// What a row adds to its unit's points.
+    pub(super) fn portion(&self, basis: Basis, row: &RowRef) -> Portion {
+        self.portions
+            .get(&(basis, row))
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// The name of a unit; its code where the register does not have it.
     pub(super) fn unit_name(&self, code: &'a UnitCode) -> &'a str {
         let unit = self.report.campaign.unit(code);
@@ -138,6 +153,16 @@ impl<'a> Material<'a> {
         unit.and_then(|code| self.report.campaign.unit_position(code))
             .unwrap_or(usize::MAX)
     }
+}
+
+fn portions<'a>(report: &Report<'a>) -> BTreeMap<(Basis, &'a RowRef), Portion> {
+    let all = report.scores.iter();
+    let of_each = all.flat_map(|score| Basis::ALL.map(|basis| (basis, score.points(basis).1)));
+    let rows = of_each.flat_map(|(basis, parts)| {
+        let rows = parts.rows.iter();
+        rows.map(move |(row, portion)| ((basis, row), *portion))
+    });
+    rows.collect()
 }
 
 fn counting<'a>(report: &Report<'a>) -> Vec<Counting<'a>> {

@@ -17,6 +17,12 @@ pub(super) const FILTER_BUTTON: f64 = 2.6;
 /// Column units to an em of the body's font: 14.67 pixels over the 7 pixels Excel takes a digit
 /// for, and 3 % because printers set wider than screens.
 const UNITS_PER_EM: f64 = 14.67 / 7.0 * 1.03;
+/// So many lines the heading of a folded column may take: no more than those of other columns.
+const FOLDED_LINES: f64 = 2.0;
+/// What broken lines of a heading leave unused at their ends.
+const RAGGED: f64 = 1.25;
+/// The least width of a folded column.
+const FOLDED_LEAST: f64 = 9.0;
 /// How much wider bold letters are.
 const BOLD: f64 = 1.07;
 
@@ -77,6 +83,13 @@ impl Font {
     /// the heading is broken.
     pub(super) fn heading_width(text: &str) -> f64 {
         Self::STRONG.word_width(text) + FILTER_BUTTON
+    }
+
+    /// The width of a column of numbers that is folded away, under a heading: the heading is no
+    /// higher than others.
+    pub(super) fn folded_width(heading: &str) -> f64 {
+        let even = Self::STRONG.width(heading) / FOLDED_LINES * RAGGED + FILTER_BUTTON;
+        FOLDED_LEAST.max(even).max(Self::heading_width(heading))
     }
 
     /// The height a text needs in a column of this width, in points.

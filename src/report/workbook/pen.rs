@@ -121,6 +121,18 @@ impl<'a> Pen<'a> {
         &self.material.styles
     }
 
+    /// Leaves a low row empty, to set apart what stands above it.
+    pub(super) fn skip_low(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, LINE_POINTS / 3.0)?;
+        self.skip(1);
+        Ok(())
+    }
+
+    /// The height a text needs across columns, in points.
+    pub(super) fn height(&self, first: u16, last: u16, text: &str, look: Look) -> f64 {
+        look.font().height(text, self.width(first, last))
+    }
+
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
@@ -268,9 +280,8 @@ impl<'a> Pen<'a> {
 
     /// A row that heads a group, across what is shown of the table.
     pub(super) fn group(&mut self, text: &str) -> Result<(), XlsxError> {
-        let columns = self.shown;
         let cell = Cell::text(text).tone(Tone::Group);
-        self.cells(&[cell.across(columns)])
+        self.cells(&[cell.across(self.shown)])
     }
 
     fn cell(&mut self, column: u16, last: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {

@@ -1,12 +1,14 @@
 //! Scores and expected ranks, block by block; below them where own scores and review lie far apart,
-//! and how the quotas stand.
+//! and how the quotas stand. What points are made of stands in columns after those, folded away.
 
 mod differences;
+mod parts;
 mod quotas;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
+use super::formula::Ends;
 use super::material::Material;
 use super::name::MainSheet;
 use super::pen::{Column, Pen};
@@ -15,10 +17,13 @@ use crate::assess::Interval;
 use crate::campaign::{Block, Campaign, RankKey, Unit};
 use crate::lang::{self, Lang};
 use crate::report::words;
-use crate::score::{Tally, UnitScore};
+use crate::score::{Basis, Tally, UnitScore};
+use parts::Parts;
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 3;
+/// The columns on show.
+const COLUMNS: u16 = 9;
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -27,22 +32,27 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let report = material.report;
     let lang = report.lang;
-    let columns = columns(lang);
+    let parts = Parts::plan(material);
+    let shown = columns(lang).into_iter();
+    let columns: Vec<Column> = shown.chain(parts.columns()).collect();
     let mut pen = Pen::open_table(book, material, name, &columns)?;
+    pen.fold_from(COLUMNS)?;
     pen.title(
         MainSheet::Ranking.title(lang),
         &note(report.campaign, report.scores, lang),
     )?;
     pen.headings(&columns, FROZEN)?;
+    let first = pen.row();
     let mut written = false;
     for block in &report.campaign.blocks {
-        written |= write_block(&mut pen, block)?;
+        written |= write_block(&mut pen, &parts, block)?;
     }
     if !written {
         let none = lang.pick("Chưa có điểm của khối nào.", "No block has scores.");
         pen.line(0, FROZEN, none, Look::Note)?;
     }
-    differences::write(&mut pen)?;
+    let last = pen.row() - 1;
+    differences::write(&mut pen, &parts, (first, last))?;
     quotas::write(&mut pen)?;
     pen.close()
 }
@@ -51,14 +61,24 @@ pub(super) fn write(
 fn note(campaign: &Campaign, scores: &[UnitScore], lang: Lang) -> String {
     let mut note = lang
         .pick(
-            "Xếp thứ là dự kiến, chờ khối bình xét. 1–3: còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 1 đến thứ 3.",
-            "Ranks are expected, until the block votes. 1–3: something is in doubt or missing, the unit may come first to third.",
+            "Xếp thứ là dự kiến, chờ khối bình xét. 1–3: còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 1 đến thứ 3. Bấm dấu + phía trên bảng, bên phải, để xem điểm được cộng từ đâu; thứ hạng do chương trình xếp theo các điểm đó.",
+            "Ranks are expected, until the block votes. 1–3: something is in doubt or missing, the unit may come first to third. The + above the table, at the right, opens what points are made of; the program ranks by them.",
         )
         .to_owned();
     if scores.iter().any(|one| !one.bound.is_exact()) {
         note.push_str(lang.pick(
             " Dấu *: một chỗ nghi vấn liên quan đến nhiều điểm; thứ hạng chắc chắn nằm trong khoảng này nhưng có thể không đạt tới hai đầu.",
             " An asterisk: one doubt touches several scores; the rank surely lies within, but may not reach either end.",
+        ));
+    }
+    if scores
+        .iter()
+        .filter_map(UnitScore::counted)
+        .any(|one| !is_quotient(one))
+    {
+        note.push_str(lang.pick(
+            " Tỷ lệ của đơn vị có tiêu chí chưa rõ có áp dụng hay không do chương trình tính.",
+            " Shares of units with criteria that may not apply are worked out by the program.",
         ));
     }
     if let Some(scoring) = &campaign.scoring {
@@ -98,7 +118,7 @@ fn rank_key(key: &RankKey, campaign: &Campaign, lang: Lang) -> String {
     }
 }
 
-fn columns(lang: Lang) -> [Column; 9] {
+fn columns(lang: Lang) -> [Column; COLUMNS as usize] {
     [
         (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 12.0),
         (lang.pick("Mã đơn vị", "Code"), 11.0),
@@ -117,7 +137,7 @@ fn columns(lang: Lang) -> [Column; 9] {
 }
 
 /// Whether the block has any member to show.
-fn write_block(pen: &mut Pen<'_>, block: &Block) -> Result<bool, XlsxError> {
+fn write_block(pen: &mut Pen<'_>, parts: &Parts<'_, '_>, block: &Block) -> Result<bool, XlsxError> {
     let report = pen.material.report;
     let mut members: Vec<(&Unit, &UnitScore)> = report
         .scores
@@ -154,7 +174,11 @@ fn write_block(pen: &mut Pen<'_>, block: &Block) -> Result<bool, XlsxError> {
             (Some(_), false) => {}
         }
         remarks.extend(under_floor(score, report.campaign, report.lang));
-        pen.cells(&member_row(unit, score, remarks.join("; "), report.lang))?;
+        let row = pen.row();
+        let mut cells: Vec<Cell<'_>> = Vec::new();
+        cells.extend(member_row((unit, score), remarks.join("; "), (parts, row)));
+        cells.extend(parts.cells(unit, score, row));
+        pen.cells(&cells)?;
     }
     Ok(true)
 }
@@ -190,26 +214,93 @@ fn under_floor(score: &UnitScore, campaign: &Campaign, lang: Lang) -> Vec<String
         .collect()
 }
 
-fn member_row<'a>(unit: &'a Unit, one: &UnitScore, remark: String, lang: Lang) -> [Cell<'a>; 9] {
-    let counted = one.counted();
-    let total = |tally: Option<Tally>| {
-        tally.map_or_else(Cell::blank, |tally| points(tally.low, tally.high, lang))
+fn member_row<'a>(
+    (unit, one): (&'a Unit, &UnitScore),
+    remark: String,
+    (parts, row): (&Parts<'_, '_>, u32),
+) -> [Cell<'a>; COLUMNS as usize] {
+    let lang = parts.lang();
+    let total = |basis| {
+        one.points(basis).0.map_or_else(Cell::blank, |tally| {
+            let cell = points(tally.low, tally.high, lang);
+            calculated(cell, parts.total(basis, row), |ends| {
+                ends.points((tally.low, tally.high), lang)
+            })
+        })
     };
-    let apart = one
-        .own
-        .zip(one.review)
-        .map(|(own, review)| apart((own.low, own.high), (review.low, review.high), lang));
+    let apart = one.own.zip(one.review).map(|(own, review)| {
+        let (own, review) = ((own.low, own.high), (review.low, review.high));
+        let both = parts
+            .total(Basis::Own, row)
+            .zip(parts.total(Basis::Review, row));
+        let ends = both.map(|(own, review)| less(&review, &own));
+        calculated(apart(own, review, lang), ends, |ends| {
+            ends.points((review.0 - own.1, review.1 - own.0), lang)
+        })
+    });
+    let counted = one.counted().zip(one.score.map(|score| score.basis));
+    let (maximum, share) = counted.map_or_else(
+        || (Cell::blank(), Cell::blank()),
+        |(tally, basis)| of_maximum(tally, basis, (parts, row)),
+    );
     [
         rank(one),
         Cell::text(unit.code.as_str()),
         Cell::text(unit.name.as_str()),
-        total(one.own),
-        total(one.review),
+        total(Basis::Own),
+        total(Basis::Review),
         apart.unwrap_or_else(Cell::blank),
-        counted.map_or_else(Cell::blank, |tally| Cell::points(tally.maximum)),
-        counted.map_or_else(Cell::blank, |tally| share(tally, lang)),
+        maximum,
+        share,
         Cell::text(remark),
     ]
+}
+
+/// The cell by a formula over both ends, where they are there.
+fn calculated(
+    cell: Cell<'_>,
+    ends: Option<Ends>,
+    formula: impl FnOnce(&Ends) -> String,
+) -> Cell<'_> {
+    match ends {
+        Some(ends) => cell.by(formula(&ends)),
+        None => cell,
+    }
+}
+
+/// The ends of one less the other; points are thousandths.
+fn less(one: &Ends, other: &Ends) -> Ends {
+    Ends {
+        low: format!("ROUND({}-{},3)", one.low, other.high),
+        high: format!("ROUND({}-{},3)", one.high, other.low),
+    }
+}
+
+/// The points attainable, and the share of them.
+fn of_maximum<'a>(
+    tally: Tally,
+    basis: Basis,
+    (parts, row): (&Parts<'_, '_>, u32),
+) -> (Cell<'a>, Cell<'a>) {
+    let lang = parts.lang();
+    let (maximum, share) = (Cell::points(tally.maximum), share(tally, lang));
+    let Some((ends, of)) = parts.total(basis, row).zip(parts.maximum(basis, row)) else {
+        return (maximum, share);
+    };
+    let quotient = |end: String| format!("{end}/{of}");
+    let quotients = is_quotient(tally).then(|| Ends {
+        low: quotient(ends.low),
+        high: quotient(ends.high),
+    });
+    let share = calculated(share, quotients, |ends| ends.share(tally.share.0, lang));
+    (maximum.by(of), share)
+}
+
+/// Whether the share is the total over what is attainable, at both ends: where it is in doubt
+/// whether a criterion applies, an end may lie elsewhere.
+fn is_quotient(tally: Tally) -> bool {
+    let is = |share: f64, total: f64| (share * tally.maximum - total).abs() < f64::EPSILON.sqrt();
+    is(tally.share.0, tally.low) && is(tally.share.1, tally.high)
 }
 
 /// The places a unit can take; an asterisk where they are bounds.

@@ -63,9 +63,13 @@ pub(super) enum Look {
     Subtitle,
     /// Heads a part of a sheet.
     Section,
+    /// How things stand, in a sentence.
+    Headline,
     /// A key figure.
     Figure,
     /// What the key figure counts.
+    Label,
+    /// What else must be known of it.
     Caption,
     /// Explains the sheet.
     Note,
@@ -152,7 +156,7 @@ impl Tone {
 }
 
 impl Look {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Superior,
         Self::Owner,
         Self::Finality,
@@ -160,7 +164,9 @@ impl Look {
         Self::Title,
         Self::Subtitle,
         Self::Section,
+        Self::Headline,
         Self::Figure,
+        Self::Label,
         Self::Caption,
         Self::Note,
         Self::Heading,
@@ -171,10 +177,10 @@ impl Look {
         let (points, weight) = match self {
             Self::Owner | Self::Finality | Self::Section => (12.0, Weight::Bold),
             Self::Superior | Self::Day | Self::Subtitle => (12.0, Weight::Regular),
-            Self::Title => (14.0, Weight::Bold),
+            Self::Title | Self::Headline => (14.0, Weight::Bold),
             Self::Figure => (20.0, Weight::Bold),
             Self::Caption | Self::Note => (BODY_POINTS, Weight::Regular),
-            Self::Heading => (BODY_POINTS, Weight::Bold),
+            Self::Heading | Self::Label => (BODY_POINTS, Weight::Bold),
         };
         Font { points, weight }
     }
@@ -185,7 +191,7 @@ impl Look {
         if matches!(self, Self::Day | Self::Subtitle | Self::Note) {
             format = format.set_italic();
         }
-        let left = matches!(self, Self::Section | Self::Note);
+        let left = matches!(self, Self::Section | Self::Note | Self::Headline);
         format = format.set_align(if left {
             FormatAlign::Left
         } else {
@@ -202,6 +208,11 @@ impl Look {
                 .set_border_right(FormatBorder::Thin)
                 .set_border_color(Color::RGB(palette::RULE))
                 .set_num_format(WHOLE),
+            Self::Label => format
+                .set_align(FormatAlign::VerticalCenter)
+                .set_border_left(FormatBorder::Thin)
+                .set_border_right(FormatBorder::Thin)
+                .set_border_color(Color::RGB(palette::RULE)),
             Self::Caption => format
                 .set_align(FormatAlign::Top)
                 .set_border_bottom(FormatBorder::Thin)

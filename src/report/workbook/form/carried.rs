@@ -1,4 +1,4 @@
-//! The columns of a form's sheet that show which row adds what to which target.
+//! The columns of a form's sheet that show which row adds what to which target, and to whose points.
 //!
 //! Of an amount, what is certain stands in one column and what may come on top in another; of a
 //! share, what is above and below the line for the least and for the most it can be. Formulas on
@@ -8,24 +8,19 @@ use rust_xlsxwriter::XlsxError;
 
 use super::Line;
 use super::place::{FormPlace, Helper, LABEL_COLUMNS, Scope, SheetPlace, Side};
+use super::points::End;
 use crate::assess::{Adds, RowRef};
 use crate::lang::Lang;
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
-use crate::report::workbook::measure::{FILTER_BUTTON, Font, LINE_POINTS};
+use crate::report::workbook::measure::{Font, LINE_POINTS};
 use crate::report::workbook::pen::{Column, Pen};
 use crate::report::workbook::style::Tone;
 
-/// The least width of such a column.
-const WIDTH: f64 = 9.0;
 /// The width of the column of labels.
 const LABEL_WIDTH: f64 = 27.0;
-/// So many lines its heading may take: no more than those of other columns.
-const HEADING_LINES: f64 = 2.0;
-/// What broken lines leave unused at their ends.
-const RAGGED: f64 = 1.25;
 /// The function number by which SUBTOTAL adds the rows a filter leaves.
 const ADD_SHOWN: u8 = 109;
 
@@ -45,20 +40,29 @@ impl<'p, 'a> Carried<'p, 'a> {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.place.helpers.is_empty()
+        self.place.adds_nothing()
+    }
+
+    /// Whether rows give points.
+    pub(super) fn has_points(&self) -> bool {
+        !self.place.points.is_empty()
     }
 
     pub(super) fn columns(&self) -> impl Iterator<Item = Column> {
         let lang = self.lang();
         let label = Column::new(lang.pick("Cộng", "Sums"), LABEL_WIDTH);
         let label = (!self.is_empty()).then_some(label);
-        let amounts = self.place.helpers.iter().flat_map(move |helper| {
-            helper.columns.iter().map(move |&column| {
-                let heading = heading(helper, column, lang);
-                let even = Font::STRONG.width(&heading) / HEADING_LINES * RAGGED + FILTER_BUTTON;
-                let width = WIDTH.max(even).max(Font::heading_width(&heading));
-                Column::new(heading, width)
-            })
+        let helpers = self.place.helpers.iter();
+        let of_targets = helpers.flat_map(move |helper| {
+            let columns = helper.columns.iter();
+            columns.map(move |&column| heading(helper, column, lang))
+        });
+        let points = self.place.points.iter();
+        let of_points =
+            points.flat_map(move |one| End::ALL.into_iter().map(move |end| one.heading(end, lang)));
+        let amounts = of_targets.chain(of_points).map(|heading| {
+            let width = Font::folded_width(&heading);
+            Column::new(heading, width)
         });
         label.into_iter().chain(amounts)
     }
@@ -72,7 +76,12 @@ impl<'p, 'a> Carried<'p, 'a> {
             row: line.row.row,
         };
         let contributions = &self.material.report.assessed.contributions;
-        self.place.helpers.iter().flat_map(move |helper| {
+        let at = row.clone();
+        let points = self.place.points.iter().flat_map(move |one| {
+            let portion = self.material.portion(one.basis, &at);
+            End::ALL.map(|end| Some(end.of(portion)))
+        });
+        let of_targets = self.place.helpers.iter().flat_map(move |helper| {
             let found = contributions.get(&(helper.target.id.clone(), row.clone()));
             let own = found.map_or(Adds::NOTHING, |one| one.own);
             let over_all = found.map_or(Adds::NOTHING, |one| one.over_all);
@@ -83,7 +92,8 @@ impl<'p, 'a> Carried<'p, 'a> {
                     Scope::Own => side.amount(own),
                     Scope::OverAll => side.amount(over_all),
                 })
-        })
+        });
+        of_targets.chain(points)
     }
 
     /// A row's cells in the columns.
@@ -99,7 +109,8 @@ impl<'p, 'a> Carried<'p, 'a> {
     /// The columns' sums over some rows, of what is known.
     fn sums(&self, lines: &[Line<'_>]) -> Vec<f64> {
         let columns = self.place.helpers.iter().map(|one| one.columns.len());
-        let mut sums = vec![0.0; columns.sum()];
+        let of_points = self.place.points.len() * End::ALL.len();
+        let mut sums = vec![0.0; columns.sum::<usize>() + of_points];
         for line in lines {
             for (sum, amount) in sums.iter_mut().zip(self.amounts(line)) {
                 *sum += amount.unwrap_or(0.0);

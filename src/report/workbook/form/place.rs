@@ -6,12 +6,14 @@
 use std::ops::Range;
 
 use super::is_shown;
+use super::points::{End, PointsPlace};
 use crate::assess::Adds;
 use crate::campaign::{Form, Scale, Target};
 use crate::id::FormId;
 use crate::report::Report;
 use crate::report::workbook::formula;
 use crate::report::workbook::name::SheetNames;
+use crate::score::Basis;
 
 /// The columns of unit and collection, before the fields.
 pub(super) const UNIT_COLUMNS: u16 = 3;
@@ -20,7 +22,7 @@ pub(super) const SOURCE_COLUMNS: u16 = 5;
 /// The column before what rows add: it says what the sums above are.
 pub(super) const LABEL_COLUMNS: u16 = 1;
 /// The column of the unit's code.
-const CODE: u16 = 0;
+pub(super) const CODE: u16 = 0;
 /// The rows of a sheet's title.
 const TITLE_ROWS: u32 = 3;
 /// The rows of sums, where anything is added up.
@@ -33,6 +35,8 @@ pub(in crate::report::workbook) struct FormPlace<'a> {
     pub(in crate::report::workbook) sheets: Vec<SheetPlace>,
     /// What the rows add, by target.
     pub(in crate::report::workbook) helpers: Vec<Helper<'a>>,
+    /// The points that the rows give, by whose they are.
+    pub(super) points: Vec<PointsPlace>,
     fields: u16,
 }
 
@@ -117,6 +121,7 @@ impl<'a> FormPlace<'a> {
             form,
             sheets: Vec::new(),
             helpers: Vec::new(),
+            points: Vec::new(),
             fields,
         };
         let mut next = place.first_helper() + LABEL_COLUMNS;
@@ -135,11 +140,14 @@ impl<'a> FormPlace<'a> {
                 columns,
             });
         }
-        let sums = if place.helpers.is_empty() {
-            0
-        } else {
-            SUM_ROWS
-        };
+        for basis in Basis::ALL {
+            let planned = PointsPlace::plan(report.campaign, form, basis, next);
+            next += planned
+                .as_ref()
+                .map_or(0, |_| u16::try_from(End::ALL.len()).unwrap_or(0));
+            place.points.extend(planned);
+        }
+        let sums = if place.adds_nothing() { 0 } else { SUM_ROWS };
         let starts = (0..rows.max(1)).step_by(most.max(1));
         for (nth, start) in starts.enumerate() {
             place.sheets.push(SheetPlace {
@@ -150,6 +158,11 @@ impl<'a> FormPlace<'a> {
             });
         }
         place
+    }
+
+    /// Whether no row of the form adds anything to anything.
+    pub(super) fn adds_nothing(&self) -> bool {
+        self.helpers.is_empty() && self.points.is_empty()
     }
 
     /// The first of the columns that show what rows add, that of labels.
@@ -203,10 +216,20 @@ impl<'a> FormPlace<'a> {
         let Some(column) = helper.column(Scope::Own, side) else {
             return String::new();
         };
-        let codes = self.ranges(CODE);
-        let sums = self.ranges(column).into_iter().zip(codes);
-        let sums = sums.map(|(amounts, codes)| format!("SUMIFS({amounts},{codes},{code})"));
-        sums.collect::<Vec<_>>().join("+")
+        self.sum_where(column, &[(CODE, code)])
+    }
+
+    /// The sum of a column over the rows whose cells in other columns have these values, each a
+    /// cell or a text in quotation marks.
+    pub(super) fn sum_where(&self, column: u16, conditions: &[(u16, &str)]) -> String {
+        let sum = |sheet: &SheetPlace| {
+            let mut parts = vec![sheet.range(column)];
+            for &(column, value) in conditions {
+                parts.extend([sheet.range(column), value.to_owned()]);
+            }
+            format!("SUMIFS({})", parts.join(","))
+        };
+        self.sheets.iter().map(sum).collect::<Vec<_>>().join("+")
     }
 }
 

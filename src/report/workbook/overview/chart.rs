@@ -8,77 +8,78 @@ use rust_xlsxwriter::{
 
 use super::data::{self, Block};
 use super::numbers::{Featured, STATUSES};
-use super::{COLUMN_WIDTH, COLUMNS, HALF, NAME_COLUMNS, section};
+use super::{COLUMN_WIDTH, COLUMNS, NAME_COLUMNS, section, title};
 use crate::lang::{self, Lang};
 use crate::report::palette;
 use crate::report::workbook::ROW_PIXELS;
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::style::FONT_NAME;
 
-/// Rows under the upper charts, and under the lower one; together with a heading they fill a page.
-const UPPER_ROWS: u32 = 16;
-const LOWER_ROWS: u32 = 17;
-/// Rows a bar of the upper charts needs at least, with its share of title and legend.
-const ROWS_PER_BAR: u32 = 2;
+/// Rows under the charts of the front, and the least under the one of statuses.
+const FRONT_ROWS: u32 = 13;
+const STATUS_ROWS: u32 = 16;
+/// Rows a bar of the statuses needs at least.
+const ROWS_PER_BAR: u32 = 1;
+/// Rows of its title and legend.
+const CHART_FRAME_ROWS: u32 = 6;
 /// More bars than this carry no numbers: they would overlap.
 const LABELLED: usize = 20;
 /// The space between charts, in pixels.
 const GAP: u32 = 8;
 
-/// Writes the charts on a page of their own, and the numbers on the next.
-pub(super) fn write(pen: &mut Pen<'_>, sheet: &str) -> Result<(), XlsxError> {
+/// Leaves room for the charts of the front, which are drawn when their numbers are written; the row
+/// they begin in.
+pub(super) fn leave_room(pen: &mut Pen<'_>) -> u32 {
+    let row = pen.row();
+    pen.skip(FRONT_ROWS);
+    row
+}
+
+/// Writes the numbers of all charts, the charts of the front into the room left for them and that of
+/// statuses on a page of its own. Gives the rows that begin a page.
+pub(super) fn write(pen: &mut Pen<'_>, sheet: &str, front: u32) -> Result<Vec<u32>, XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
     let charts_at = pen.row();
-    section(pen, lang.pick("3. Biểu đồ", "3. Charts"))?;
-    let bars = data::bound_targets(report).len();
+    section(pen, lang.pick("5. Biểu đồ", "5. Charts"))?;
+    let bars = u32::try_from(data::bound_targets(report).len()).unwrap_or(0);
     let upper = pen.row();
-    let upper_rows = UPPER_ROWS.max(u32::try_from(bars).unwrap_or(0) * ROWS_PER_BAR);
-    let lower = upper + upper_rows;
-    pen.skip(upper_rows + LOWER_ROWS);
+    let upper_rows = STATUS_ROWS.max(bars * ROWS_PER_BAR + CHART_FRAME_ROWS);
+    pen.skip(upper_rows);
     let numbers_at = pen.row();
-    let mut breaks = vec![charts_at, numbers_at];
-    // Many bars make the upper charts fill a page of their own.
-    breaks.extend((upper_rows > UPPER_ROWS).then_some(lower));
-    pen.sheet.set_page_breaks(&breaks)?;
     section(
         pen,
-        lang.pick("4. Số liệu của biểu đồ", "4. Numbers of the charts"),
+        lang.pick("6. Số liệu của biểu đồ", "6. Numbers of the charts"),
     )?;
-
-    let width = column_pixels() * u32::from(HALF);
+    let whole = column_pixels() * u32::from(COLUMNS);
+    let half = whole / 2;
     if let Some(block) = data::statuses(pen)? {
-        let mut chart = status_chart(sheet, block, lang);
+        let mut chart = status_chart(sheet, block, &title::statuses(report));
         chart
-            .set_width(width - GAP)
+            .set_width(whole)
             .set_height(upper_rows * ROW_PIXELS - GAP);
         pen.sheet.insert_chart(upper, 0, &chart)?;
     }
+    let height = FRONT_ROWS * ROW_PIXELS - GAP;
     if let Some(block) = data::rates(pen)? {
-        let mut chart = rate_chart(sheet, block, lang);
-        chart
-            .set_width(width)
-            .set_height(upper_rows * ROW_PIXELS - GAP);
-        pen.sheet.insert_chart(upper, HALF, &chart)?;
+        let mut chart = rate_chart(sheet, block, &title::rates(report));
+        chart.set_width(half - GAP).set_height(height);
+        pen.sheet.insert_chart(front, 0, &chart)?;
     }
     let featured = Featured::choose(report);
     if let Some(featured) = featured
         && let Some(block) = data::featured(pen, &featured)?
     {
-        let title = format!(
-            "{} – {}",
-            featured.target.titles.get(lang),
-            report.campaign.type_title(featured.unit_type, lang)
-        );
+        let title = title::featured(report, &featured);
         let threshold = lang::number(featured.threshold, lang);
         let mut chart = featured_chart(sheet, block, lang, &title, &threshold);
-        let width = column_pixels() * u32::from(COLUMNS);
-        chart
-            .set_width(width)
-            .set_height(LOWER_ROWS * ROW_PIXELS - GAP);
-        pen.sheet.insert_chart(lower, 0, &chart)?;
+        chart.set_width(half).set_height(height);
+        let (column, offset) = (half / column_pixels(), half % column_pixels());
+        let column = u16::try_from(column).unwrap_or(0);
+        pen.sheet
+            .insert_chart_with_offset(front, column, &chart, offset, 0)?;
     }
-    Ok(())
+    Ok(vec![charts_at, numbers_at])
 }
 
 /// Seven pixels to a digit and five of padding, as Excel counts.
@@ -93,12 +94,8 @@ fn column_pixels() -> u32 {
 }
 
 /// The share of units in each status, a bar for each target.
-fn status_chart(sheet: &str, block: Block, lang: Lang) -> Chart {
+fn status_chart(sheet: &str, block: Block, title: &str) -> Chart {
     let mut chart = Chart::new(ChartType::BarPercentStacked);
-    let title = lang.pick(
-        "Tình trạng thực hiện từng chỉ tiêu (số đơn vị)",
-        "Status of each target (number of units)",
-    );
     for (column, status) in (1..).zip(STATUSES) {
         let shade = palette::status(status);
         let mut label = numbers(shade.on_band, "0;;");
@@ -124,12 +121,8 @@ fn status_chart(sheet: &str, block: Block, lang: Lang) -> Chart {
 }
 
 /// The rate of received returns of each unit type, a bar for each collection.
-fn rate_chart(sheet: &str, block: Block, lang: Lang) -> Chart {
+fn rate_chart(sheet: &str, block: Block, title: &str) -> Chart {
     let mut chart = Chart::new(ChartType::Column);
-    let title = lang.pick(
-        "Tỷ lệ nộp báo cáo theo loại đơn vị",
-        "Returns received by kind of unit",
-    );
     for (column, &color) in (1..block.columns).zip(palette::SERIES.iter().cycle()) {
         let mut label = numbers(palette::INK, "0%");
         label.set_position(ChartDataLabelPosition::OutsideEnd);
@@ -144,10 +137,10 @@ fn rate_chart(sheet: &str, block: Block, lang: Lang) -> Chart {
     }
     dress(&mut chart, title);
     // Room above the plot, where the labels of full bars stand.
-    let layout = ChartLayout::new().set_offset(0.09, 0.19);
+    let layout = ChartLayout::new().set_offset(0.09, 0.24);
     chart
         .plot_area()
-        .set_layout(&layout.set_dimensions(0.88, 0.53));
+        .set_layout(&layout.set_dimensions(0.88, 0.42));
     let axis = value_axis(chart.y_axis(), "0%").set_major_unit(0.2);
     // A rate above 100 % is a fault and must be seen.
     if block.greatest <= 1.0 {

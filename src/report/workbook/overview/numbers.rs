@@ -104,6 +104,21 @@ impl<'a> Featured<'a> {
         most
     }
 
+    /// How many units of the type have met the target, of how many it binds.
+    pub(super) fn met_of_bound(&self, report: &Report<'_>) -> (usize, usize) {
+        let of_type = |code: &UnitCode| {
+            let unit = report.campaign.unit(code);
+            unit.is_some_and(|unit| unit.unit_type == *self.unit_type)
+        };
+        let units = report.assessed.units.iter();
+        let statuses = units
+            .filter(|(code, _)| of_type(code))
+            .filter_map(|(_, results)| results.get(self.at).map(|one| one.status))
+            .filter(|status| STATUSES.contains(status));
+        let met = statuses.clone().filter(|one| *one == Status::Met);
+        (met.count(), statuses.count())
+    }
+
     /// For each unit of the type that the target binds: its name, what is certain, and what may
     /// come on top; none where that is not known.
     pub(super) fn figures(&self, report: &Report<'a>) -> Vec<UnitFigure<'a>> {

@@ -2,17 +2,23 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::{apart, points, rank};
-use crate::campaign::{Campaign, Scoring};
+use super::parts::{self, Parts};
+use super::{apart, calculated, less, points, rank};
+use crate::campaign::{Campaign, Criterion, CriterionKind, Scoring};
 use crate::finding::Severity;
 use crate::lang::{self, Lang};
-use crate::report::workbook::cell::Cell;
+use crate::report::workbook::cell::{Cell, Content};
+use crate::report::workbook::formula::{self, Ends};
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::style::{Look, Tone};
-use crate::score::{Difference, Mark, UnitScore};
+use crate::score::{Basis, Difference, Mark, UnitScore};
 
-/// The section, where the campaign sets a limit.
-pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
+/// The section, where the campaign sets a limit; `ranked` are the rows of the table of ranks.
+pub(super) fn write(
+    pen: &mut Pen<'_>,
+    parts: &Parts<'_, '_>,
+    ranked: (u32, u32),
+) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
     let Some(limits) = report
@@ -56,7 +62,15 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         (lang.pick("Tiêu chí", "Criterion"), 1),
     ])?;
     for (score, one) in rows {
-        pen.cells(&row(score, one, report.campaign, lang))?;
+        let at = pen.row();
+        let cells = row(score, one, report.campaign, lang);
+        let criterion = one
+            .criterion
+            .and_then(|at| report.campaign.criteria.get(at));
+        pen.cells(&match criterion {
+            Some(criterion) => of_criterion(cells, one, criterion, (parts, at)),
+            None => of_total(cells, ranked, at),
+        })?;
     }
     Ok(())
 }
@@ -127,6 +141,88 @@ fn row<'a>(
         verdict,
         Cell::text(title),
     ]
+}
+
+/// The cells of a criterion by formulas over what its rows give, which stands beside them.
+fn of_criterion<'a>(
+    cells: [Cell<'a>; 9],
+    one: &Difference,
+    criterion: &Criterion,
+    (parts, at): (&Parts<'_, '_>, u32),
+) -> Vec<Cell<'a>> {
+    let lang = parts.lang();
+    let takes = criterion.kind == CriterionKind::Penalty;
+    let mark = |basis| match basis {
+        Basis::Own => one.own,
+        Basis::Review => one.review,
+    };
+    // What a penalty takes is shown as it is and added up as less than nothing.
+    let signed = |basis| match (span(mark(basis)), takes) {
+        ((low, high), true) => (0.0 - high, 0.0 - low),
+        (points, false) => points,
+    };
+    let ends = |basis| {
+        let ends = parts.rows_at(basis, at)?;
+        Some(if takes {
+            Ends {
+                low: format!("(-{})", ends.high),
+                high: format!("(-{})", ends.low),
+            }
+        } else {
+            ends
+        })
+    };
+    let (own, review) = (ends(Basis::Own), ends(Basis::Review));
+    let (given, reviewed) = (span(one.own), span(one.review));
+    let apart = own.as_ref().zip(review.as_ref());
+    let apart = apart.map(|(own, review)| less(review, own));
+    let [
+        rank,
+        code,
+        unit,
+        own_cell,
+        review_cell,
+        apart_cell,
+        rest @ ..,
+    ] = cells;
+    let of_mark = |cell, mark, ends| match mark {
+        Mark::NotApplicable => cell,
+        Mark::Points { low, high } => calculated(cell, ends, |ends| ends.points((low, high), lang)),
+    };
+    let apart_cell = calculated(apart_cell, apart, |ends| {
+        ends.points((reviewed.0 - given.1, reviewed.1 - given.0), lang)
+    });
+    let mut cells = vec![
+        rank,
+        code,
+        unit,
+        of_mark(own_cell, one.own, own),
+        of_mark(review_cell, one.review, review),
+        apart_cell,
+    ];
+    cells.extend(rest);
+    cells.extend(parts.of_criterion(criterion, signed, at));
+    cells
+}
+
+/// The cells of a total as the table of ranks has them.
+fn of_total(cells: [Cell<'_>; 9], (first, last): (u32, u32), at: u32) -> Vec<Cell<'_>> {
+    /// Rank, both points, their difference and what is attainable.
+    const RANKED: [u16; 5] = [0, 3, 4, 5, 6];
+    let column = |column: u16| {
+        let [first, last] = [first, last].map(|row| formula::fixed(column, row));
+        format!("{first}:{last}")
+    };
+    let row = format!("MATCH({},{},0)", parts::code(at), column(parts::CODE));
+    let cells = (0..).zip(cells);
+    let cells = cells.map(|(at, cell)| {
+        if RANKED.contains(&at) && !matches!(cell.content, Content::Blank) {
+            cell.by(format!("INDEX({},{row})", column(at)))
+        } else {
+            cell
+        }
+    });
+    cells.collect()
 }
 
 fn mark<'a>(mark: Mark, lang: Lang) -> Cell<'a> {

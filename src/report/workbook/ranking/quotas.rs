@@ -1,12 +1,18 @@
-//! How many titles are given, of how many that may be.
+//! How many titles are given, of how many that may be. Both ends of each number stand beside them,
+//! folded away, as the results have them.
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::campaign::{Campaign, Quota};
+use super::COLUMNS;
+use crate::assess::Interval;
+use crate::campaign::{Campaign, Quota, Rounding, Scale};
 use crate::finding::Severity;
+use crate::id::TargetId;
 use crate::lang::Lang;
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::formula::{self, Ends};
+use crate::report::workbook::material::Material;
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::style::{Look, Tone};
 use crate::score::{QuotaGroup, QuotaResult, QuotaVerdict};
@@ -42,9 +48,22 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         (lang.pick("Phạm vi", "Over"), 2),
         (lang.pick("Số lượng", "Numbers"), 3),
         (lang.pick("Đánh giá", "Verdict"), 1),
+        (lang.pick("Số danh hiệu: chắc chắn", "Titles: certain"), 1),
+        (lang.pick("Số danh hiệu: tối đa", "Titles: at the most"), 1),
+        (lang.pick("Trong số: chắc chắn", "Of: certain"), 1),
+        (lang.pick("Trong số: tối đa", "Of: at the most"), 1),
+        (
+            lang.pick("Được phép: thấp nhất", "Allowed: at the least"),
+            1,
+        ),
+        (lang.pick("Được phép: cao nhất", "Allowed: at the most"), 1),
     ])?;
     for (at, (quota, one)) in shown.into_iter().enumerate() {
-        pen.cells(&row(at, quota, one, report.campaign, lang))?;
+        let ends = Numbers::of(quota, one, pen);
+        let [ordinal, title, group, numbers, verdict] = row(at, quota, one, report.campaign, lang);
+        let mut cells = vec![ordinal, title, group, ends.in_words(numbers, lang), verdict];
+        cells.extend(ends.cells());
+        pen.cells(&cells)?;
     }
     Ok(())
 }
@@ -93,6 +112,96 @@ fn group(group: &QuotaGroup, campaign: &Campaign, lang: Lang) -> String {
         }
         QuotaGroup::Type(id) => campaign.type_title(id, lang).to_owned(),
         QuotaGroup::Province => lang.pick("Toàn tỉnh", "The whole province").to_owned(),
+    }
+}
+
+/// The titles, of how many, and how many are allowed.
+struct Numbers<'q> {
+    quota: &'q Quota,
+    figures: [Interval; 3],
+    /// Where the results have the first two; none where no cell of theirs has them.
+    found: Option<[Ends; 2]>,
+    row: u32,
+}
+
+impl<'q> Numbers<'q> {
+    fn of(quota: &'q Quota, one: &QuotaResult, pen: &Pen<'_>) -> Self {
+        let found = [&quota.numerator, &quota.denominator]
+            .map(|target| in_results(target, &one.group, pen.material));
+        let [titles, of] = found;
+        Self {
+            quota,
+            figures: [one.numerator, one.denominator, one.allowed],
+            found: titles.zip(of).map(|(titles, of)| [titles, of]),
+            row: pen.row(),
+        }
+    }
+
+    /// The cells of both ends of a number, in this row.
+    fn ends(&self, nth: u16) -> Ends {
+        let low = COLUMNS + 2 * nth;
+        Ends {
+            low: formula::cell(low, self.row),
+            high: formula::cell(low + 1, self.row),
+        }
+    }
+
+    /// The cell of the three numbers in words, calculated from their ends.
+    fn in_words<'c>(&self, cell: Cell<'c>, lang: Lang) -> Cell<'c> {
+        let words = (0..).zip(self.figures);
+        let words = words.map(|(nth, one)| self.ends(nth).in_words(Scale::Amount, one, lang));
+        let words: Vec<String> = words.collect();
+        let [of, allowed] = [
+            lang.pick(" trong ", " of "),
+            lang.pick(", được tối đa ", ", at most "),
+        ]
+        .map(formula::text);
+        let end = lang.pick("", "&\" allowed\"");
+        let [titles, number, most] = [0, 1, 2].map(|at| words.get(at).map_or("", String::as_str));
+        cell.by(format!("{titles}&{of}&{number}&{allowed}&{most}{end}"))
+    }
+
+    /// Both ends of each: those of the results, and what a share of them allows.
+    fn cells<'c>(&self) -> Vec<Cell<'c>> {
+        let allowed = |of: &str| {
+            let share = format!("{of}*{}/1000000", self.quota.limit_millionths);
+            match self.quota.rounding {
+                Rounding::Down => format!("ROUNDDOWN({share},0)"),
+                Rounding::Up => format!("ROUNDUP({share},0)"),
+                Rounding::Nearest => format!("ROUND({share},0)"),
+            }
+        };
+        let of = self.ends(1);
+        let allowed = Some(Ends {
+            low: allowed(&of.low),
+            high: allowed(&of.high),
+        });
+        let [titles, of] = match &self.found {
+            Some([titles, of]) => [Some(titles), Some(of)],
+            None => [None, None],
+        };
+        let all = self.figures.into_iter().zip([titles, of, allowed.as_ref()]);
+        all.flat_map(|(figure, ends)| {
+            let low = Cell::amount(figure.low);
+            let high = figure.high.map_or_else(Cell::blank, Cell::amount);
+            match ends {
+                None => [low, high],
+                Some(ends) if figure.high.is_none() => [low.by(&*ends.low), high],
+                Some(ends) => [low.by(&*ends.low), high.by(&*ends.high)],
+            }
+        })
+        .collect()
+    }
+}
+
+/// Where the results have what a target comes to over a group: they have single units and all.
+fn in_results(target: &TargetId, group: &QuotaGroup, material: &Material<'_>) -> Option<Ends> {
+    let mut targets = material.report.campaign.targets.iter();
+    let at = targets.position(|one| one.id == *target)?;
+    match group {
+        QuotaGroup::Unit(code) => Some(material.results.ends_of(at, &formula::text(code.as_str()))),
+        QuotaGroup::Province => Some(material.results.total_ends(at)),
+        QuotaGroup::Block(_) | QuotaGroup::Type(_) => None,
     }
 }
 

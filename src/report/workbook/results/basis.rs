@@ -16,10 +16,6 @@ use crate::report::workbook::material::Material;
 use crate::report::workbook::name::MainSheet;
 use crate::report::workbook::returns::BY_SENDER;
 
-/// Signs that a criterion reads as more than themselves.
-const SPECIAL: [char; 7] = ['*', '?', '~', '<', '>', '=', '"'];
-/// The longest text a formula takes.
-const LONGEST: usize = 255;
 /// The columns of the sheet of returns: part, unit and collection.
 const RETURNS: [&str; 3] = ["$A:$A", "$C:$C", "$E:$E"];
 /// Its columns that say whether a return is there, and whether it came in time.
@@ -256,7 +252,11 @@ impl<'m, 'a> Basis<'m, 'a> {
                 .filter(|one| one.titles.get(lang) == title)
                 .count()
         };
-        if titles.is_empty() || titles.iter().any(|one| !is_plain(one) || alike(one) > 1) {
+        if titles.is_empty()
+            || titles
+                .iter()
+                .any(|one| !formula::is_plain(one) || alike(one) > 1)
+        {
             return None;
         }
         let [part, units, collections] = RETURNS;
@@ -332,11 +332,6 @@ impl Stated {
         let same = |(one, other): (f64, f64)| (one - other).abs() < 0.5;
         self.high.zip(figure.high).is_none_or(same)
     }
-}
-
-/// Whether a criterion takes a text for just itself.
-fn is_plain(text: &str) -> bool {
-    !text.contains(SPECIAL) && text.encode_utf16().count() <= LONGEST
 }
 
 /// Both ends, with what comes before them left blank; numbers without formulas where there are none.

@@ -14,6 +14,8 @@ use crate::report::{Report, words};
 
 /// The column of the unit's code.
 const CODE: u16 = 1;
+/// The column of the title of its type.
+const KIND: u16 = 3;
 
 /// The rows and columns of the results.
 pub(in crate::report::workbook) struct ResultsPlace {
@@ -162,6 +164,35 @@ impl ResultsPlace {
         Some(formula::count(&[self.column(column)], word))
     }
 
+    /// How many units met a target of how many it binds, as a text; of the units of a kind, or of
+    /// all. None where it cannot be counted so.
+    pub(in crate::report::workbook) fn met_of_bound(
+        &self,
+        target: usize,
+        kind: Option<&str>,
+    ) -> Option<String> {
+        let column = self.targets[target].status.filter(|_| self.units > 0)?;
+        let statuses = self.column(column);
+        let of_kind = match kind {
+            Some(kind) if !formula::is_plain(kind) => return None,
+            Some(kind) => format!(",{},{}", self.column(KIND), formula::text(kind)),
+            None => String::new(),
+        };
+        let count = |status| {
+            let word = formula::text(words::status(status, self.lang));
+            format!("COUNTIFS({statuses},{word}{of_kind})")
+        };
+        let bound = [
+            Status::Met,
+            Status::NotMet,
+            Status::Undecided,
+            Status::InProgress,
+            Status::NoReturn,
+        ]
+        .map(count);
+        Some(format!("{}&\"/\"&({})", bound[0], bound.join("+")))
+    }
+
     /// What stands in a unit's row, found by its code: no sorting makes it another unit's.
     fn found(&self, column: u16, code: &str) -> String {
         let (cells, codes) = (self.column(column), self.column(CODE));
@@ -176,6 +207,16 @@ impl ResultsPlace {
             low: self.found(low, code),
             high: self.found(high, code),
         }
+    }
+
+    /// A unit's status; none where the target has no column of them.
+    pub(in crate::report::workbook) fn status_of(
+        &self,
+        target: usize,
+        code: &str,
+    ) -> Option<String> {
+        let column = self.targets[target].status?;
+        Some(self.found(column, code))
     }
 
     /// A unit's figure as it is shown; none where the target has no column of figures.

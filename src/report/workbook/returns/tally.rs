@@ -154,6 +154,15 @@ fn sheet(lang: Lang) -> String {
     format!("{}!", formula::quoted(MainSheet::Returns.title(lang)))
 }
 
+/// How many returns were received and how many must come, over all collections, as formulas.
+pub(in crate::report::workbook) fn all(lang: Lang) -> (String, String) {
+    let (sheet, part) = (sheet(lang), formula::text(BY_SENDER));
+    (
+        format!("SUMIFS({sheet}{RECEIVED},{sheet}{PART},{part})"),
+        format!("COUNTIFS({sheet}{PART},{part})"),
+    )
+}
+
 /// How many files came, as a formula.
 pub(in crate::report::workbook) fn files(lang: Lang) -> String {
     format!(

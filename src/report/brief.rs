@@ -1,0 +1,263 @@
+//! What leaders want to know in two minutes, the same in every report: one sentence, five figures,
+//! who has not reported, who is short and by how much, what has changed, what is to be decided.
+//!
+//! In: a [`Report`]. Out: words and numbers. Decides nothing: counts what was assessed. Names no
+//! person.
+
+mod decide;
+mod lists;
+mod tiles;
+
+use crate::assess::Status;
+use crate::campaign::{Measure, Scale, Target, Threshold, UnitType};
+use crate::finding::collapse;
+use crate::lang::{self, Lang};
+use crate::report::Report;
+use crate::settle::FindingCounts;
+
+pub(crate) use lists::{Line, List};
+pub(crate) use tiles::{Mood, Subject, Tile};
+
+/// How many figures stand on top.
+pub(crate) const TILES: usize = 5;
+/// How many lines a list has at most; how many more there are is said below.
+pub(crate) const LINES: usize = 10;
+
+/// What leaders want to know.
+#[derive(Debug)]
+pub(crate) struct Brief<'a> {
+    /// How things stand, in one sentence.
+    pub(crate) headline: String,
+    /// At most [`TILES`] figures.
+    pub(crate) tiles: Vec<Tile<'a>>,
+    /// Who has not sent what is past its due date.
+    pub(crate) absent: List<'a>,
+    /// Who has not reached what the plan asks for first.
+    pub(crate) short: List<'a>,
+    /// What has changed since the run before.
+    pub(crate) since: String,
+    /// What is to be decided, at most three sentences.
+    pub(crate) decide: Vec<String>,
+}
+
+impl<'a> Brief<'a> {
+    /// Gathers it from a report.
+    pub(crate) fn of(report: &Report<'a>) -> Self {
+        let facts = Facts::gather(report);
+        Self {
+            headline: headline(report, &facts),
+            tiles: tiles::tiles(report, &facts),
+            since: since(report),
+            decide: decide::decide(report, &facts),
+            absent: facts.absent,
+            short: facts.short,
+        }
+    }
+}
+
+/// What several parts of the brief speak of.
+struct Facts<'a> {
+    featured: Option<Featured<'a>>,
+    absent: List<'a>,
+    short: List<'a>,
+    /// Units that must send something, or anything was asked of.
+    units: usize,
+    received: u32,
+    expected: u32,
+    findings: FindingCounts,
+}
+
+impl<'a> Facts<'a> {
+    fn gather(report: &Report<'a>) -> Self {
+        let featured = Featured::choose(report);
+        let arrivals = || report.assessed.rates.iter().map(|rate| &rate.arrivals);
+        Self {
+            absent: lists::absent(report),
+            short: lists::short(report, featured.as_ref()),
+            featured,
+            units: report.assessed.units.len(),
+            received: arrivals().map(|one| one.received()).sum(),
+            expected: arrivals().map(|one| one.expected()).sum(),
+            findings: open_findings(report),
+        }
+    }
+}
+
+/// The findings of files that were not replaced, and of the lists beside them, collapsed.
+fn open_findings(report: &Report<'_>) -> FindingCounts {
+    let submissions = report.settled.submissions.iter();
+    let of_files = submissions
+        .filter(|one| one.is_current())
+        .map(|one| FindingCounts::of(&collapse(&one.findings)));
+    let of_lists = report.settled.findings.iter();
+    let of_lists = of_lists.map(|(_, finding)| FindingCounts::of(std::slice::from_ref(finding)));
+    of_files
+        .chain(of_lists)
+        .fold(FindingCounts::default(), |all, one| FindingCounts {
+            error: all.error + one.error,
+            query: all.query + one.query,
+            note: all.note + one.note,
+            explained: all.explained + one.explained,
+            accepted: all.accepted + one.accepted,
+        })
+}
+
+/// The target the plan is known by: the first that counts things and asks for a number of them,
+/// else the first that asks for an amount of anything.
+pub(crate) struct Featured<'a> {
+    /// Its place in the campaign.
+    pub(crate) at: usize,
+    pub(crate) target: &'a Target,
+    /// The types of which it asks something, in the campaign's order, with how their units stand.
+    pub(crate) types: Vec<TypeStanding<'a>>,
+}
+
+/// How the units of a type stand against a target.
+pub(crate) struct TypeStanding<'a> {
+    pub(crate) unit_type: &'a UnitType,
+    pub(crate) threshold: Threshold,
+    pub(crate) met: usize,
+    pub(crate) missed: usize,
+    pub(crate) bound: usize,
+}
+
+impl<'a> Featured<'a> {
+    fn choose(report: &Report<'a>) -> Option<Self> {
+        let targets = report.campaign.targets.iter().enumerate();
+        let amounts = targets.filter(|(_, one)| one.measure.scale() == Scale::Amount);
+        let featured = amounts.filter_map(|(at, target)| {
+            let types = standings(report, at, target);
+            (!types.is_empty()).then_some(Self { at, target, types })
+        });
+        let mut featured: Vec<Self> = featured.collect();
+        featured.sort_by_key(|one| !matches!(one.target.measure, Measure::CountKeys { .. }));
+        featured.into_iter().next()
+    }
+}
+
+/// How the units of each type stand, of those types of which a target asks a stated number.
+fn standings<'a>(report: &Report<'a>, at: usize, target: &Target) -> Vec<TypeStanding<'a>> {
+    let types = report.campaign.unit_types.iter();
+    let standing = |unit_type: &'a UnitType| {
+        let threshold = *target.binds.types.get(&unit_type.id)?;
+        if !matches!(threshold, Threshold::AtLeast(_) | Threshold::AtMost(_)) {
+            return None;
+        }
+        let units = report.assessed.units.iter();
+        let statuses: Vec<Status> = units
+            .filter(|(code, _)| {
+                let unit = report.campaign.unit(code);
+                unit.is_some_and(|unit| unit.unit_type == unit_type.id)
+            })
+            .filter_map(|(_, results)| results.get(at).map(|one| one.status))
+            .filter(|status| !matches!(status, Status::NotApplicable | Status::Watched))
+            .collect();
+        let count = |wanted| statuses.iter().filter(|one| **one == wanted).count();
+        (!statuses.is_empty()).then(|| TypeStanding {
+            unit_type,
+            threshold,
+            met: count(Status::Met),
+            missed: count(Status::NotMet),
+            bound: statuses.len(),
+        })
+    };
+    types.filter_map(standing).collect()
+}
+
+/// How things stand, in one sentence: returns, the featured target, what is to be mended.
+fn headline(report: &Report<'_>, facts: &Facts<'_>) -> String {
+    let lang = report.lang;
+    let mut parts = vec![about_returns(report, facts)];
+    if let Some(featured) = &facts.featured {
+        let heading = featured.target.heading.get(lang);
+        let standings = featured.types.iter().map(|one| {
+            let kind = one.unit_type.titles.get(lang);
+            lang.pick(
+                format!("{}/{} {kind}", one.met, one.bound),
+                format!("{kind} {} of {}", one.met, one.bound),
+            )
+        });
+        let standings = standings.collect::<Vec<_>>().join(", ");
+        parts.push(lang.pick(
+            format!("đã đạt chỉ tiêu “{heading}”: {standings}"),
+            format!("have met “{heading}”: {standings}"),
+        ));
+    }
+    let errors = facts.findings.error;
+    parts.push(match errors {
+        0 => lang
+            .pick("không còn nội dung phải sửa", "nothing is left to mend")
+            .to_owned(),
+        errors => lang.pick(
+            format!("còn {} nội dung phải sửa", many(errors, lang)),
+            format!("errors open: {}", many(errors, lang)),
+        ),
+    });
+    format!("{}.", parts.join("; "))
+}
+
+fn about_returns(report: &Report<'_>, facts: &Facts<'_>) -> String {
+    let lang = report.lang;
+    let (absent, units) = (facts.absent.len(), facts.units);
+    let any_due = report.collections().any(|one| one.due_passed(report.as_of));
+    if !any_due {
+        let (received, expected) = (facts.received, facts.expected);
+        return lang.pick(
+            format!("Đã nhận {received}/{expected} báo cáo"),
+            format!("{received} of {expected} returns received"),
+        );
+    }
+    match absent {
+        0 => lang
+            .pick(
+                "Đã nhận đủ báo cáo đến hạn của tất cả các đơn vị",
+                "Every return that is due has been received",
+            )
+            .to_owned(),
+        _ => lang.pick(
+            format!("{absent}/{units} đơn vị chưa nộp đủ báo cáo đến hạn"),
+            format!("Units that have not sent all that is due: {absent} of {units}"),
+        ),
+    }
+}
+
+/// What has changed since the run before.
+fn since(report: &Report<'_>) -> String {
+    let lang = report.lang;
+    let Some(changes) = &report.assessed.over_time.changes else {
+        return lang
+            .pick(
+                "Chưa có lần tổng hợp trước để so sánh.",
+                "There is no earlier run to compare with.",
+            )
+            .to_owned();
+    };
+    let is_met = |status: Status| status == Status::Met;
+    let turned = |to_met: bool| {
+        let results = changes.results.iter();
+        results
+            .filter(|one| is_met(one.now.status) == to_met && is_met(one.before.status) != to_met)
+            .count()
+    };
+    let (gained, lost, day) = (turned(true), turned(false), lang::date(changes.since));
+    let mut text = lang.pick(
+        format!("So với ngày {day}: thêm {gained} lượt đơn vị đạt chỉ tiêu, {lost} lượt không còn đạt."),
+        format!("Against {day} (day/month/year): {gained} more targets met by units, {lost} no longer met."),
+    );
+    let after_closing = changes.after_closing.len();
+    if after_closing > 0 {
+        text.push_str(&lang.pick(
+            format!(" {after_closing} số liệu đã chốt có thay đổi: xem trang “Thay đổi”."),
+            format!(" {after_closing} closed figures have changed: see the sheet “Changes”."),
+        ));
+    }
+    text
+}
+
+/// A number of things, with a sign between its thousands.
+fn many(count: impl TryInto<u32>, lang: Lang) -> String {
+    lang::number(count.try_into().unwrap_or(u32::MAX).into(), lang)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+//! The figures on top.
+
+use super::{Facts, Featured, TILES, TypeStanding, many};
+use crate::assess::{Interval, Status};
+use crate::campaign::{Measure, Target, Threshold, UnitType};
+use crate::report::{Report, words};
+
+/// One figure.
+#[derive(Debug)]
+pub(crate) struct Tile<'a> {
+    /// What it counts, for whoever can count it again.
+    pub(crate) subject: Subject<'a>,
+    /// As people see it: `246/276`.
+    pub(crate) figure: String,
+    /// What it is.
+    pub(crate) caption: String,
+    /// What else must be known of it; empty where nothing must.
+    pub(crate) detail: String,
+    pub(crate) mood: Mood,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Subject<'a> {
+    /// Returns received of those expected, over all collections.
+    Returns,
+    /// Units that met the target at this place, of those of a type, or of all.
+    Met(usize, Option<&'a UnitType>),
+    /// The figure of the target at this place over all units.
+    Total(usize),
+    /// Open errors and queries.
+    Open,
+}
+
+/// Whether a figure is as one would wish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// All is reached.
+    Good,
+    /// Something is surely missed.
+    Bad,
+    /// Something is open.
+    Open,
+    /// It is neither.
+    Plain,
+}
+
+/// The figures, the most important first.
+pub(super) fn tiles<'a>(report: &Report<'a>, facts: &Facts<'a>) -> Vec<Tile<'a>> {
+    let mut tiles = vec![returns(report, facts)];
+    if let Some(featured) = &facts.featured {
+        let of_types = featured.types.iter().take(2);
+        tiles.extend(of_types.map(|one| met_of_type(report, featured, one)));
+        tiles.extend(total(report, featured.at, featured.target));
+    }
+    let featured = facts.featured.as_ref().map(|one| one.at);
+    let mut others = report.campaign.targets.iter().enumerate();
+    while tiles.len() < TILES - 1 {
+        let Some((at, target)) = others.next() else {
+            break;
+        };
+        if Some(at) != featured {
+            tiles.extend(met_of_all(report, at, target));
+        }
+    }
+    tiles.push(open(report, facts));
+    tiles
+}
+
+fn returns<'a>(report: &Report<'_>, facts: &Facts<'_>) -> Tile<'a> {
+    let lang = report.lang;
+    let absent = facts.absent.len();
+    let (received, expected) = (many(facts.received, lang), many(facts.expected, lang));
+    let (detail, mood) = match absent {
+        _ if facts.received >= facts.expected => (
+            lang.pick("đã nhận đủ", "all received").to_owned(),
+            Mood::Good,
+        ),
+        0 => (
+            lang.pick("không báo cáo nào quá hạn", "none is overdue")
+                .to_owned(),
+            Mood::Open,
+        ),
+        _ => (
+            lang.pick(
+                format!("{absent} đơn vị nợ báo cáo"),
+                format!("units that owe one: {absent}"),
+            ),
+            Mood::Bad,
+        ),
+    };
+    Tile {
+        subject: Subject::Returns,
+        figure: format!("{received}/{expected}"),
+        caption: lang.pick("báo cáo đã nhận", "returns received").to_owned(),
+        detail,
+        mood,
+    }
+}
+
+fn met_of_type<'a>(
+    report: &Report<'_>,
+    featured: &Featured<'a>,
+    one: &TypeStanding<'a>,
+) -> Tile<'a> {
+    let lang = report.lang;
+    let kind = one.unit_type.titles.get(lang);
+    let required = words::threshold(featured.target, one.threshold, lang);
+    Tile {
+        subject: Subject::Met(featured.at, Some(one.unit_type)),
+        figure: format!("{}/{}", one.met, one.bound),
+        caption: lang.pick(format!("{kind} đạt"), format!("{kind}: met")),
+        detail: format!(
+            "{required}; {}",
+            standing(report, one.met, one.missed, one.bound)
+        ),
+        mood: mood(one.met, one.missed, one.bound),
+    }
+}
+
+/// How the others stand: those that have surely missed, and those of whom it is open.
+fn standing(report: &Report<'_>, met: usize, missed: usize, bound: usize) -> String {
+    let lang = report.lang;
+    let open = bound - met - missed;
+    let mut parts = Vec::new();
+    if missed > 0 {
+        parts.push(lang.pick(format!("chưa đạt {missed}"), format!("not met {missed}")));
+    }
+    if open > 0 {
+        parts.push(lang.pick(format!("chưa rõ {open}"), format!("open {open}")));
+    }
+    if parts.is_empty() {
+        return lang.pick("tất cả đã đạt", "all have met it").to_owned();
+    }
+    parts.join(", ")
+}
+
+fn mood(met: usize, missed: usize, bound: usize) -> Mood {
+    match (missed, bound - met - missed) {
+        (0, 0) => Mood::Good,
+        (0, _) => Mood::Open,
+        _ => Mood::Bad,
+    }
+}
+
+/// A target's figure over all units, with how much of it meets more conditions, where another
+/// target counts that.
+fn total<'a>(report: &Report<'a>, at: usize, target: &Target) -> Option<Tile<'a>> {
+    let lang = report.lang;
+    let figure = over_all(report, target)?;
+    let quantity = target.quantity.get(lang);
+    let name = if quantity.is_empty() {
+        target.heading.get(lang)
+    } else {
+        quantity
+    };
+    let part = part_of(report, target).and_then(|part| {
+        let figure = words::interval(over_all(report, part)?, lang);
+        Some(format!("{}: {figure}", part.heading.get(lang)))
+    });
+    Some(Tile {
+        subject: Subject::Total(at),
+        figure: words::interval(figure, lang),
+        caption: lang.pick(format!("{name}, tính chung"), format!("{name} in all")),
+        detail: part.unwrap_or_default(),
+        mood: Mood::Plain,
+    })
+}
+
+fn over_all(report: &Report<'_>, target: &Target) -> Option<Interval> {
+    let mut totals = report.assessed.totals.iter();
+    Some(totals.find(|(id, _)| *id == target.id)?.1)
+}
+
+/// The first target that counts the same things under more conditions: of models introduced, those
+/// published.
+fn part_of<'a>(report: &Report<'a>, whole: &Target) -> Option<&'a Target> {
+    let is_count = |one: &Target| matches!(one.measure, Measure::CountKeys { .. });
+    let mut targets = report.campaign.targets.iter();
+    targets.find(|part| {
+        let (more, less) = (part.measure.conditions(), whole.measure.conditions());
+        is_count(part)
+            && is_count(whole)
+            && part.measure.forms().eq(whole.measure.forms())
+            && part.collections == whole.collections
+            && more.len() > less.len()
+            && less.iter().all(|one| more.contains(one))
+    })
+}
+
+/// Units that met a target, of all it binds; none where nothing is required of anybody.
+fn met_of_all<'a>(report: &Report<'a>, at: usize, target: &Target) -> Option<Tile<'a>> {
+    let lang = report.lang;
+    let watched = |one: Threshold| one == Threshold::Watched;
+    let heading = target.heading.get(lang);
+    if target.binds.thresholds().all(watched) {
+        let figure = over_all(report, target)?;
+        return Some(Tile {
+            subject: Subject::Total(at),
+            figure: words::figure(target.measure.scale(), figure, lang),
+            caption: heading.to_owned(),
+            detail: String::new(),
+            mood: Mood::Plain,
+        });
+    }
+    let units = report.assessed.units.iter();
+    let statuses: Vec<Status> = units
+        .filter_map(|(_, results)| results.get(at).map(|one| one.status))
+        .filter(|status| !matches!(status, Status::NotApplicable | Status::Watched))
+        .collect();
+    let count = |wanted| statuses.iter().filter(|one| **one == wanted).count();
+    let (met, missed, bound) = (count(Status::Met), count(Status::NotMet), statuses.len());
+    (bound > 0).then(|| Tile {
+        subject: Subject::Met(at, None),
+        figure: format!("{met}/{bound}"),
+        caption: lang.pick(
+            format!("đơn vị đạt “{heading}”"),
+            format!("units met “{heading}”"),
+        ),
+        detail: standing(report, met, missed, bound),
+        mood: mood(met, missed, bound),
+    })
+}
+
+fn open<'a>(report: &Report<'_>, facts: &Facts<'_>) -> Tile<'a> {
+    let lang = report.lang;
+    let (errors, queries) = (facts.findings.error, facts.findings.query);
+    let (shown_errors, shown_queries) = (many(errors, lang), many(queries, lang));
+    let detail = match errors + queries {
+        0 => lang.pick("không còn gì", "nothing is open").to_owned(),
+        _ => lang.pick(
+            format!("phải sửa {shown_errors}, cần làm rõ {shown_queries}"),
+            format!("errors {shown_errors}, queries {shown_queries}"),
+        ),
+    };
+    Tile {
+        subject: Subject::Open,
+        figure: many(errors + queries, lang),
+        caption: lang.pick("nội dung chờ đơn vị", "findings open").to_owned(),
+        detail,
+        mood: match (errors, queries) {
+            (0, 0) => Mood::Good,
+            (0, _) => Mood::Open,
+            _ => Mood::Bad,
+        },
+    }
+}

@@ -1,0 +1,254 @@
+//! The front: one sentence, five figures, two lists, what is to be decided.
+
+use rust_xlsxwriter::{Color, Format, Formula, Url, XlsxError};
+
+use super::{COLUMNS, LEFT};
+use crate::assess::Status;
+use crate::campaign::Unit;
+use crate::finding::Severity;
+use crate::report::brief::{Brief, Line, List, Mood, Subject, TILES, Tile};
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::contact::Contacts;
+use crate::report::workbook::findings;
+use crate::report::workbook::formula;
+use crate::report::workbook::name::MainSheet;
+use crate::report::workbook::pen::Pen;
+use crate::report::workbook::returns::tally;
+use crate::report::workbook::style::{Look, Tone};
+use crate::report::{Report, palette};
+
+/// The columns of a figure.
+const TILE_COLUMNS: u16 = 3;
+/// The columns of a line of the left list: unit, what it owes, whom to call.
+const ABSENT: [u16; 3] = [3, 3, 3];
+/// The columns of a line of the right list: unit, what it lacks.
+const SHORT: [u16; 2] = [4, 2];
+
+pub(super) fn write(pen: &mut Pen<'_>, brief: &Brief<'_>) -> Result<(), XlsxError> {
+    pen.line(0, COLUMNS - 1, &brief.headline, Look::Headline)?;
+    tiles(pen, &brief.tiles)?;
+    lists(pen, brief)?;
+    decisions(pen, brief)
+}
+
+/// The figures in a row, each over what it counts and what must be known of it.
+fn tiles(pen: &mut Pen<'_>, tiles: &[Tile<'_>]) -> Result<(), XlsxError> {
+    let places: Vec<u16> = (0..)
+        .step_by(usize::from(TILE_COLUMNS))
+        .take(TILES)
+        .collect();
+    let each = || places.iter().copied().zip(tiles);
+    for (column, tile) in each() {
+        let format = filled(pen, Look::Figure, tile.mood);
+        let (row, last) = (pen.row(), column + TILE_COLUMNS - 1);
+        pen.sheet
+            .merge_range(row, column, row, last, &tile.figure, &format)?;
+        if let Some(formula) = calculated(pen, tile) {
+            let formula = Formula::new(formula).set_result(&tile.figure);
+            pen.sheet
+                .write_formula_with_format(row, column, formula, &format)?;
+        }
+    }
+    pen.end_row(Look::Figure.font().height("0", f64::MAX) * 1.1)?;
+    let mut height: f64 = 0.0;
+    for (column, tile) in each() {
+        let format = filled(pen, Look::Label, tile.mood);
+        let (row, last) = (pen.row(), column + TILE_COLUMNS - 1);
+        height = height.max(pen.height(column, last, &tile.caption, Look::Label));
+        pen.sheet.merge_range(row, column, row, last, "", &format)?;
+        let url = to_sheet(sheet_of(tile.subject), pen.material.report).set_text(&tile.caption);
+        pen.sheet
+            .write_url_with_format(row, column, url, &linked(&format))?;
+    }
+    pen.end_row(height)?;
+    let mut height: f64 = 0.0;
+    for (column, tile) in each() {
+        let format = filled(pen, Look::Caption, tile.mood);
+        let (row, last) = (pen.row(), column + TILE_COLUMNS - 1);
+        height = height.max(pen.height(column, last, &tile.detail, Look::Caption));
+        pen.sheet
+            .merge_range(row, column, row, last, &tile.detail, &format)?;
+    }
+    pen.end_row(height)?;
+    pen.skip_low()
+}
+
+/// The look of a figure's cells, in the colour of how it stands.
+fn filled(pen: &Pen<'_>, look: Look, mood: Mood) -> Format {
+    let format = pen.styles().look(look).clone();
+    let status = match mood {
+        Mood::Good => Status::Met,
+        Mood::Bad => Status::NotMet,
+        Mood::Open => Status::Undecided,
+        Mood::Plain => return format.set_background_color(Color::RGB(palette::GROUP_FILL)),
+    };
+    format.set_background_color(Color::RGB(palette::status(status).fill))
+}
+
+fn linked(format: &Format) -> Format {
+    format.clone().set_font_color(Color::RGB(palette::LINK_INK))
+}
+
+/// The sheet that a figure is counted on.
+fn sheet_of(subject: Subject<'_>) -> MainSheet {
+    match subject {
+        Subject::Returns => MainSheet::Returns,
+        Subject::Met(..) | Subject::Total(_) => MainSheet::Results,
+        Subject::Open => MainSheet::Findings,
+    }
+}
+
+fn to_sheet(sheet: MainSheet, report: &Report<'_>) -> Url {
+    let name = formula::quoted(sheet.title(report.lang));
+    Url::new(format!("internal:{name}!A1"))
+}
+
+/// The formula of a figure, where there is one.
+fn calculated(pen: &Pen<'_>, tile: &Tile<'_>) -> Option<String> {
+    let material = pen.material;
+    let report = material.report;
+    let lang = report.lang;
+    match tile.subject {
+        Subject::Returns => {
+            let (received, expected) = tally::all(lang);
+            let arrivals = || report.assessed.rates.iter().map(|rate| &rate.arrivals);
+            let number = |formula: &str, count: u32| formula::whole(formula, count);
+            let received = number(&received, arrivals().map(|one| one.received()).sum());
+            let expected = number(&expected, arrivals().map(|one| one.expected()).sum());
+            Some(format!("{received}&\"/\"&{expected}"))
+        }
+        Subject::Met(at, kind) => {
+            let kind = kind.map(|kind| kind.titles.get(lang));
+            material.results.met_of_bound(at, kind)
+        }
+        Subject::Total(at) => {
+            let target = report.campaign.targets.get(at)?;
+            let mut totals = report.assessed.totals.iter();
+            let (_, figure) = totals.find(|(id, _)| *id == target.id)?;
+            let ends = material.results.total_ends(at);
+            Some(ends.in_words(target.measure.scale(), *figure, lang))
+        }
+        Subject::Open => {
+            let counts = [Severity::Error, Severity::Query];
+            let counts: Option<Vec<String>> = counts
+                .into_iter()
+                .map(|severity| findings::count(material, severity))
+                .collect();
+            let open = material.open_count(Severity::Error) + material.open_count(Severity::Query);
+            let sum = format!("({})", counts?.join("+"));
+            Some(formula::whole(&sum, u32::try_from(open).ok()?))
+        }
+    }
+}
+
+/// Who has not reported, with whom to call, beside who is short.
+fn lists(pen: &mut Pen<'_>, brief: &Brief<'_>) -> Result<(), XlsxError> {
+    let report = pen.material.report;
+    let row = pen.row();
+    let titles = [
+        (0, LEFT - 1, &brief.absent, MainSheet::Returns),
+        (LEFT, COLUMNS - 1, &brief.short, MainSheet::Results),
+    ];
+    for (first, last, list, sheet) in titles {
+        let format = pen.styles().look(Look::Heading).clone();
+        let text = title(list, report);
+        pen.sheet.merge_range(row, first, row, last, "", &format)?;
+        let url = to_sheet(sheet, report).set_text(text);
+        pen.sheet
+            .write_url_with_format(row, first, url, &linked(&format))?;
+    }
+    pen.end_row(0.0)?;
+    let contacts = Contacts::gather(report);
+    let absent = rows(&brief.absent, report, &ABSENT, |line| {
+        vec![
+            Cell::text(line.unit.name.as_str()),
+            Cell::text(line.what.as_str()),
+            Cell::text(call(report, &contacts, line.unit)),
+        ]
+    });
+    let short = rows(&brief.short, report, &SHORT, |line| {
+        vec![
+            Cell::text(line.unit.name.as_str()),
+            Cell::text(line.what.as_str()),
+        ]
+    });
+    let count = absent.len().max(short.len());
+    let blank = |columns| vec![Cell::blank().across(columns)];
+    let mut absent = absent.into_iter();
+    let mut short = short.into_iter();
+    for _ in 0..count {
+        let mut row = absent.next().unwrap_or_else(|| blank(LEFT));
+        row.extend(short.next().unwrap_or_else(|| blank(COLUMNS - LEFT)));
+        pen.cells(&row)?;
+    }
+    pen.skip_low()
+}
+
+/// What a list shows, with how many units it has.
+fn title(list: &List<'_>, report: &Report<'_>) -> String {
+    match list.len() {
+        0 => list.title.clone(),
+        count => report.lang.pick(
+            format!("{} ({count} đơn vị)", list.title),
+            format!("{} ({count})", list.title),
+        ),
+    }
+}
+
+/// The rows of a list: its lines, and how many more there are.
+fn rows<'l>(
+    list: &'l List<'_>,
+    report: &Report<'_>,
+    columns: &[u16],
+    cells: impl Fn(&'l Line<'_>) -> Vec<Cell<'l>>,
+) -> Vec<Vec<Cell<'l>>> {
+    let whole = columns.iter().sum();
+    let (lines, rest) = list.shown(report);
+    let of_lines = lines.iter().map(|line| {
+        let cells = cells(line).into_iter().zip(columns);
+        cells.map(|(cell, columns)| cell.across(*columns)).collect()
+    });
+    let mut rows: Vec<Vec<Cell<'l>>> = of_lines.collect();
+    if lines.is_empty() {
+        rows.push(vec![
+            Cell::centred(list.none)
+                .tone(Tone::Status(Status::Met))
+                .across(whole),
+        ]);
+    }
+    rows.extend(rest.map(|rest| vec![Cell::text(rest).across(whole)]));
+    rows
+}
+
+/// Whom to call of a unit, or of the unit that stands in its place.
+fn call(report: &Report<'_>, contacts: &Contacts<'_>, unit: &Unit) -> String {
+    let heir = report.campaign.successor_on(unit, report.as_of);
+    let contact = contacts.of(heir.map_or(&unit.code, |heir| &heir.code));
+    contact.map_or_else(
+        || {
+            let none = report.lang.pick("chưa có người liên hệ", "nobody is known");
+            none.to_owned()
+        },
+        |contact| contact.first_to_call(contacts),
+    )
+}
+
+/// What is to be decided, and what has changed.
+fn decisions(pen: &mut Pen<'_>, brief: &Brief<'_>) -> Result<(), XlsxError> {
+    let lang = pen.material.report.lang;
+    let last = COLUMNS - 1;
+    let decide: Vec<String> = (1..)
+        .zip(&brief.decide)
+        .map(|(nth, text)| format!("{nth}. {text}"))
+        .collect();
+    let label = |text| Cell::text(text).tone(Tone::Group).across(2);
+    pen.cells(&[
+        label(lang.pick("Cần quyết định", "To decide")),
+        Cell::text(decide.join("\n")).across(last - 1),
+    ])?;
+    pen.cells(&[
+        label(lang.pick("Thay đổi", "Changes")),
+        Cell::text(brief.since.as_str()).across(last - 1),
+    ])?;
+    pen.skip_low()
+}

@@ -1,0 +1,78 @@
+//! The titles of charts: what the numbers say, not what they are of.
+
+use super::data;
+use super::numbers::{Featured, StatusCounts};
+use crate::assess::{Rate, Status};
+use crate::lang;
+use crate::report::{Report, words};
+
+/// How many returns came, and of which collection the smallest part.
+pub(super) fn rates(report: &Report<'_>) -> String {
+    let lang = report.lang;
+    let all = || report.assessed.rates.iter();
+    let received: u32 = all().map(|rate| rate.arrivals.received()).sum();
+    let expected: u32 = all().map(|rate| rate.arrivals.expected()).sum();
+    let mut title = lang.pick(
+        format!("Đã nhận {received}/{expected} báo cáo"),
+        format!("{received} of {expected} returns received"),
+    );
+    let share = |rate: &Rate| {
+        let arrivals = &rate.arrivals;
+        (arrivals.expected() > 0)
+            .then(|| f64::from(arrivals.received()) / f64::from(arrivals.expected()))
+    };
+    let known = all().filter_map(|rate| Some((share(rate)?, rate)));
+    let least = known.min_by(|one, other| one.0.total_cmp(&other.0));
+    if let Some((share, rate)) = least.filter(|(share, _)| *share < 1.0 && all().count() > 1) {
+        let collection = report.campaign.collection(&rate.collection);
+        let name = collection.map_or(rate.collection.as_str(), |one| one.titles.get(lang));
+        let percent = lang::number((share * 100.0).floor(), lang);
+        title.push_str(&lang.pick(
+            format!("; thấp nhất: {name}, {percent}%"),
+            format!("; fewest: {name}, {percent}%"),
+        ));
+    }
+    title
+}
+
+/// The target that the smallest part of its units has met.
+pub(super) fn statuses(report: &Report<'_>) -> String {
+    let lang = report.lang;
+    let bound = data::bound_targets(report).into_iter().map(|(at, target)| {
+        let counts = StatusCounts::of(report, at);
+        (counts.of_status(Status::Met), counts.bound(), target)
+    });
+    let share = |one: &(u32, u32, _)| f64::from(one.0) / f64::from(one.1);
+    let least = bound.min_by(|one, other| share(one).total_cmp(&share(other)));
+    match least {
+        Some((met, bound, _)) if met == bound => lang
+            .pick(
+                "Mọi đơn vị đã đạt mọi chỉ tiêu",
+                "Every unit has met every target",
+            )
+            .to_owned(),
+        Some((met, bound, target)) => {
+            let heading = target.heading.get(lang);
+            lang.pick(
+                format!("Chỉ tiêu ít đơn vị đạt nhất: {heading} ({met}/{bound})"),
+                format!("Met by fewest: {heading} ({met} of {bound} units)"),
+            )
+        }
+        None => String::new(),
+    }
+}
+
+/// How many of the units shown have what is required.
+pub(super) fn featured(report: &Report<'_>, featured: &Featured<'_>) -> String {
+    let lang = report.lang;
+    let (met, bound) = featured.met_of_bound(report);
+    let kind = report.campaign.type_title(featured.unit_type, lang);
+    let threshold = featured.target.binds.types.get(featured.unit_type);
+    let required = threshold.map_or_else(String::new, |threshold| {
+        words::threshold(featured.target, *threshold, lang)
+    });
+    lang.pick(
+        format!("{met}/{bound} {kind} đã có {required}"),
+        format!("{kind}: {met} of {bound} have {required}"),
+    )
+}
