@@ -6,6 +6,7 @@
 
 mod heat;
 mod mark;
+mod message;
 mod models;
 mod page;
 mod paint;
@@ -25,6 +26,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ab_glyph::InvalidFont;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Report;
 use paint::PaintError;
@@ -66,11 +68,12 @@ pub enum ChartError {
 /// - `dien-bien-chi-tieu`: units that met each target, on the days of earlier runs and now;
 /// - `nhiet-do-chi-tieu`: how each unit stands against each target; where the units are too many
 ///   for one picture, `nhiet-do-chi-tieu-BLOCK` for each block and `nhiet-do-chi-tieu_TYPE` for the
-///   units outside the blocks;
-/// - `xep-hang-BLOCK`: the places each unit of a block can take.
+///   units outside the blocks; of more than 40 blocks one of all units, those who have missed most;
+/// - `xep-hang-BLOCK`: the places each unit of a block can take, for the first 40 blocks;
+/// - `tong-quan`: the overview for a message on a phone, 1080 pixels wide.
 ///
-/// The last two go on in further pictures, `NAME_1`, `NAME_2` …, where their rows need it.
-/// Pictures are 1600 pixels wide and 900 high, twice the dots of a slide; higher where their rows
+/// The map and the places go on in further pictures, `NAME_1`, `NAME_2` …, where their rows need
+/// it. The other pictures are 1600 pixels wide and 900 high, twice the dots of a slide; higher where their rows
 /// need it, lower where few rows would leave them half empty. Each title says what its figures
 /// show, and each foot where they are from and of what day.
 ///
@@ -78,24 +81,31 @@ pub enum ChartError {
 /// [`ChartError::Write`] where the folder cannot be written; the others mean a fault of the program.
 pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, ChartError> {
     let typeface = Typeface::embedded()?;
-    let failed = |path: &Path, source| ChartError::Write {
-        path: path.to_owned(),
-        source,
-    };
-    fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
-    let mut written = Vec::new();
-    for (name, picture) in charts(&typeface, report) {
-        for (ending, paint) in FORMATS {
-            let bytes = paint(&picture).map_err(|source| undrawn(&name, source))?;
-            let path = folder.join(format!("{name}.{ending}"));
-            fs::write(&path, bytes).map_err(|source| failed(&path, source))?;
-            written.push(path);
-        }
-    }
-    Ok(written)
+    fs::create_dir_all(folder).map_err(|source| unwritten(folder, source))?;
+    let mut charts = charts(&typeface, report);
+    charts.push(("tong-quan".to_owned(), message::draw(&typeface, report)));
+    let files: Vec<_> = charts
+        .iter()
+        .flat_map(|chart| FORMATS.map(|format| (chart, format)))
+        .collect();
+    let written = files.par_iter().map(|((name, picture), (ending, paint))| {
+        let bytes = paint(picture).map_err(|source| undrawn(name, source))?;
+        let path = folder.join(format!("{name}.{ending}"));
+        fs::write(&path, bytes).map_err(|source| unwritten(&path, source))?;
+        Ok(path)
+    });
+    written.collect()
 }
 
-/// The charts as [`write`] writes them, each with its name and the text of its SVG. A text is one
+fn unwritten(path: &Path, source: io::Error) -> ChartError {
+    ChartError::Write {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// The charts as [`write`] writes them, each with its name and the text of its SVG; without
+/// `tong-quan`, which says what a page says in its own words. A text is one
 /// `svg` element with the role of an image and a title; it refers to nothing outside itself and
 /// has no ids, so that several can stand in one page.
 ///

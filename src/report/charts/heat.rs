@@ -17,6 +17,8 @@ const NAME: &str = "nhiet-do-chi-tieu";
 const MOST_UNITS: usize = 30;
 /// More pictures than this of one group nobody leafs through; those who have missed most are shown.
 const MOST_PICTURES: usize = 8;
+/// More blocks than this are not drawn one by one, neither here nor in the chart of places.
+pub(super) const MOST_BLOCKS: usize = 40;
 /// The type of units and headings.
 const TEXT: Type = Type::regular(17);
 /// The type of signs and counts.
@@ -32,7 +34,7 @@ const BETWEEN: i32 = 2;
 
 /// The pictures, each with the name of its files; none where no target asks anything.
 pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Picture<'t>)> {
-    let maps = heat_maps(report, MOST_UNITS);
+    let maps = heat_maps(report, MOST_UNITS, MOST_BLOCKS);
     maps.iter()
         .flat_map(|map| draw_map(typeface, report, map))
         .collect()

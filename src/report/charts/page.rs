@@ -112,7 +112,7 @@ impl<'t> Page<'t> {
 
     /// Colours and their meaning, side by side; in more than one line where they must.
     fn legend(&mut self, entries: &[(String, Key)]) {
-        const SWATCH: (i32, i32) = (30, 24);
+        const SWATCH: (i32, i32) = (42, 26);
         const GAP: i32 = 34;
         if entries.is_empty() {
             return;

@@ -141,18 +141,18 @@ fn title(all: &[Progress<'_>], lang: Lang) -> String {
     }
     let mut title = lang.pick(
         format!(
-            "{}/{} báo cáo đã nhận là đúng hạn",
-            text(on_time),
-            text(dated)
+            "Trong {} báo cáo đã nhận: {} đúng hạn",
+            text(dated),
+            text(on_time)
         ),
         format!(
-            "{} of {} returns received came in time",
-            text(on_time),
-            text(dated)
+            "Of {} returns received, {} came in time",
+            text(dated),
+            text(on_time)
         ),
     );
     for (part, vi, en) in [
-        (late, "nhận quá hạn", "late"),
+        (late, "quá hạn", "late"),
         (unknown, "chưa rõ ngày nhận", "on an unknown day"),
     ] {
         if part > 0 {
@@ -230,9 +230,15 @@ impl<'a> Panel<'a> {
             width: plot_right - plot_left,
             height: place.bottom() - BELOW_AXIS - plot_top,
         };
+        let steps = self.steps(plot);
+        for step in &steps {
+            page.picture.area(*step, BELOW_LINE);
+        }
         self.draw_ground(page, plot);
         self.draw_due(page, plot, place);
-        let end = self.draw_line(&mut page.picture, plot);
+        draw_stairs(&mut page.picture, &steps);
+        let last = steps.last().copied().unwrap_or(plot);
+        let end = (last.right(), last.top);
         let place = (end.0 + GAP / 2, end.1);
         let picture = &mut page.picture;
         picture.label(&reached, REACHED, palette::INK, place, Anchor::Start);
@@ -292,41 +298,24 @@ impl<'a> Panel<'a> {
         picture.label(text, DUE, colour, (centre, middle), Anchor::Middle);
     }
 
-    /// The stairs of what had come, up to the last day that is known; gives their end.
-    fn draw_line(&self, picture: &mut Picture<'_>, plot: Rect) -> (i32, i32) {
+    /// What had come by each day, from the ground up, until the last day that is known.
+    fn steps(&self, plot: Rect) -> Vec<Rect> {
         let (from, to) = self.days;
         let end = self.x(to.min(self.as_of.max(from)), plot);
-        let mut stairs: Vec<(i32, u32)> = vec![(plot.left, 0)];
-        for &(day, count) in &self.one.days {
-            stairs.push((self.x(day, plot).min(end), count));
-        }
-        let ends = stairs.iter().skip(1).map(|&(x, _)| x).chain([end]);
-        let mut before = plot.bottom();
-        for (&(left, count), right) in stairs.iter().zip(ends) {
-            let y = self.y(f64::from(count), plot);
-            let step = Rect {
+        let come = self.one.days.iter();
+        let come = come.map(|&(day, count)| (self.x(day, plot).min(end), count));
+        let starts: Vec<(i32, u32)> = [(plot.left, 0)].into_iter().chain(come).collect();
+        let ends = starts.iter().skip(1).map(|&(x, _)| x).chain([end]);
+        let steps = starts.iter().zip(ends).map(|(&(left, count), right)| {
+            let top = self.y(f64::from(count), plot);
+            Rect {
                 left,
-                top: y,
+                top,
                 width: right - left,
-                height: plot.bottom() - y,
-            };
-            picture.area(step, BELOW_LINE);
-            let rise = Rect {
-                left: left - LINE / 2,
-                top: y - LINE / 2,
-                width: LINE,
-                height: before - y + LINE,
-            };
-            picture.area(rise, LINE_COLOUR);
-            let tread = Rect {
-                top: y - LINE / 2,
-                height: LINE,
-                ..step
-            };
-            picture.area(tread, LINE_COLOUR);
-            before = y;
-        }
-        (end, before)
+                height: plot.bottom() - top,
+            }
+        });
+        steps.collect()
     }
 
     /// Where a day ends, from left to right.
@@ -341,6 +330,27 @@ impl<'a> Panel<'a> {
     /// Where a number of returns is.
     fn y(&self, count: f64, plot: Rect) -> i32 {
         self.scale.place(count, plot.bottom(), plot.top)
+    }
+}
+
+/// The line over the steps.
+fn draw_stairs(picture: &mut Picture<'_>, steps: &[Rect]) {
+    let mut before = steps.first().map_or(0, |step| step.top);
+    for step in steps {
+        let rise = Rect {
+            left: step.left - LINE / 2,
+            top: step.top - LINE / 2,
+            width: LINE,
+            height: before - step.top + LINE,
+        };
+        picture.area(rise, LINE_COLOUR);
+        let tread = Rect {
+            top: step.top - LINE / 2,
+            height: LINE,
+            ..*step
+        };
+        picture.area(tread, LINE_COLOUR);
+        before = step.top;
     }
 }
 

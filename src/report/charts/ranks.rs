@@ -1,7 +1,7 @@
 //! The chart of places: for each unit of a block the places it can take, from the best to the
 //! worst. What does not fit one picture goes on in the next.
 
-use super::heat::{chunks, suffix};
+use super::heat::{MOST_BLOCKS, chunks, suffix};
 use super::page::{BELOW_AXIS, Head, Key, Page};
 use super::phrase::{Part, count, part};
 use super::picture::{Anchor, Fill, MARGIN, Paragraph, Picture, Rect, WIDTH};
@@ -31,11 +31,13 @@ const OUTER: Fill = Fill::Edge(palette::SERIES[0]);
 /// The place a unit surely takes.
 const EXACT: u32 = palette::SERIES[0];
 
-/// The pictures, each with the name of its files; none where no block ranks anybody.
+/// The pictures, each with the name of its files, of the first blocks of the campaign that rank
+/// anybody.
 pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Picture<'t>)> {
     let blocks = block_ranks(report);
     blocks
         .iter()
+        .take(MOST_BLOCKS)
         .flat_map(|one| draw_block(typeface, report, one))
         .collect()
 }
@@ -90,10 +92,7 @@ fn head(block: &BlockRanks<'_>, shown: usize, (nth, all): (usize, usize), lang: 
         ),
         (
             has(|one| is_range(one) && one.bound.is_exact()),
-            lang.pick(
-                "Có thể xếp từ thứ … đến thứ …",
-                "It can be anywhere from … to …",
-            ),
+            lang.pick("Các thứ hạng có thể", "The places it can take"),
             Key::Area(RANGE),
         ),
         (
@@ -203,6 +202,12 @@ fn draw_rows<'t>(
     let mut picture = page.finish();
     rows.head(&mut picture);
     for ((unit, text), row) in units.iter().zip(&texts).zip(rows.places()) {
+        let guide = Rect {
+            top: row.middle().1,
+            height: 1,
+            ..row
+        };
+        picture.area(guide, palette::GRID);
         draw_places(&mut picture, unit, row, &places);
         let ink = if unit.rank.is_some() {
             palette::INK

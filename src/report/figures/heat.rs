@@ -89,18 +89,23 @@ impl HeatMap<'_> {
 }
 
 /// One map of all units where there are at most `most`, else one for each block, and for each unit
-/// type outside the blocks.
-pub(crate) fn heat_maps<'a>(report: &Report<'a>, most: usize) -> Vec<HeatMap<'a>> {
+/// type outside the blocks; one of all again where there are more than `most_blocks`.
+pub(crate) fn heat_maps<'a>(
+    report: &Report<'a>,
+    most: usize,
+    most_blocks: usize,
+) -> Vec<HeatMap<'a>> {
     let campaign = report.campaign;
-    match heat_map(report, Peers::All) {
-        Some(map) if map.units.len() > most => {
-            let blocks = campaign.blocks.iter().map(Peers::Block);
-            let types = campaign.unit_types.iter().map(Peers::Type);
-            let groups = blocks.chain(types);
-            groups.filter_map(|peers| heat_map(report, peers)).collect()
-        }
-        map => map.into_iter().collect(),
+    let Some(all) = heat_map(report, Peers::All) else {
+        return Vec::new();
+    };
+    if all.units.len() > most && campaign.blocks.len() <= most_blocks {
+        let blocks = campaign.blocks.iter().map(Peers::Block);
+        let types = campaign.unit_types.iter().map(Peers::Type);
+        let groups = blocks.chain(types);
+        return groups.filter_map(|peers| heat_map(report, peers)).collect();
     }
+    vec![all]
 }
 
 fn heat_map<'a>(report: &Report<'a>, peers: Peers<'a>) -> Option<HeatMap<'a>> {
