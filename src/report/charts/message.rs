@@ -39,7 +39,7 @@ const INSIDE: i32 = 26;
 /// The width of the coloured edge of a tile.
 const EDGE: i32 = 12;
 /// The widest remark of a list.
-const REMARK: i32 = 360;
+const REMARK: i32 = 430;
 
 /// The picture.
 pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Picture<'t> {
@@ -168,7 +168,7 @@ impl TileTexts {
         Self {
             figure: text(&tile.figure, FIGURE, room - sign),
             caption: text(&tile.caption, CAPTION, room),
-            detail: text(&tile.detail, DETAIL, room).in_ink(palette::FAINT_INK),
+            detail: text(&tile.detail, DETAIL, room),
         }
     }
 

@@ -35,6 +35,8 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Balanced);
+    // Plain areas repeat themselves; what differs from the pixel beside does not.
+    encoder.set_filter(png::Filter::NoFilter);
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: PIXELS_PER_METRE,
         yppu: PIXELS_PER_METRE,

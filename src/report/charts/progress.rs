@@ -86,8 +86,8 @@ fn head(all: &[Progress<'_>], blank: &[&Progress<'_>], lang: Lang) -> Head {
     ];
     if all.iter().any(|one| one.collection.last_good_day.is_some()) {
         legend.push(key(
-            "Ngày cuối còn đúng hạn",
-            "Last day in time",
+            "Hạn nộp",
+            "Due date",
             Key::Dashes(palette::THRESHOLD_LINE),
         ));
     }
@@ -168,7 +168,7 @@ struct Panel<'a> {
     one: &'a Progress<'a>,
     title: Paragraph,
     detail: Paragraph,
-    /// The last day in time, in words.
+    /// The day after the last one in time, and that one in words.
     due: Option<(NaiveDate, String)>,
     /// The days of the axis, and the last one that is known.
     days: (NaiveDate, NaiveDate),
@@ -194,10 +194,8 @@ impl<'a> Panel<'a> {
                 .in_ink(palette::FAINT_INK),
             due: last_good_day.map(|day| {
                 let text = lang::date(day);
-                (
-                    day,
-                    lang.pick(format!("Hạn: {text}"), format!("Due: {text}")),
-                )
+                let text = lang.pick(format!("Hạn: hết ngày {text}"), format!("Due by {text}"));
+                (after(day), text)
             }),
             days: days(one),
             as_of,
@@ -280,7 +278,7 @@ impl<'a> Panel<'a> {
         picture.area(expected, palette::RULE);
     }
 
-    /// The line of the last day in time, which ends with that day, and the day above it.
+    /// The line at the end of the last day in time, and that day above it.
     fn draw_due(&self, page: &mut Page<'_>, plot: Rect, place: Rect) {
         let Some((day, text)) = &self.due else {
             return;
@@ -290,10 +288,8 @@ impl<'a> Panel<'a> {
         let colour = palette::THRESHOLD_LINE;
         picture.dashes(x, plot.top, plot.bottom(), colour);
         let half = picture.typeface.width(text, DUE) / 2 + 1;
-        let centre = x.clamp(
-            place.left + half,
-            (place.right() - half).max(place.left + half),
-        );
+        let first = plot.left + half;
+        let centre = x.clamp(first, (place.right() - half).max(first));
         let middle = plot.top - DUE.line_height() / 2;
         picture.label(text, DUE, colour, (centre, middle), Anchor::Middle);
     }
@@ -301,7 +297,7 @@ impl<'a> Panel<'a> {
     /// What had come by each day, from the ground up, until the last day that is known.
     fn steps(&self, plot: Rect) -> Vec<Rect> {
         let (from, to) = self.days;
-        let end = self.x(to.min(self.as_of.max(from)), plot);
+        let end = self.x(to.min(after(self.as_of.max(from))), plot);
         let come = self.one.days.iter();
         let come = come.map(|&(day, count)| (self.x(day, plot).min(end), count));
         let starts: Vec<(i32, u32)> = [(plot.left, 0)].into_iter().chain(come).collect();
@@ -318,7 +314,7 @@ impl<'a> Panel<'a> {
         steps.collect()
     }
 
-    /// Where a day ends, from left to right.
+    /// Where a day begins, from left to right.
     fn x(&self, day: NaiveDate, plot: Rect) -> i32 {
         let (from, to) = self.days;
         let all = i64::try_from(days_between(from, to).max(1)).unwrap_or(1);
@@ -361,7 +357,7 @@ fn days(one: &Progress<'_>) -> (NaiveDate, NaiveDate) {
     let begins = *one.collection.period.start();
     let begins = begins.checked_sub_days(BEFORE).unwrap_or(begins);
     let known = one.days.iter().map(|&(day, _)| day);
-    let known = known.chain(one.collection.last_good_day);
+    let known = known.chain(one.collection.last_good_day.map(after));
     let first = known.clone().min().unwrap_or(begins).max(begins);
     let last = known.max().unwrap_or(first).max(first);
     let margin = Days::new((days_between(first, last) / 20).max(1));
@@ -369,6 +365,10 @@ fn days(one: &Progress<'_>) -> (NaiveDate, NaiveDate) {
         first.checked_sub_days(margin).unwrap_or(first),
         last.checked_add_days(margin).unwrap_or(last),
     )
+}
+
+fn after(day: NaiveDate) -> NaiveDate {
+    day.succ_opt().unwrap_or(day)
 }
 
 fn days_between(from: NaiveDate, to: NaiveDate) -> u64 {

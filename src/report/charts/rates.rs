@@ -44,7 +44,7 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
         right: WIDTH - MARGIN - GAP - counts.unwrap_or(0),
     };
     let titles: i32 = groups.iter().map(Group::title_height).sum();
-    let row_height = page.share(rows().count(), ((tallest + 14).max(36), 72), titles);
+    let row_height = page.share(rows().count(), ((tallest + 10).max(36), 72), titles);
 
     for group in &groups {
         draw_group(&mut page, group, row_height, columns);
