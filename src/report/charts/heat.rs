@@ -4,9 +4,10 @@
 use super::mark;
 use super::page::{Head, Key, Page};
 use super::phrase::{Part, about, count, part};
-use super::picture::{Anchor, MARGIN, Paragraph, Picture, Rect, WIDTH};
+use super::picture::{Anchor, Course, MARGIN, Paragraph, Picture, Rect, WIDTH};
 use super::rows::{Free, GAP, Rows};
 use super::typeface::{Type, Typeface};
+use crate::assess::Status;
 use crate::lang::Lang;
 use crate::report::figures::{BANDS, HeatMap, Peers, UnitRow, heat_maps, without_common_words};
 use crate::report::{Report, palette, words};
@@ -28,7 +29,9 @@ const NAMES: i32 = 420;
 /// The tallest heading.
 const HEADINGS: i32 = 240;
 /// The narrowest and the widest column of a target.
-const COLUMN: (i32, i32) = (34, 110);
+const COLUMN: (i32, i32) = (34, 240);
+/// Columns as wide as this have level headings, narrower ones such as are read upwards.
+const LEVEL: i32 = 140;
 /// What stays white between two cells.
 const BETWEEN: i32 = 2;
 
@@ -50,17 +53,17 @@ fn draw_map<'t>(
     let shown = &map.units[..map.units.len().min(MOST_UNITS * MOST_PICTURES)];
     let names: Vec<&str> = shown.iter().map(|one| one.unit.name.as_str()).collect();
     let names = without_common_words(&names);
-    let headings = map.targets.iter().map(|target| {
-        let heading = target.heading.get(lang);
-        Paragraph::new(typeface, heading, TEXT, HEADINGS)
-    });
-    let headings: Vec<Paragraph> = headings.collect();
-    let thickest = headings.iter().map(Paragraph::height).max().unwrap_or(0);
+    let titles = map.targets.iter().map(|target| target.heading.get(lang));
+    let titles: Vec<&str> = titles.collect();
+    let headings = titles
+        .iter()
+        .map(|title| Paragraph::new(typeface, title, TEXT, HEADINGS));
+    let thickest = headings.map(|one| one.height()).max().unwrap_or(0);
     let least_width = (thickest + 4).max(COLUMN.0);
     let room = WIDTH - 2 * MARGIN - NAMES - 2 * GAP - typeface.width("000/000", SIGN);
     let most_columns = usize::try_from(room / least_width).unwrap_or(1).max(1);
 
-    let columns = chunks(headings.len(), most_columns);
+    let columns = chunks(titles.len(), most_columns);
     let rows = chunks(shown.len(), MOST_UNITS);
     let all = columns.len() * rows.len();
     let parts = rows
@@ -71,7 +74,7 @@ fn draw_map<'t>(
         let part = Sheet {
             units: &shown[rows.clone()],
             names: &names[rows.clone()],
-            headings: &headings[columns.clone()],
+            headings: &titles[columns.clone()],
             columns: columns.clone(),
         };
         let head = head(map, shown.len(), (nth, all), lang);
@@ -157,6 +160,11 @@ fn head(map: &HeatMap<'_>, shown: usize, (nth, all): (usize, usize), lang: Lang)
 fn title(map: &HeatMap<'_>, lang: Lang) -> String {
     let (met, all) = (map.have_met_all(), map.units.len());
     let part = part(met, all);
+    let all_theirs = if met == 1 {
+        "has met every target that binds it"
+    } else {
+        "have met every target that binds them"
+    };
     let [met, all] = [met, all].map(|one| count(one, lang));
     let sentence = match part {
         Part::All => lang.pick(
@@ -169,7 +177,7 @@ fn title(map: &HeatMap<'_>, lang: Lang) -> String {
         ),
         Part::Some => lang.pick(
             format!("{met}/{all} đơn vị đã đạt mọi chỉ tiêu được giao"),
-            format!("{met} of {all} units: every target that binds them is met"),
+            format!("{met} of {all} units {all_theirs}"),
         ),
     };
     about(map.peers, &sentence, lang)
@@ -179,7 +187,7 @@ fn title(map: &HeatMap<'_>, lang: Lang) -> String {
 struct Sheet<'a> {
     units: &'a [UnitRow<'a>],
     names: &'a [&'a str],
-    headings: &'a [Paragraph],
+    headings: &'a [&'a str],
     /// The columns' places among the targets of the map.
     columns: std::ops::Range<usize>,
 }
@@ -189,24 +197,24 @@ impl Sheet<'_> {
         let typeface = page.picture.typeface;
         let names = self.names.iter();
         let names = names.map(|name| Paragraph::new(typeface, name, TEXT, NAMES));
+        let names: Vec<Paragraph> = names.collect();
         let scores: Vec<String> = self.units.iter().map(score).collect();
         let score_width = scores.iter().map(|one| typeface.width(one, SIGN)).max();
-        let headings_height = self.headings.iter().map(|one| one.width).max();
-        page.top += headings_height.unwrap_or(0) + 8;
         let free = Free {
             right: GAP + score_width.unwrap_or(0),
             below: 4,
         };
-        let rows = Rows::new(&mut page, names.collect(), (27, 56), &free);
-        let whole = rows.whole();
+        let widest = names.iter().map(|name| name.width).max().unwrap_or(0);
+        let room = WIDTH - 2 * MARGIN - widest - GAP - free.right;
         let count = i32::try_from(self.headings.len()).unwrap_or(1).max(1);
-        let width = (whole.width / count).min(COLUMN.1);
+        let width = (room / count).min(COLUMN.1);
+        let headings = Headings::new(typeface, self.headings, width);
+        page.top += headings.height() + 8;
+        let rows = Rows::new(&mut page, names, (27, 56), &free);
+        let whole = rows.whole();
         let mut picture = page.finish();
         rows.head(&mut picture);
-        for (nth, heading) in (0..).zip(self.headings) {
-            let x = whole.left + nth * width + width / 2;
-            picture.upward(heading, (x, whole.top - 8));
-        }
+        headings.draw(&mut picture, (whole.left, whole.top - 8));
         for ((unit, score), row) in self.units.iter().zip(&scores).zip(rows.places()) {
             let row = Rect { width, ..row };
             let statuses = unit.statuses.get(self.columns.clone()).unwrap_or_default();
@@ -219,8 +227,54 @@ impl Sheet<'_> {
     }
 }
 
+/// What stands above the columns of a picture.
+struct Headings {
+    texts: Vec<Paragraph>,
+    /// The width of a column.
+    width: i32,
+    course: Course,
+}
+
+impl Headings {
+    fn new(typeface: &Typeface, texts: &[&str], width: i32) -> Self {
+        let (course, most) = if width < LEVEL {
+            (Course::Upward, HEADINGS)
+        } else {
+            (Course::Level, width - 12)
+        };
+        let texts = texts.iter();
+        let texts = texts.map(|text| Paragraph::new(typeface, text, TEXT, most));
+        Self {
+            texts: texts.collect(),
+            width,
+            course,
+        }
+    }
+
+    fn height(&self) -> i32 {
+        let heights = self.texts.iter().map(|text| match self.course {
+            Course::Level => text.height(),
+            Course::Upward => text.width,
+        });
+        heights.max().unwrap_or(0)
+    }
+
+    /// Draws them above a height, the first column at `left`.
+    fn draw(&self, picture: &mut Picture<'_>, (left, bottom): (i32, i32)) {
+        for (nth, text) in (0..).zip(&self.texts) {
+            let x = left + nth * self.width + self.width / 2;
+            match self.course {
+                Course::Level => {
+                    picture.paragraph(text, (x, bottom - text.height()), Anchor::Middle);
+                }
+                Course::Upward => picture.upward(text, (x, bottom)),
+            }
+        }
+    }
+}
+
 /// The cells of one unit, from left to right, the first at `first`.
-fn draw_cells(picture: &mut Picture<'_>, statuses: &[Option<crate::assess::Status>], first: Rect) {
+fn draw_cells(picture: &mut Picture<'_>, statuses: &[Option<Status>], first: Rect) {
     let ground = Rect {
         width: first.width * i32::try_from(statuses.len()).unwrap_or(0),
         top: first.bottom() - 1,
@@ -252,7 +306,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_shared_out_evenly() {
-        assert_eq!(chunks(30, 30), [0..30]);
+        assert_eq!(chunks(30, 30).len(), 1);
         assert_eq!(chunks(31, 30), [0..15, 15..31]);
         assert_eq!(chunks(200, 30).len(), 7);
         assert!(chunks(0, 30).is_empty());

@@ -47,7 +47,7 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
         .iter()
         .map(|one| Panel::new(typeface, one, report.as_of, width, lang))
         .collect();
-    let texts = panels.iter().map(|panel| panel.texts_height()).max();
+    let texts = panels.iter().map(Panel::texts_height).max();
     let around = texts.unwrap_or(0) + DUE.line_height() + BELOW_AXIS + BETWEEN.1;
     let in_row = usize::try_from(columns).unwrap_or(1);
     let rows: Vec<&[Panel<'_>]> = panels.chunks(in_row).collect();
@@ -75,7 +75,7 @@ fn head(all: &[Progress<'_>], blank: &[&Progress<'_>], lang: Lang) -> Head {
     let mut legend = vec![
         key(
             "Báo cáo đã nhận, cộng dồn theo ngày",
-            "Returns received, day by day in all",
+            "Returns received by the end of each day",
             Key::Area(Fill::Plain(BELOW_LINE)),
         ),
         key(
@@ -84,7 +84,15 @@ fn head(all: &[Progress<'_>], blank: &[&Progress<'_>], lang: Lang) -> Head {
             Key::Line(palette::RULE),
         ),
     ];
+    let mut subtitle = lang.pick(
+        "Tiến độ nhận báo cáo từng kỳ",
+        "Arrival of returns, by collection",
+    );
     if all.iter().any(|one| one.collection.last_good_day.is_some()) {
+        subtitle = lang.pick(
+            "Tiến độ nhận báo cáo từng kỳ so với hạn nộp",
+            "Arrival of returns, by collection, against the due date",
+        );
         legend.push(key(
             "Hạn nộp",
             "Due date",
@@ -112,12 +120,7 @@ fn head(all: &[Progress<'_>], blank: &[&Progress<'_>], lang: Lang) -> Head {
     }
     Head {
         title: title(all, lang),
-        subtitle: lang
-            .pick(
-                "Tiến độ nhận báo cáo từng kỳ so với hạn nộp",
-                "Arrival of returns, by collection, against the due date",
-            )
-            .to_owned(),
+        subtitle: subtitle.to_owned(),
         legend,
         notes,
     }

@@ -188,7 +188,7 @@ fn check_labels(report: &Report<'_>) {
 
 #[test]
 fn no_label_leaves_the_picture_or_lies_on_another() {
-    for fixture in [
+    for fixture in vec![
         sample(),
         nothing_received(),
         one_unit(),

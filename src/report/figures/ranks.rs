@@ -78,8 +78,8 @@ fn ranks<'a>(report: &Report<'a>, block: &'a Block) -> Option<BlockRanks<'a>> {
         .filter_map(known)
         .filter(|(unit, _)| unit.block.as_ref() == Some(&block.id))
         .collect();
-    let mut bases = members.iter().filter_map(|(_, score)| score.score);
-    let basis = bases.next()?.basis;
+    let mut scores = members.iter().filter_map(|(_, score)| score.score);
+    let basis = scores.next()?.basis;
     let mut units: Vec<RankedUnit<'a>> = members
         .iter()
         .map(|(unit, score)| RankedUnit {
