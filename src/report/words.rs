@@ -16,7 +16,7 @@ use super::Report;
 use crate::assess::{Reason, Status};
 use crate::finding::{RepairRule, Severity};
 use crate::lang::{self, Lang};
-use crate::score::{Basis, Rank};
+use crate::score::{Basis, Bound, Rank};
 use crate::settle::{Evidence, SubmissionState};
 use crate::validate::Standing;
 
@@ -67,12 +67,6 @@ pub fn sign(status: Status) -> &'static str {
         Status::NotApplicable => "–",
         Status::Watched => "◊",
     }
-}
-
-/// A status by its sign and its word.
-#[must_use]
-pub fn signed_status(one: Status, lang: Lang) -> String {
-    format!("{} {}", sign(one), status(one, lang))
 }
 
 /// What a status means, for a legend.
@@ -330,6 +324,18 @@ pub fn rank(rank: Rank) -> String {
     } else {
         format!("{}–{}", rank.best, rank.worst)
     }
+}
+
+/// That no place is known, with those that are possible: `chưa xếp được (3–7)`; an asterisk where
+/// they are bounds.
+#[must_use]
+pub fn open_rank(range: Rank, bound: Bound, lang: Lang) -> String {
+    let places = rank(range);
+    let mark = if bound.is_exact() { "" } else { "*" };
+    lang.pick(
+        format!("chưa xếp được ({places}{mark})"),
+        format!("not ranked yet ({places}{mark})"),
+    )
 }
 
 /// A stretch of days, both included; an end that is open is left out.

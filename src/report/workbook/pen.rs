@@ -2,7 +2,9 @@
 //!
 //! Rows and columns are zero-based here, as the writer counts them.
 
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{Formula, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
 
 use super::Material;
 use super::cell::{Cell, Content};
@@ -237,6 +239,26 @@ impl<'a> Pen<'a> {
         self.end_row(height)
     }
 
+    /// Makes the rows from the heading at `heading` to the last one written a table of Excel's, with
+    /// these columns; there must be a row.
+    pub(super) fn table(&mut self, heading: u32, columns: &[Column]) -> Result<(), XlsxError> {
+        let format = self.material.styles.look(Look::Heading);
+        let of_table = distinct(columns).into_iter();
+        let of_table: Vec<TableColumn> = of_table
+            .map(|text| {
+                TableColumn::new()
+                    .set_header(text)
+                    .set_header_format(format.clone())
+            })
+            .collect();
+        let table = Table::new()
+            .set_style(TableStyle::None)
+            .set_columns(&of_table);
+        let last = (self.row - 1, self.last_column());
+        self.sheet.add_table(heading, 0, last.0, last.1, &table)?;
+        Ok(())
+    }
+
     /// A filter over the rows from the heading at `heading` to the last one written.
     pub(super) fn filter(&mut self, heading: u32) -> Result<(), XlsxError> {
         let last = self.row.saturating_sub(1).max(heading);
@@ -307,6 +329,7 @@ impl<'a> Pen<'a> {
             Content::Text(text) | Content::Centred(text) => {
                 sheet.write_string_with_format(row, column, text.as_ref(), format)?
             }
+            Content::Status(word) => sheet.write_string_with_format(row, column, *word, format)?,
             Content::Count(number)
             | Content::Number(number)
             | Content::Points(number)
@@ -354,6 +377,19 @@ impl<'a> Pen<'a> {
     }
 }
 
+/// The headings of a table's columns, of which no two may be alike but for capitals.
+fn distinct(columns: &[Column]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let own = |column: &Column| {
+        let heading = column.heading.as_str();
+        let numbered = (2..).map(|nth| format!("{heading} ({nth})"));
+        let mut names = std::iter::once(heading.to_owned()).chain(numbered);
+        let free = names.find(|name| taken.insert(name.to_lowercase()));
+        free.unwrap_or_default()
+    };
+    columns.iter().map(own).collect()
+}
+
 /// What a formula gives, as the workbook keeps it.
 fn result(content: &Content<'_>) -> String {
     match content {
@@ -361,6 +397,7 @@ fn result(content: &Content<'_>) -> String {
         Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => {
             text.clone().into_owned()
         }
+        Content::Status(word) => (*word).to_owned(),
         Content::Count(number)
         | Content::Number(number)
         | Content::Points(number)
