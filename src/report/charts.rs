@@ -73,10 +73,7 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, ChartEr
     let mut written = Vec::new();
     for (name, picture) in charts(&typeface, report) {
         for (ending, paint) in FORMATS {
-            let bytes = paint(&picture).map_err(|source| ChartError::Draw {
-                chart: name.clone(),
-                source,
-            })?;
+            let bytes = paint(&picture).map_err(|source| undrawn(&name, source))?;
             let path = folder.join(format!("{name}.{ending}"));
             fs::write(&path, bytes).map_err(|source| failed(&path, source))?;
             written.push(path);
@@ -85,10 +82,37 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, ChartEr
     Ok(written)
 }
 
+/// The charts as [`write`] writes them, each with its name and the text of its SVG. A text is one
+/// `svg` element with the role of an image and a title; it refers to nothing outside itself and
+/// has no ids, so that several can stand in one page.
+///
+/// # Errors
+/// Any error means a fault of the program; never [`ChartError::Write`].
+pub fn svgs(report: &Report<'_>) -> Result<Vec<(String, String)>, ChartError> {
+    let typeface = Typeface::embedded()?;
+    let painted = charts(&typeface, report)
+        .into_iter()
+        .map(|(name, picture)| {
+            let svg = paint::svg(&picture).map_err(|source| undrawn(&name, source))?;
+            Ok((name, svg))
+        });
+    painted.collect()
+}
+
+fn undrawn(chart: &str, source: PaintError) -> ChartError {
+    ChartError::Draw {
+        chart: chart.to_owned(),
+        source,
+    }
+}
+
 type Paint = fn(&Picture<'_>) -> Result<Vec<u8>, PaintError>;
 
 /// The formats of a chart, by the ending of the file's name.
-const FORMATS: [(&str, Paint); 2] = [("png", paint::png), ("svg", paint::svg)];
+const FORMATS: [(&str, Paint); 2] = [
+    ("png", paint::png),
+    ("svg", |picture| paint::svg(picture).map(String::into_bytes)),
+];
 
 /// The charts that have something to show, each with the name of its files.
 fn charts<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Picture<'t>)> {

@@ -34,7 +34,7 @@ impl<'t> Page<'t> {
     /// Draws title, subtitle and legend.
     pub(super) fn new(typeface: &'t Typeface, report: &Report<'_>, head: &Head) -> Self {
         let mut page = Self {
-            picture: Picture::new(typeface, HEIGHT),
+            picture: Picture::new(typeface, &head.title, HEIGHT),
             top: 44,
         };
         page.text(&head.title, TITLE, palette::INK);

@@ -45,12 +45,16 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
     Ok(bytes)
 }
 
-/// The picture as SVG, with real text.
-pub(super) fn svg(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
+/// The picture as SVG, with real text; a screen reader takes it for one image and reads its title.
+pub(super) fn svg(picture: &Picture<'_>) -> Result<String, PaintError> {
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, size(picture));
     paint(picture, backend)?;
-    Ok(text.into_bytes())
+    let (tag, shapes) = text.split_once('>').ok_or("plotters wrote no SVG")?;
+    let title = quick_xml::escape::escape(&picture.title);
+    Ok(format!(
+        "{tag} role=\"img\">\n<title>{title}</title>{shapes}"
+    ))
 }
 
 fn size(picture: &Picture<'_>) -> (u32, u32) {

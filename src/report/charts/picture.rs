@@ -20,6 +20,8 @@ pub(super) const MARGIN: i32 = 56;
 pub(super) struct Picture<'t> {
     /// What measures its labels.
     pub(super) typeface: &'t Typeface,
+    /// What it says, in one sentence, for those who cannot see it.
+    pub(super) title: String,
     /// Its height.
     pub(super) height: i32,
     /// What is on it.
@@ -151,9 +153,10 @@ impl Paragraph {
 
 impl<'t> Picture<'t> {
     /// An empty picture.
-    pub(super) fn new(typeface: &'t Typeface, height: i32) -> Self {
+    pub(super) fn new(typeface: &'t Typeface, title: &str, height: i32) -> Self {
         Self {
             typeface,
+            title: legible(title),
             height,
             shapes: Vec::new(),
         }

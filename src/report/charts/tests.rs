@@ -184,6 +184,28 @@ fn each_chart_is_written_in_both_formats() {
 }
 
 #[test]
+fn the_texts_for_a_page_are_those_of_the_files_and_name_themselves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut campaign = sample_campaign();
+    campaign.targets[7].quantity.vi = "mô hình <mới> & \"hay\"".to_owned();
+    let fixture = of(campaign);
+    let files = write(&fixture.report(), folder.path()).expect("charts");
+    let svgs = svgs(&fixture.report()).expect("charts");
+    assert_eq!(svgs.len() * 2, files.len());
+    for (name, svg) in svgs {
+        let file = folder.path().join(format!("{name}.svg"));
+        assert_eq!(fs::read_to_string(file).expect("a file"), svg, "{name}");
+        assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+        assert!(svg.contains(" role=\"img\""), "{name}");
+        let texts = texts(&svg);
+        assert!(!texts[2].is_empty(), "{name} has no title");
+        let outside = svg.matches("http").count();
+        assert_eq!(outside, 1, "{name} names more than its own namespace");
+        assert!(!svg.contains("href") && !svg.contains(" id="), "{name}");
+    }
+}
+
+#[test]
 fn pictures_of_the_offices_day_have_their_size_and_are_not_blank() {
     let typeface = Typeface::embedded().expect("the embedded font is sound");
     for (name, picture) in charts(&typeface, &sample().report()) {
@@ -215,12 +237,11 @@ fn few_rows_leave_no_empty_page_and_many_are_not_cut() {
 }
 
 /// The texts of an SVG file, which must be sound XML.
-fn texts(svg: &[u8]) -> Vec<String> {
-    let mut reader = quick_xml::Reader::from_reader(svg);
-    let mut buffer = Vec::new();
+fn texts(svg: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(svg);
     let mut texts = vec![String::new()];
     loop {
-        match reader.read_event_into(&mut buffer).expect("sound XML") {
+        match reader.read_event().expect("sound XML") {
             Event::Eof => return texts,
             Event::Start(_) => texts.push(String::new()),
             Event::Text(text) => {
@@ -234,13 +255,13 @@ fn texts(svg: &[u8]) -> Vec<String> {
                     "amp" => '&',
                     "lt" => '<',
                     "gt" => '>',
+                    "quot" => '"',
                     other => panic!("&{other};"),
                 };
                 texts.last_mut().expect("one").push(sign);
             }
             _ => {}
         }
-        buffer.clear();
     }
 }
 
@@ -327,7 +348,7 @@ fn every_picture_says_that_final_figures_are_final() {
     report.provisional = false;
     let typeface = Typeface::embedded().expect("the embedded font is sound");
     for (_, picture) in charts(&typeface, &report) {
-        let svg = String::from_utf8(paint::svg(&picture).expect("a picture")).expect("UTF-8");
+        let svg = paint::svg(&picture).expect("a picture");
         assert!(!svg.contains("TẠM TÍNH"));
         assert!(svg.contains("SỐ LIỆU CHÍNH THỨC"));
     }
