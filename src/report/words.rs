@@ -55,6 +55,26 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
+/// The sign of a status, which tells it without colour; the workbook's font has each.
+#[must_use]
+pub fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Met => "√",
+        Status::NotMet => "×",
+        Status::Undecided => "?",
+        Status::InProgress => "►",
+        Status::NoReturn => "○",
+        Status::NotApplicable => "–",
+        Status::Watched => "◊",
+    }
+}
+
+/// A status by its sign and its word.
+#[must_use]
+pub fn signed_status(one: Status, lang: Lang) -> String {
+    format!("{} {}", sign(one), status(one, lang))
+}
+
 /// What a status means, for a legend.
 #[must_use]
 pub fn status_meaning(status: Status, lang: Lang) -> &'static str {

@@ -6,6 +6,7 @@ use crate::assess::{
     Arrivals, Assessed, Interval, Moment, Rate, Reason, Required, Status, Tally, TargetResult,
 };
 use crate::campaign::{Campaign, Target, Threshold, Unit, load};
+use crate::finding::Personal;
 use crate::report::Report;
 use crate::settle::{Return, Settled};
 
@@ -160,6 +161,7 @@ impl Fixture {
         Report {
             campaign: &self.campaign,
             lang: self.campaign.language,
+            personal: Personal::Hidden,
             as_of: self.campaign.as_of.expect("samples name a day"),
             provisional: true,
             settled: &self.settled,
