@@ -117,10 +117,16 @@ fn body(html: &mut Html, report: &Report<'_>, pictures: Html) {
     let contents = lang.pick("Mục lục", "Contents");
     html.element("nav", &[Attribute::Label(contents)], |html| {
         html.element("ul", &[], |html| {
-            for one in &sections {
+            let mut entry = |place, title| {
                 html.element("li", &[], |html| {
-                    html.leaf("a", &[Attribute::To(one.place)], one.title);
+                    html.leaf("a", &[Attribute::To(place)], title);
                 });
+            };
+            for (at, one) in sections.iter().enumerate() {
+                entry(one.place, one.title);
+                if at == 0 && !pictures.is_empty() {
+                    entry(CHARTS, charts_title(lang));
+                }
             }
         });
     });
@@ -185,12 +191,19 @@ fn charts_of(html: &mut Html, pictures: Html, lang: Lang) {
     if pictures.is_empty() {
         return;
     }
-    let heading = Anchor("bieu-do", Some(0));
-    html.element("section", &[Attribute::LabelledBy(heading)], |html| {
-        let title = lang.pick("Biểu đồ", "Charts");
-        html.leaf("h2", &[Attribute::Id(heading)], title);
+    let heading = Anchor(CHARTS.0, Some(0));
+    let named = [Attribute::Id(CHARTS), Attribute::LabelledBy(heading)];
+    html.element("section", &named, |html| {
+        html.leaf("h2", &[Attribute::Id(heading)], charts_title(lang));
         html.append(pictures);
     });
+}
+
+/// The place of the charts.
+const CHARTS: Anchor = Anchor("bieu-do", None);
+
+fn charts_title(lang: Lang) -> &'static str {
+    lang.pick("Biểu đồ", "Charts")
 }
 
 /// The parts that have something to say.
@@ -238,3 +251,6 @@ fn sections(report: &Report<'_>) -> Vec<Section> {
     sections.push(section("nguon", title, sources::write));
     sections
 }
+
+#[cfg(test)]
+mod tests;

@@ -224,6 +224,20 @@ fn turns_direction(letter: char) -> bool {
     )
 }
 
+/// What a reader sees of a text.
+#[cfg(test)]
+pub(super) fn shown(text: &str) -> String {
+    let visible = |letter: char| match letter {
+        '\n' | '\t' => letter.to_string(),
+        _ if is_refused(letter) || turns_direction(letter) => {
+            format!("[U+{:04X}]", u32::from(letter))
+        }
+        _ => letter.to_string(),
+    };
+    let kept = text.chars().filter(|letter| *letter != '\r');
+    kept.map(visible).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -293,17 +307,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read_back_as_it_was_but_for_letters_without_a_shape(text in any::<String>()) {
-            let shown: String = text
-                .chars()
-                .filter(|one| *one != '\r')
-                .map(|one| match one {
-                    '\n' | '\t' => one.to_string(),
-                    _ if is_refused(one) || turns_direction(one) => {
-                        format!("[U+{:04X}]", u32::from(one))
-                    }
-                    _ => one.to_string(),
-                })
-                .collect();
+            let shown = shown(&text);
             prop_assert_eq!(read_back(&text).0, shown);
         }
     }

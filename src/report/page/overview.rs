@@ -29,8 +29,6 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
                     html.leaf("li", &[], one);
                 }
             });
-        });
-        html.element("div", &[], |html| {
             let title = lang.pick("So với lần trước", "Since the run before");
             html.leaf("h3", &[], title);
             html.leaf("p", &[], &brief.since);
@@ -74,7 +72,7 @@ fn list(
             for line in lines {
                 html.element("li", &[], |html| {
                     html.leaf("b", &[], &line.unit.name);
-                    html.text(" ");
+                    html.text(" · ");
                     html.leaf("span", &[], &line.what);
                     if let Some(persons) = whom_to_call(line) {
                         html.text(" ");

@@ -20,11 +20,19 @@ pub(super) fn has_any(report: &Report<'_>) -> bool {
 
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     let lang = report.lang;
-    let note = lang.pick(
-        "Xếp thứ là dự kiến, chờ khối bình xét. “Chưa xếp được (3–7)”: còn số liệu nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 3 đến thứ 7. Dấu *: thứ hạng chắc chắn nằm trong khoảng này nhưng có thể không đạt tới hai đầu.",
-        "Ranks are expected, until the block votes. “Open (3–7)”: something is in doubt or missing, the unit may come third to seventh. An asterisk: the rank surely lies within, but may not reach either end.",
-    );
-    html.leaf("p", &[Attribute::Class("note")], note);
+    let mut note = lang
+        .pick(
+            "Xếp thứ là dự kiến, chờ khối bình xét. “Chưa xếp được (3–7)”: còn số liệu nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 3 đến thứ 7.",
+            "Ranks are expected, until the block votes. “Open (3–7)”: something is in doubt or missing, the unit may come third to seventh.",
+        )
+        .to_owned();
+    if report.scores.iter().any(|one| !one.bound.is_exact()) {
+        note.push_str(lang.pick(
+            " Dấu *: thứ hạng chắc chắn nằm trong khoảng này nhưng có thể không đạt tới hai đầu.",
+            " An asterisk: the rank surely lies within, but may not reach either end.",
+        ));
+    }
+    html.leaf("p", &[Attribute::Class("note")], &note);
     for (at, block) in report.campaign.blocks.iter().enumerate() {
         let members = members(report, block);
         let basis = members.iter().find_map(|(_, one)| Some(one.score?.basis));

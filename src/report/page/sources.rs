@@ -159,7 +159,7 @@ fn definition_cells(html: &mut Html, report: &Report<'_>, target: &Target) {
     let window = words::days(*target.window.start(), *target.window.end(), lang);
     table::head(html, |html| html.text(target.titles.get(lang)));
     table::text(html, &format!("{titles} ({window})"));
-    table::text(html, &requirement::by_type(target, campaign, lang));
+    table::text(html, &requirement::in_short(target, campaign, lang));
     table::text(html, &definition::conditions(target, campaign, lang));
     table::text(html, &definition::measure(target, campaign, lang));
 }

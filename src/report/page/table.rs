@@ -30,7 +30,7 @@ pub(super) enum Sort {
 pub(super) type Column<'a> = (&'a str, Sort);
 
 /// So many rows are searched through by eye.
-const FEW_ROWS: usize = 8;
+const FEW_ROWS: usize = 15;
 /// More rows than these scroll in a window of their own.
 const TALL: usize = 24;
 
@@ -90,7 +90,10 @@ impl Table<'_> {
                     ];
                     html.leaf("th", &number, heading);
                 }
-                Sort::Day => html.leaf("th", &[column, Attribute::Sort("day")], heading),
+                Sort::Day => {
+                    let day = [column, Attribute::Sort("day"), Attribute::Class("number")];
+                    html.leaf("th", &day, heading);
+                }
                 Sort::Status => html.leaf("th", &[column, Attribute::Sort("status")], heading),
                 Sort::Never => html.leaf("th", &[column], heading),
             }

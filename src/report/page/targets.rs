@@ -1,8 +1,7 @@
-//! How many units stand how against each target.
+//! How many units stand how against each target; below, the figures of those that are only watched.
 
-use super::html::{Anchor, Html};
+use super::html::{Anchor, Attribute, Html};
 use super::table::{self, Sort, Table};
-use crate::assess::Status;
 use crate::campaign::{Target, Threshold};
 use crate::lang::{self, Lang};
 use crate::report::figures::{BANDS, StatusBar, status_bar};
@@ -10,6 +9,29 @@ use crate::report::workbook::requirement;
 use crate::report::{Report, words};
 
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
+    let (required, watched): (Vec<_>, Vec<_>) = places(report)
+        .into_iter()
+        .partition(|(_, target)| !is_watched(target));
+    if !required.is_empty() {
+        with_threshold(html, report, &required);
+    }
+    if !watched.is_empty() {
+        only_watched(html, report, &watched);
+    }
+}
+
+/// The targets, each with its place in the campaign.
+pub(super) fn places<'a>(report: &Report<'a>) -> Vec<(usize, &'a Target)> {
+    report.campaign.targets.iter().enumerate().collect()
+}
+
+/// Whether a target asks nothing of anybody.
+pub(super) fn is_watched(target: &Target) -> bool {
+    let is_watched = |one: Threshold| one == Threshold::Watched;
+    target.binds.thresholds().all(is_watched)
+}
+
+fn with_threshold(html: &mut Html, report: &Report<'_>, targets: &[(usize, &Target)]) {
     let lang = report.lang;
     let mut columns = vec![
         (lang.pick("Chỉ tiêu", "Target"), Sort::Text),
@@ -25,7 +47,6 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
         (lang.pick("Tỷ lệ đạt", "Share met"), Sort::Number),
         (lang.pick("Cộng chung", "Over all"), Sort::Number),
     ]);
-    let targets = &report.campaign.targets;
     let table = Table {
         place: Anchor("theo-chi-tieu", None),
         caption: lang.pick("Kết quả theo chỉ tiêu", "Results by target"),
@@ -33,37 +54,50 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
         rows: targets.len(),
     };
     table.write(html, lang, |html| {
-        for (at, target) in targets.iter().enumerate() {
-            table::row(html, |html| cells(html, report, (at, target)));
+        for (at, target) in targets {
+            table::row(html, |html| {
+                table::head(html, |html| {
+                    html.text(target.titles.get(lang));
+                    html.void("br", &[]);
+                    let required = requirement::in_short(target, report.campaign, lang);
+                    html.leaf("span", &[Attribute::Class("note")], &required);
+                });
+                counts(html, &status_bar(report, *at, target), lang);
+                table::number(html, &over_all(report, target));
+            });
         }
     });
 }
 
-fn cells(html: &mut Html, report: &Report<'_>, (at, target): (usize, &Target)) {
+fn only_watched(html: &mut Html, report: &Report<'_>, targets: &[(usize, &Target)]) {
     let lang = report.lang;
-    table::head(html, |html| {
-        html.text(target.titles.get(lang));
-        html.void("br", &[]);
-        let required = requirement::in_short(target, report.campaign, lang);
-        html.leaf("span", &[super::html::Attribute::Class("note")], &required);
-    });
-    let is_watched = |one: Threshold| one == Threshold::Watched;
-    let bar = status_bar(report, at, target);
-    if target.binds.thresholds().all(is_watched) {
-        table::status(html, Status::Watched, None, lang);
-        for _ in 0..BANDS.len() + 2 {
-            table::number(html, "");
+    let columns = [
+        (lang.pick("Nội dung", "Measure"), Sort::Text),
+        (lang.pick("Cộng chung", "Over all"), Sort::Number),
+    ];
+    let table = Table {
+        place: Anchor("theo-doi", None),
+        caption: lang.pick("Nội dung chỉ theo dõi", "What is only watched"),
+        columns: &columns,
+        rows: targets.len(),
+    };
+    table.write(html, lang, |html| {
+        for (_, target) in targets {
+            table::row(html, |html| {
+                table::head(html, |html| html.text(target.titles.get(lang)));
+                table::number(html, &over_all(report, target));
+            });
         }
-    } else {
-        counts(html, &bar, lang);
-    }
-    let total = report.assessed.totals.iter();
-    let mut total = total.filter(|(id, _)| *id == target.id);
-    let total = total.next().map(|(_, figure)| {
-        let scale = target.measure.scale();
-        words::figure(scale, *figure, lang)
     });
-    table::number(html, &total.unwrap_or_default());
+}
+
+/// The figure over all units.
+fn over_all(report: &Report<'_>, target: &Target) -> String {
+    let mut totals = report.assessed.totals.iter();
+    let total = totals.find(|(id, _)| *id == target.id);
+    total.map_or_else(String::new, |(_, figure)| {
+        words::figure(target.measure.scale(), *figure, report.lang)
+    })
 }
 
 fn counts(html: &mut Html, bar: &StatusBar<'_>, lang: Lang) {

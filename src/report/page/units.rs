@@ -1,63 +1,127 @@
-//! Every unit against every target.
+//! Every unit against every target: statuses where something is required, else figures.
 
 use super::html::{Anchor, Attribute, Html};
-use super::shortfalls;
 use super::table::{self, Column, Sort, Table};
+use super::{shortfalls, targets};
 use crate::assess::{Status, TargetResult};
 use crate::campaign::{Campaign, Scale, Target, Unit};
 use crate::lang::{self, Lang};
 use crate::report::{Report, words};
 
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
+    let (required, watched): (Vec<_>, Vec<_>) = targets::places(report)
+        .into_iter()
+        .partition(|(_, target)| !targets::is_watched(target));
+    if required.is_empty() {
+        figures(html, report, &watched);
+        return;
+    }
+    legend(html, report.lang);
+    statuses(html, report, &required);
+    if !watched.is_empty() {
+        html.element("details", &[], |html| {
+            let title = report.lang.pick(
+                "Nội dung chỉ theo dõi của từng đơn vị",
+                "What is only watched, unit by unit",
+            );
+            html.leaf("summary", &[], title);
+            figures(html, report, &watched);
+        });
+    }
+}
+
+/// Every unit against every target that asks something.
+fn statuses(html: &mut Html, report: &Report<'_>, targets: &[(usize, &Target)]) {
     let lang = report.lang;
-    legend(html, lang);
-    let targets = &report.campaign.targets;
     let mut columns: Vec<Column<'_>> = vec![
         (lang.pick("Đơn vị", "Unit"), Sort::Text),
         (lang.pick("Loại", "Type"), Sort::Text),
         (lang.pick("Đạt", "Met"), Sort::Number),
         (lang.pick("Phải đạt", "Required"), Sort::Number),
     ];
-    columns.extend(
-        targets
-            .iter()
-            .map(|one| (one.heading.get(lang), Sort::Status)),
-    );
-    let units = &report.assessed.units;
-    let table = Table {
-        place: Anchor("don-vi-chi-tieu", None),
-        caption: lang.pick("Kết quả của từng đơn vị", "Results of each unit"),
-        columns: &columns,
-        rows: units.len(),
-    };
-    html.element("div", &[Attribute::Class("wide units")], |html| {
-        table.write(html, lang, |html| {
-            for (code, results) in units {
-                if let Some(unit) = report.campaign.unit(code) {
-                    table::row(html, |html| cells(html, report, (unit, results)));
+    columns.extend(headings(targets, Sort::Status, lang));
+    let caption = lang.pick("Kết quả của từng đơn vị", "Results of each unit");
+    table(report, ("don-vi-chi-tieu", caption), &columns).write(html, lang, |html| {
+        for (unit, results) in rows(report) {
+            table::row(html, |html| {
+                let is_short = results.iter().any(shortfalls::is_short);
+                let more = is_short.then(|| shortfalls::place(report, unit));
+                table::unit(html, unit, more);
+                table::text(html, unit_type(report.campaign, unit, lang));
+                let met = |one: &TargetResult| one.status == Status::Met;
+                let asks = |one: &TargetResult| {
+                    !matches!(one.status, Status::NotApplicable | Status::Watched)
+                };
+                table::number(html, &count(results, met, lang));
+                table::number(html, &count(results, asks, lang));
+                for (at, target) in targets {
+                    if let Some(result) = results.get(*at) {
+                        let figure = figure(target, result, lang);
+                        table::status(html, result.status, figure.as_deref(), lang);
+                    }
                 }
-            }
-        });
+            });
+        }
     });
 }
 
-fn cells(html: &mut Html, report: &Report<'_>, (unit, results): (&Unit, &[TargetResult])) {
+/// Every unit's figures of what is only watched.
+fn figures(html: &mut Html, report: &Report<'_>, targets: &[(usize, &Target)]) {
     let lang = report.lang;
-    let is_short = results.iter().any(shortfalls::is_short);
-    let more = is_short.then(|| shortfalls::place(report, unit));
-    table::unit(html, unit, more);
-    table::text(html, unit_type(report.campaign, unit, lang));
-    let required =
-        |one: &&TargetResult| !matches!(one.status, Status::NotApplicable | Status::Watched);
-    let count =
-        |number: usize| lang::number(u32::try_from(number).unwrap_or(u32::MAX).into(), lang);
-    let met = results.iter().filter(|one| one.status == Status::Met);
-    table::number(html, &count(met.count()));
-    table::number(html, &count(results.iter().filter(required).count()));
-    for (target, result) in report.campaign.targets.iter().zip(results) {
-        let figure = figure(target, result, lang);
-        table::status(html, result.status, figure.as_deref(), lang);
+    let mut columns: Vec<Column<'_>> = vec![(lang.pick("Đơn vị", "Unit"), Sort::Text)];
+    columns.extend(headings(targets, Sort::Number, lang));
+    let caption = lang.pick(
+        "Số liệu theo dõi của từng đơn vị",
+        "Figures watched of each unit",
+    );
+    table(report, ("don-vi-theo-doi", caption), &columns).write(html, lang, |html| {
+        for (unit, results) in rows(report) {
+            table::row(html, |html| {
+                table::unit(html, unit, None);
+                for (at, target) in targets {
+                    let known = results.get(*at).and_then(|one| one.figure);
+                    let shown = known.map(|one| words::figure(target.measure.scale(), one, lang));
+                    table::number(html, &shown.unwrap_or_default());
+                }
+            });
+        }
+    });
+}
+
+fn table<'c>(
+    report: &Report<'_>,
+    (place, caption): (&'static str, &'c str),
+    columns: &'c [Column<'c>],
+) -> Table<'c> {
+    Table {
+        place: Anchor(place, None),
+        caption,
+        columns,
+        rows: report.assessed.units.len(),
     }
+}
+
+fn headings<'a>(
+    targets: &[(usize, &'a Target)],
+    sort: Sort,
+    lang: Lang,
+) -> impl Iterator<Item = Column<'a>> {
+    let headings = targets
+        .iter()
+        .map(move |one| (one.1.heading.get(lang), sort));
+    headings.collect::<Vec<_>>().into_iter()
+}
+
+/// The senders with their results, by the register.
+fn rows<'a>(report: &Report<'a>) -> impl Iterator<Item = (&'a Unit, &'a [TargetResult])> {
+    let campaign = report.campaign;
+    let units = report.assessed.units.iter();
+    units.filter_map(|(code, results)| Some((campaign.unit(code)?, results.as_slice())))
+}
+
+fn count(results: &[TargetResult], wanted: impl Fn(&TargetResult) -> bool, lang: Lang) -> String {
+    let count = results.iter().filter(|one| wanted(one)).count();
+    lang::number(u32::try_from(count).unwrap_or(u32::MAX).into(), lang)
 }
 
 /// A figure that says more than its status does.
