@@ -104,49 +104,80 @@ fn of(html: &mut Html, report: &Report<'_>, unit: &Unit, own: &[Shortfall<'_>]) 
             }
         });
         html.element("ul", &[Attribute::Id(place(report, unit))], |html| {
-            for one in own {
-                html.element("li", &[], |html| item(html, report, one));
+            for group in alike(report, own) {
+                html.element("li", &[], |html| item(html, &group, lang));
             }
         });
     });
     html.line();
 }
 
-fn item(html: &mut Html, report: &Report<'_>, one: &Shortfall<'_>) {
+/// Targets of a unit that stand alike, for one reason, with one remedy.
+struct Alike<'s> {
+    status: Status,
+    reason: &'static str,
+    advice: String,
+    members: Vec<&'s Shortfall<'s>>,
+}
+
+/// What is not reached, told once where it is the same of several targets.
+fn alike<'s>(report: &Report<'_>, own: &'s [Shortfall<'s>]) -> Vec<Alike<'s>> {
     let lang = report.lang;
-    html.leaf("b", &[], one.target.heading.get(lang));
-    html.text(" ");
-    table::chip(html, one.result.status, lang);
-    if let Some(figures) = figures(one, lang) {
-        html.text(" ");
-        html.leaf("span", &[], &figures);
-    }
-    let reason = shortfall::reason(one, lang);
-    html.leaf("p", &[Attribute::Class("note")], &format!("{reason}."));
     let listed = lang.pick("phiếu rà soát của đơn vị", "the unit's marked return");
-    let advice = shortfall::advice(report, one, listed);
-    if !advice.is_empty() {
-        html.leaf("p", &[Attribute::Class("advice")], &format!("→ {advice}"));
+    let mut groups: Vec<Alike<'s>> = Vec::new();
+    for one in own {
+        let status = one.result.status;
+        let reason = shortfall::reason(one, lang);
+        let advice = shortfall::advice(report, one, listed);
+        let known = groups.iter_mut().find(|group| {
+            group.status == status && group.reason == reason && group.advice == advice
+        });
+        match known {
+            Some(group) => group.members.push(one),
+            None => groups.push(Alike {
+                status,
+                reason,
+                advice,
+                members: vec![one],
+            }),
+        }
+    }
+    groups
+}
+
+fn item(html: &mut Html, group: &Alike<'_>, lang: Lang) {
+    table::chip(html, group.status, lang);
+    for (at, one) in group.members.iter().enumerate() {
+        html.text(if at == 0 { " " } else { "; " });
+        html.leaf("b", &[], one.target.heading.get(lang));
+        if let Some(figures) = figures(one, lang) {
+            html.text(&format!(": {figures}"));
+        }
+    }
+    html.leaf(
+        "p",
+        &[Attribute::Class("note")],
+        &format!("{}.", group.reason),
+    );
+    if !group.advice.is_empty() {
+        let advice = format!("→ {}", group.advice);
+        html.leaf("p", &[Attribute::Class("advice")], &advice);
     }
 }
 
-/// The figure, what is required and what is missing: `7; ít nhất 10 điển hình; còn thiếu 3`.
+/// The figure, what is required and what is missing, as far as they are known: `7, ít nhất 10 điển
+/// hình, còn thiếu 3`.
 fn figures(one: &Shortfall<'_>, lang: Lang) -> Option<String> {
-    let shown = figure(one.target, one.result, lang)?;
-    let mut parts = vec![shown];
-    if let Some(required) = one.result.required {
-        parts.push(words::required(one.target, required, lang));
-    }
+    let mut parts = vec![figure(one.target, one.result, lang)?];
+    let required = one.result.required.filter(|one| one.level.high.is_some());
+    parts.extend(required.map(|required| words::required(one.target, required, lang)));
     let scale = one.target.measure.scale();
-    parts.extend(shortfall::amount_missing(one).map(|missing| match missing {
-        Missing::Below(amount) => {
-            let amount = words::figure(scale, amount, lang);
-            lang.pick(format!("còn thiếu {amount}"), format!("short by {amount}"))
-        }
-        Missing::Above(amount) => {
-            let amount = words::figure(scale, amount, lang);
-            lang.pick(format!("vượt {amount}"), format!("above by {amount}"))
-        }
-    }));
-    Some(parts.join("; "))
+    let (what, amount) = match shortfall::amount_missing(one) {
+        Some(Missing::Below(amount)) => (lang.pick("còn thiếu", "short by"), Some(amount)),
+        Some(Missing::Above(amount)) => (lang.pick("vượt", "above by"), Some(amount)),
+        None => ("", None),
+    };
+    let amount = amount.filter(|amount| amount.high.is_some());
+    parts.extend(amount.map(|amount| format!("{what} {}", words::figure(scale, amount, lang))));
+    Some(parts.join(", "))
 }

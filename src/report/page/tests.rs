@@ -195,10 +195,10 @@ fn the_page_runs_its_own_script_and_style_only() {
 fn each_place_is_there_once_and_each_link_leads_to_one() {
     let page = page_saying("a");
     let of = |name: &str| -> Vec<String> {
-        let parts = page.split(&format!(" {name}=\"")).skip(1);
-        parts
-            .map(|part| part.split('"').next().unwrap_or("").to_owned())
-            .collect()
+        let begins = format!(" {name}=\"");
+        let parts = page.split(&begins).skip(1);
+        let values = parts.map(|part| part.split('"').next().unwrap_or("").to_owned());
+        values.collect()
     };
     let mut places = of("id");
     places.sort();

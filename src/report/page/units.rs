@@ -8,6 +8,10 @@ use crate::campaign::{Campaign, Scale, Target, Unit};
 use crate::lang::{self, Lang};
 use crate::report::{Report, words};
 
+/// Of more units than these, figures that are only watched are left to the workbook, beside
+/// statuses: the page would grow too large for a phone.
+const MOST_WATCHED: usize = 300;
+
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     let (required, watched): (Vec<_>, Vec<_>) = targets::places(report)
         .into_iter()
@@ -18,7 +22,13 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     }
     legend(html, report.lang);
     statuses(html, report, &required);
-    if !watched.is_empty() {
+    if report.assessed.units.len() > MOST_WATCHED {
+        let note = report.lang.pick(
+            "Số liệu theo dõi của từng đơn vị: trang “Kết quả chỉ tiêu” của tong-hop.xlsx.",
+            "Figures that are only watched, unit by unit: the sheet “Results by target” of tong-hop.xlsx.",
+        );
+        html.leaf("p", &[Attribute::Class("note")], note);
+    } else if !watched.is_empty() {
         html.element("details", &[], |html| {
             let title = report.lang.pick(
                 "Nội dung chỉ theo dõi của từng đơn vị",
