@@ -165,7 +165,7 @@ fn figures_of_the_page_are_those_of_the_summary() {
     let rates = summary["rates"].as_array().unwrap();
     assert_eq!(rows.len(), rates.len());
     for (row, rate) in rows.iter().zip(rates) {
-        let cells: Vec<&str> = row.split("<td class=\"number\">").skip(1).collect();
+        let cells: Vec<&str> = row.split("<td class=\"n\">").skip(1).collect();
         let cell = |at: usize| cells[at].split('<').next().unwrap();
         assert_eq!(cell(1), rate["expected"].to_string());
         assert_eq!(cell(2), rate["received"].to_string());
@@ -174,8 +174,9 @@ fn figures_of_the_page_are_those_of_the_summary() {
     // Every status of every unit, told by its class, in the register's order.
     let (_, rest) = page.split_once("id=\"don-vi-chi-tieu\"").unwrap();
     let (table, _) = rest.split_once("</table>").unwrap();
-    let cells = table.split("<td class=\"s ").skip(1);
-    let found: Vec<&str> = cells.map(|cell| cell.split('"').next().unwrap()).collect();
+    let cells = table.split("<td class=\"").skip(1);
+    let classes = cells.map(|cell| cell.split('"').next().unwrap());
+    let found: Vec<&str> = classes.filter(|class| *class != "n").collect();
     let watched = |target: &&Value| {
         let of = |unit: &Value| {
             let mut targets = unit["targets"].as_array().unwrap().iter();
@@ -201,9 +202,9 @@ fn whom_to_call_is_named_only_where_asked_for() {
         let words = texts(page);
         let words = words
             .iter()
-            .flat_map(|text| text.split(|one: char| !one.is_ascii_digit()));
+            .flat_map(|text| text.split(|one: char| !one.is_alphanumeric()));
         words
-            .filter(|word| word.len() == 10 && word.starts_with('0'))
+            .filter(|word| word.len() == 10 && word.starts_with('0') && word.parse::<u64>().is_ok())
             .count()
     };
     assert_eq!(telephones(&without), 0);
@@ -229,6 +230,11 @@ fn whom_to_call_is_named_only_where_asked_for() {
 fn data_of(campaign: &Campaign, reports: &Path) -> Vec<String> {
     let mut data = vec![campaign.owner.clone(), campaign.superior.clone()];
     data.extend(campaign.units.iter().map(|unit| unit.name.clone()));
+    // Titles are the campaign's words in either language.
+    data.push(campaign.titles.en.clone());
+    for target in &campaign.targets {
+        data.extend([target.titles.en.clone(), target.heading.en.clone()]);
+    }
     for form in &campaign.forms {
         data.push(form.sheet.clone());
         data.extend(form.fields.iter().map(|field| field.label.clone()));

@@ -154,15 +154,13 @@ fn item(html: &mut Html, group: &Alike<'_>, lang: Lang) {
             html.text(&format!(": {figures}"));
         }
     }
-    html.leaf(
-        "p",
-        &[Attribute::Class("note")],
-        &format!("{}.", group.reason),
-    );
-    if !group.advice.is_empty() {
-        let advice = format!("→ {}", group.advice);
-        html.leaf("p", &[Attribute::Class("advice")], &advice);
-    }
+    html.element("p", &[], |html| {
+        html.text(&format!("{}.", group.reason));
+        if !group.advice.is_empty() {
+            html.text(" ");
+            html.leaf("i", &[], &format!("→ {}", group.advice));
+        }
+    });
 }
 
 /// The figure, what is required and what is missing, as far as they are known: `7, ít nhất 10 điển

@@ -83,15 +83,11 @@ impl Table<'_> {
             match sort {
                 Sort::Text => html.leaf("th", &[column, Attribute::Sort("text")], heading),
                 Sort::Number => {
-                    let number = [
-                        column,
-                        Attribute::Sort("number"),
-                        Attribute::Class("number"),
-                    ];
+                    let number = [column, Attribute::Sort("number"), Attribute::Class("n")];
                     html.leaf("th", &number, heading);
                 }
                 Sort::Day => {
-                    let day = [column, Attribute::Sort("day"), Attribute::Class("number")];
+                    let day = [column, Attribute::Sort("day"), Attribute::Class("n")];
                     html.leaf("th", &day, heading);
                 }
                 Sort::Status => html.leaf("th", &[column, Attribute::Sort("status")], heading),
@@ -132,19 +128,22 @@ pub(super) fn text(html: &mut Html, text: &str) {
 
 /// A cell of a figure or a day, as people read it.
 pub(super) fn number(html: &mut Html, figure: &str) {
-    html.leaf("td", &[Attribute::Class("number")], figure);
+    html.leaf("td", &[Attribute::Class("n")], figure);
 }
 
-/// A cell with a status: colour, sign, figure and word.
+/// A cell with a status: colour, sign, figure and word; of what does not apply the sign is enough.
 pub(super) fn status(html: &mut Html, status: Status, figure: Option<&str>, lang: Lang) {
-    html.element("td", &[Attribute::Class(class(status))], |html| {
+    html.element("td", &[Attribute::Class(status.as_str())], |html| {
         html.text(words::sign(status));
+        if status == Status::NotApplicable {
+            return;
+        }
         html.text(" ");
         if let Some(figure) = figure {
             html.text(figure);
             html.text(" ");
         }
-        html.leaf("small", &[], words::status(status, lang));
+        html.leaf("i", &[], words::status(status, lang));
     });
 }
 
@@ -152,19 +151,6 @@ pub(super) fn status(html: &mut Html, status: Status, figure: Option<&str>, lang
 pub(super) fn chip(html: &mut Html, status: Status, lang: Lang) {
     let chip = [Attribute::Class(chip_class(status))];
     html.leaf("span", &chip, &words::signed_status(status, lang));
-}
-
-/// The class of a cell with a status; the script sorts by it.
-pub(super) fn class(status: Status) -> &'static str {
-    match status {
-        Status::Met => "s met",
-        Status::NotMet => "s not-met",
-        Status::Undecided => "s undecided",
-        Status::InProgress => "s in-progress",
-        Status::NoReturn => "s no-return",
-        Status::NotApplicable => "s not-applicable",
-        Status::Watched => "s watched",
-    }
 }
 
 fn chip_class(status: Status) -> &'static str {
@@ -213,9 +199,9 @@ pub(super) fn counted_chip(html: &mut Html, status: Status, count: usize, lang: 
 /// A cell with a severity: colour and word.
 pub(super) fn severity(html: &mut Html, severity: Severity, lang: Lang) {
     let class = match severity {
-        Severity::Error => "s not-met",
-        Severity::Query => "s undecided",
-        Severity::Note => "s in-progress",
+        Severity::Error => "not-met",
+        Severity::Query => "undecided",
+        Severity::Note => "in-progress",
     };
     html.leaf(
         "td",
