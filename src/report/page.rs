@@ -69,7 +69,7 @@ fn page(report: &Report<'_>, pictures: &[(String, String)]) -> Result<String, Sv
     html.markup("<!doctype html>\n");
     html.element("html", &[Attribute::Language(report.lang)], |html| {
         head(html, report);
-        html.element("body", &[], |html| body(html, report, drawn));
+        html.element("body", &[], |html| body(html, report, &drawn));
     });
     html.line();
     Ok(html.into_text())
@@ -106,7 +106,7 @@ fn title(report: &Report<'_>) -> String {
     format!("{campaign} ({day}) · {}", report.campaign.owner)
 }
 
-fn body(html: &mut Html, report: &Report<'_>, pictures: Html) {
+fn body(html: &mut Html, report: &Report<'_>, pictures: &Html) {
     let lang = report.lang;
     let sections = sections(report);
     let main = Anchor("noi-dung", None);
@@ -187,7 +187,7 @@ fn section(html: &mut Html, one: &Section, report: &Report<'_>) {
     html.line();
 }
 
-fn charts_of(html: &mut Html, pictures: Html, lang: Lang) {
+fn charts_of(html: &mut Html, pictures: &Html, lang: Lang) {
     if pictures.is_empty() {
         return;
     }

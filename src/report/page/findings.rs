@@ -36,50 +36,66 @@ impl Counts {
     }
 }
 
-pub(super) fn write(html: &mut Html, report: &Report<'_>) {
-    let lang = report.lang;
-    // By the register; what is nobody's comes last.
-    let mut of_units: BTreeMap<(usize, Option<&str>), (Option<&Unit>, Counts)> = BTreeMap::new();
-    let mut of_kinds: BTreeMap<(Severity, &str), (Code, u32)> = BTreeMap::new();
-    for submission in report
-        .settled
-        .submissions
-        .iter()
-        .filter(|one| one.is_current())
-    {
-        let code = submission.unit.as_ref();
-        let unit = code.and_then(|code| report.campaign.unit(code));
-        let place = code.and_then(|code| report.campaign.unit_position(code));
-        let key = (
-            place.unwrap_or(usize::MAX),
-            unit.map(|one| one.code.as_str()),
-        );
-        let (_, counts) = of_units.entry(key).or_insert((unit, Counts::default()));
+/// How many findings of each kind wait for somebody.
+type Kinds = BTreeMap<(Severity, &'static str), (Code, u32)>;
+
+/// What waits for each unit, by the register; what is nobody's comes last.
+#[derive(Default)]
+struct Waiting<'a> {
+    units: BTreeMap<usize, (Option<&'a Unit>, Counts)>,
+    kinds: Kinds,
+}
+
+impl<'a> Waiting<'a> {
+    fn gather(report: &Report<'a>) -> Self {
+        let mut waiting = Self::default();
+        let campaign = report.campaign;
+        let submissions = report.settled.submissions.iter();
+        for submission in submissions.filter(|one| one.is_current()) {
+            let code = submission.unit.as_ref();
+            let unit = code.and_then(|code| campaign.unit(code));
+            let place = code.and_then(|code| campaign.unit_position(code));
+            waiting.add((place, unit), &collapse(&submission.findings));
+        }
+        for (_, finding) in &report.settled.findings {
+            waiting.add((None, None), std::slice::from_ref(finding));
+        }
+        waiting.units.retain(|_, (_, counts)| counts.any());
+        waiting
+    }
+
+    /// Adds the findings of a file.
+    fn add(&mut self, (place, unit): (Option<usize>, Option<&'a Unit>), findings: &[Finding]) {
+        let place = place.unwrap_or(usize::MAX);
+        let own = self.units.entry(place);
+        let (_, counts) = own.or_insert((unit, Counts::default()));
         let before = counts.errors + counts.queries;
-        for finding in collapse(&submission.findings) {
-            counts.add(&finding);
+        for finding in findings {
+            counts.add(finding);
             if finding.is_open() && finding.severity != Severity::Note {
                 let code = finding.fault.code();
-                let kind = of_kinds.entry((finding.severity, code.as_str()));
+                let kind = self.kinds.entry((finding.severity, code.as_str()));
                 kind.or_insert((code, 0)).1 += 1;
             }
         }
         counts.files += u32::from(counts.errors + counts.queries > before);
     }
-    let of_units: Vec<(Option<&Unit>, Counts)> = of_units
-        .into_values()
-        .filter(|(_, counts)| counts.any())
-        .collect();
-    if of_units.is_empty() {
+}
+
+pub(super) fn write(html: &mut Html, report: &Report<'_>) {
+    let lang = report.lang;
+    let waiting = Waiting::gather(report);
+    if waiting.units.is_empty() {
         let none = lang.pick("Không còn nội dung nào.", "Nothing is open.");
         html.leaf("p", &[], none);
         return;
     }
-    kinds(html, of_kinds, lang);
+    kinds(html, waiting.kinds, lang);
+    let of_units: Vec<_> = waiting.units.into_values().collect();
     units(html, &of_units, lang);
 }
 
-fn kinds(html: &mut Html, kinds: BTreeMap<(Severity, &str), (Code, u32)>, lang: Lang) {
+fn kinds(html: &mut Html, kinds: Kinds, lang: Lang) {
     let mut kinds: Vec<(Severity, Code, u32)> = kinds
         .into_iter()
         .map(|((severity, _), (code, count))| (severity, code, count))
@@ -133,7 +149,10 @@ fn units(html: &mut Html, units: &[(Option<&Unit>, Counts)], lang: Lang) {
         columns: &columns,
         rows: units.len(),
     };
-    let unknown = lang.pick("Chưa rõ đơn vị", "Unit not known");
+    let unknown = lang.pick(
+        "Tệp chưa rõ đơn vị, sổ nhận, quyết định",
+        "Files of no known unit, receipt log, decisions",
+    );
     table.write(html, lang, |html| {
         for (unit, counts) in units {
             table::row(html, |html| {

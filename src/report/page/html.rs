@@ -110,7 +110,7 @@ impl Html {
     }
 
     /// What was written apart.
-    pub(super) fn append(&mut self, other: Self) {
+    pub(super) fn append(&mut self, other: &Self) {
         self.0.push_str(&other.0);
     }
 
