@@ -5,6 +5,7 @@ pub mod charts;
 pub mod data;
 mod figures;
 mod narrow;
+mod page;
 pub mod palette;
 pub mod reminders;
 mod shortfall;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 
 use crate::assess::Assessed;
 use crate::campaign::{Campaign, Collection};
+use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::score::{Movement, QuotaResult, UnitScore};
 use crate::settle::Settled;
@@ -34,6 +36,8 @@ pub struct Report<'a> {
     pub campaign: &'a Campaign,
     /// The language of reports.
     pub lang: Lang,
+    /// Whether the leaders' page shows personal fields; workbooks always do.
+    pub personal: Personal,
     /// The day the campaign is assessed at.
     pub as_of: NaiveDate,
     /// Whether a collection up to that day is still open.
@@ -77,5 +81,6 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + S
     workbook::decisions::write(report, &folder.join(DECISIONS))?;
     charts::write(report, &folder.join("bieu-do"))?;
     reminders::write(report, &folder.join("nhac-nho"))?;
+    page::write(report, folder)?;
     Ok(())
 }

@@ -72,21 +72,24 @@ impl StatusBar<'_> {
 pub(crate) fn status_counts<'a>(report: &Report<'a>) -> Vec<StatusBar<'a>> {
     let targets = report.campaign.targets.iter().enumerate();
     targets
-        .map(|(at, target)| {
-            let of_status = |status| {
-                let results = report.assessed.units.iter();
-                results
-                    .filter_map(|(_, results)| results.get(at))
-                    .filter(|result| result.status == status)
-                    .fold(0, |count, _| count + 1)
-            };
-            StatusBar {
-                target,
-                counts: BANDS.map(of_status),
-            }
-        })
+        .map(|(at, target)| status_bar(report, at, target))
         .filter(|bar| bar.total() > 0)
         .collect()
+}
+
+/// The units by status of the target at this place in the campaign.
+pub(crate) fn status_bar<'a>(report: &Report<'a>, at: usize, target: &'a Target) -> StatusBar<'a> {
+    let of_status = |status| {
+        let results = report.assessed.units.iter();
+        results
+            .filter_map(|(_, results)| results.get(at))
+            .filter(|result| result.status == status)
+            .fold(0, |count, _| count + 1)
+    };
+    StatusBar {
+        target,
+        counts: BANDS.map(of_status),
+    }
 }
 
 /// How many returns of one collection came, by unit type.

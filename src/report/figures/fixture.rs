@@ -9,6 +9,7 @@ use crate::assess::{
     Assessed, Interval, Moment, Reason, Required, Status, Tally, TargetResult, rates,
 };
 use crate::campaign::{Campaign, Collection, Target, Threshold, Unit, load};
+use crate::finding::Personal;
 use crate::id::{CollectionId, UnitCode};
 use crate::report::Report;
 use crate::score::{Basis, Bound, Rank, Score, UnitScore};
@@ -214,6 +215,7 @@ impl Fixture {
         Report {
             campaign: &self.campaign,
             lang: self.campaign.language,
+            personal: Personal::Hidden,
             as_of: self.campaign.as_of.expect("samples name a day"),
             provisional: true,
             settled: &self.settled,
