@@ -51,7 +51,11 @@ pub(super) fn write(
         ),
     )?;
     rates::write(&mut pen)?;
-    lists(pen, &columns)
+    let missing = lang.pick(
+        "II. BÁO CÁO CÒN THIẾU VÀ NGƯỜI LIÊN HỆ (thư điện tử: xem nhac-nho/danh-sach.xlsx)",
+        "II. RETURNS THAT ARE MISSING, AND WHOM TO CALL (e-mail: see nhac-nho/danh-sach.xlsx)",
+    );
+    lists(pen, &columns, missing)
 }
 
 /// The lists without rates, for a workbook of few units.
@@ -71,7 +75,8 @@ pub(super) fn write_own(
             "Part II: returns that are missing. Part IV: each unit and collection. Part V: what was sent again. Part VI: every file received. What a review of the block says is not told here: see that file, marked.",
         ),
     )?;
-    lists(pen, &columns)
+    let missing = lang.pick("II. BÁO CÁO CÒN THIẾU", "II. RETURNS THAT ARE MISSING");
+    lists(pen, &columns, missing)
 }
 
 /// The columns of the lists, with those folded away.
@@ -80,8 +85,8 @@ fn all_columns(lang: Lang) -> Vec<Column> {
     shown.chain(tally::columns(lang)).collect()
 }
 
-/// One heading, and the lists below it.
-fn lists(mut pen: Pen<'_>, columns: &[Column]) -> Result<(), XlsxError> {
+/// One heading, and the lists below it; `missing` heads the first.
+fn lists(mut pen: Pen<'_>, columns: &[Column], missing: &str) -> Result<(), XlsxError> {
     let material = pen.material;
     let heading = pen.row();
     let cells: Vec<(&str, u16)> = columns.iter().map(|one| (one.heading(), 1)).collect();
@@ -90,7 +95,7 @@ fn lists(mut pen: Pen<'_>, columns: &[Column]) -> Result<(), XlsxError> {
     pen.sheet.set_freeze_panes(0, FROZEN)?;
     let returns = ordered_returns(material);
     let states = states_of_files(material);
-    missing::write(&mut pen, &returns, &states)?;
+    missing::write(&mut pen, &returns, &states, missing)?;
     unplaced(&mut pen)?;
     by_sender(&mut pen, &returns, &states)?;
     again::write(&mut pen)?;
