@@ -90,7 +90,7 @@ fn headline(material: &Material<'_>, own: &Narrowed<'_>, results: &[TargetResult
         let count = count(*status);
         if count > 0 {
             let word = words::status(*status, lang).to_lowercase();
-            sentence.push_str(&format!("; {word}: {count}"));
+            sentence = format!("{sentence}; {word}: {count}");
         }
     }
     sentence.push('.');
