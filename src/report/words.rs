@@ -16,7 +16,7 @@ use super::Report;
 use crate::assess::{Reason, Status};
 use crate::finding::{RepairRule, Severity};
 use crate::lang::{self, Lang};
-use crate::score::{Basis, Rank};
+use crate::score::{Basis, Bound, Rank};
 use crate::settle::{Evidence, SubmissionState};
 use crate::validate::Standing;
 
@@ -335,16 +335,18 @@ pub fn rank(rank: Rank) -> String {
     }
 }
 
-/// A place while it is expected: said only where it is one.
+/// A place while it is expected: said only where it is one; else that none is known, with those that
+/// are possible, and an asterisk where they are bounds.
 #[must_use]
-pub fn expected_rank(places: Rank, lang: Lang) -> String {
+pub fn expected_rank(places: Rank, bound: Bound, lang: Lang) -> String {
     let text = rank(places);
     if places.best == places.worst {
         return text;
     }
+    let mark = if bound.is_exact() { "" } else { "*" };
     lang.pick(
-        format!("Chưa xếp được ({text})"),
-        format!("Cannot be ranked yet ({text})"),
+        format!("Chưa xếp được ({text}{mark})"),
+        format!("Not ranked yet ({text}{mark})"),
     )
 }
 

@@ -56,6 +56,29 @@ impl MainSheet {
     }
 }
 
+/// Whom a sheet is for; its tab says so by colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// Leaders, who read it.
+    Leaders,
+    /// The office, which works with it.
+    Office,
+    /// Whoever follows a figure to its rows.
+    Rows,
+}
+
+impl MainSheet {
+    /// Whom it is for.
+    pub(super) fn audience(self) -> Audience {
+        match self {
+            Self::Overview | Self::Results | Self::Shortfalls | Self::Ranking | Self::Changes => {
+                Audience::Leaders
+            }
+            Self::Returns | Self::Findings | Self::Repairs | Self::Sources => Audience::Office,
+        }
+    }
+}
+
 /// Gives each sheet a name that no other has; Excel does not tell capitals from small letters.
 pub(super) struct SheetNames {
     taken: BTreeSet<String>,

@@ -3,6 +3,7 @@
 //! Rows and columns are zero-based here, as the writer counts them.
 
 mod page;
+mod table;
 
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
@@ -330,6 +331,7 @@ impl<'a> Pen<'a> {
             Content::Text(text) | Content::Centred(text) => {
                 sheet.write_string_with_format(row, column, text.as_ref(), format)?
             }
+            Content::Status(word) => sheet.write_string_with_format(row, column, *word, format)?,
             Content::Count(number)
             | Content::Number(number)
             | Content::Points(number)
@@ -384,6 +386,7 @@ fn result(content: &Content<'_>) -> String {
         Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => {
             text.clone().into_owned()
         }
+        Content::Status(word) => (*word).to_owned(),
         Content::Count(number)
         | Content::Number(number)
         | Content::Points(number)

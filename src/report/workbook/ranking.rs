@@ -71,8 +71,8 @@ pub(super) fn write(
 fn note(campaign: &Campaign, scores: &[UnitScore], lang: Lang) -> String {
     let mut note = lang
         .pick(
-            "Xếp thứ là dự kiến, chờ khối bình xét. 1–3: còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 1 đến thứ 3. Bấm dấu + phía trên bảng, bên phải, để xem điểm được cộng từ đâu; thứ hạng do chương trình xếp theo các điểm đó.",
-            "Ranks are expected, until the block votes. 1–3: something is in doubt or missing, the unit may come first to third. The + above the table, at the right, opens what points are made of; the program ranks by them.",
+            "Xếp thứ là dự kiến, chờ khối bình xét. Chưa xếp được (1–3): còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 1 đến thứ 3. Bấm dấu + phía trên bảng, bên phải, để xem điểm được cộng từ đâu; thứ hạng do chương trình xếp theo các điểm đó.",
+            "Ranks are expected, until the block votes. Not ranked yet (1–3): something is in doubt or missing, the unit may come first to third. The + above the table, at the right, opens what points are made of; the program ranks by them.",
         )
         .to_owned();
     if scores.iter().any(|one| !one.bound.is_exact()) {
@@ -130,7 +130,7 @@ fn rank_key(key: &RankKey, campaign: &Campaign, lang: Lang) -> String {
 
 fn columns(lang: Lang) -> [Column; COLUMNS as usize] {
     [
-        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 12.0),
+        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 22.0),
         (lang.pick("Mã đơn vị", "Code"), 11.0),
         (lang.pick("Đơn vị", "Unit"), 42.0),
         (lang.pick("Điểm tự chấm", "Own points"), 14.0),
@@ -141,7 +141,7 @@ fn columns(lang: Lang) -> [Column; COLUMNS as usize] {
         ),
         (lang.pick("Tổng điểm tối đa", "Points attainable"), 12.0),
         (lang.pick("Tỷ lệ", "Share"), 15.0),
-        (lang.pick("Ghi chú", "Remark"), 34.0),
+        (lang.pick("Ghi chú", "Remark"), 30.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }
@@ -270,7 +270,7 @@ fn member_row<'a>(
         |(tally, basis)| of_maximum(tally, basis, (parts, row)),
     );
     [
-        rank(one),
+        rank(one, lang),
         Cell::text(unit.code.as_str()),
         Cell::text(unit.name.as_str()),
         total(Basis::Own),
@@ -329,12 +329,12 @@ fn is_quotient(tally: Tally) -> bool {
     is(tally.share.0, tally.low) && is(tally.share.1, tally.high)
 }
 
-/// The places a unit can take; an asterisk where they are bounds.
-fn rank<'a>(one: &UnitScore) -> Cell<'a> {
+/// The place of a unit; where it can take several, that none is known, with the first and the last
+/// of them, and an asterisk where those are bounds.
+fn rank<'a>(one: &UnitScore, lang: Lang) -> Cell<'a> {
     match one.rank {
         Some(rank) if rank.best == rank.worst => Cell::count(rank.best),
-        Some(rank) if one.bound.is_exact() => Cell::centred(words::rank(rank)),
-        Some(rank) => Cell::centred(format!("{}*", words::rank(rank))),
+        Some(rank) => Cell::centred(words::expected_rank(rank, one.bound, lang)),
         None => Cell::blank(),
     }
 }

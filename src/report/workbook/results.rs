@@ -45,7 +45,7 @@ impl Part {
     fn width(self) -> f64 {
         match self {
             Self::Figure => 12.5,
-            Self::Status => 16.5,
+            Self::Status => 18.5,
         }
     }
 }
@@ -218,7 +218,7 @@ fn unit_row(
                     let ends = place.ends_in(nth, pen.row());
                     calculated(shown, target, result.figure, &ends, lang)
                 }
-                Part::Status => Cell::centred(words::status(result.status, lang)),
+                Part::Status => Cell::status(result.status, lang),
             };
             row.push(cell.tone(Tone::Status(result.status)));
         }
@@ -362,7 +362,7 @@ fn legend(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     pen.skip(1);
     pen.text(lang.pick("Chú giải", "Legend"), Look::Section)?;
     for status in Status::ALL {
-        let word = Cell::centred(words::status(status, lang)).tone(Tone::Status(status));
+        let word = Cell::status(status, lang);
         let meaning = Cell::text(words::status_meaning(status, lang));
         pen.cells(&[word.across(2), meaning.across(2)])?;
     }

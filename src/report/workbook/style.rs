@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use super::measure::{BODY_POINTS, Font, Weight};
 use crate::assess::Status;
 use crate::finding::Severity;
-use crate::report::palette;
+use crate::report::{palette, words};
 use crate::validate::Standing;
 
 /// The font of all reports.
@@ -21,6 +21,7 @@ pub(super) const FONT_NAME: &str = "Times New Roman";
 pub(super) enum Kind {
     Text,
     Centred,
+    Status,
     /// How many, whole and with decimals.
     Count,
     Amount,
@@ -86,9 +87,10 @@ pub(super) enum Look {
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Text,
         Self::Centred,
+        Self::Status,
         Self::Count,
         Self::Amount,
         Self::Whole,
@@ -298,6 +300,9 @@ fn cell(kind: Kind, tone: Tone) -> Format {
     match kind {
         Kind::Text => indented(format).set_text_wrap(),
         Kind::Centred => format.set_text_wrap().set_align(FormatAlign::Center),
+        Kind::Status => signed(format, tone)
+            .set_text_wrap()
+            .set_align(FormatAlign::Center),
         Kind::Count => format.set_num_format(WHOLE).set_align(FormatAlign::Center),
         Kind::Amount => format
             .set_num_format(DECIMAL)
@@ -312,6 +317,14 @@ fn cell(kind: Kind, tone: Tone) -> Format {
             .set_text_wrap()
             .set_underline(FormatUnderline::Single)
             .set_font_color(Color::RGB(palette::LINK_INK)),
+    }
+}
+
+/// The sign of a status before its word, so that it reads without colour too.
+fn signed(format: Format, tone: Tone) -> Format {
+    match tone {
+        Tone::Status(status) => format.set_num_format(format!("\"{} \"@", words::sign(status))),
+        _ => format,
     }
 }
 

@@ -316,8 +316,8 @@ fn ties_are_said_and_blocks_stand_one_after_the_other() {
     let expected = [
         ("1", "Đồng hạng; Dưới mức tối thiểu: TC05"),
         ("1", "Đồng hạng"),
-        ("3–4*", ""),
-        ("3–4*", ""),
+        ("Chưa xếp được (3–4*)", ""),
+        ("Chưa xếp được (3–4*)", ""),
     ];
     assert_eq!(
         shown,

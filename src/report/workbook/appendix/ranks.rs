@@ -16,7 +16,7 @@ use crate::report::workbook::name::MainSheet;
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::ranking;
 use crate::report::workbook::style::Look;
-use crate::score::{Basis, Rank, UnitScore};
+use crate::score::{Basis, UnitScore};
 
 /// Number, unit, points, points attainable and share; then the place, and the remark.
 const WIDTHS: [f64; 5] = [5.0, 31.0, 13.5, 10.0, 13.5];
@@ -36,8 +36,10 @@ pub(super) fn write(
         "Xếp thứ dự kiến trong từng khối thi đua",
         "Expected ranks in each block",
     );
-    let places = report.scores.iter().filter_map(|one| one.rank);
-    let places = places.map(|rank| Font::BODY.width(&words::expected_rank(rank, lang)) + PADDING);
+    let places = report.scores.iter().filter_map(|one| {
+        let place = words::expected_rank(one.rank?, one.bound, lang);
+        Some(Font::BODY.width(&place) + PADDING)
+    });
     let place = places.fold(PLACE_LEAST, f64::max);
     let widths: Vec<f64> = WIDTHS.into_iter().chain([place, REMARK_WIDTH]).collect();
     let right = closing::half(&widths);
@@ -133,16 +135,16 @@ fn member_row<'a>(
         of_tally(|one, lang| ranking::points(one.low, one.high, lang), points),
         of_tally(|one, _| Cell::points(one.maximum), ranking::MAXIMUM),
         of_tally(|one, lang| ranking::share(*one, lang), ranking::SHARE),
-        place(score.rank, || of_ranking(ranking::RANK), lang),
+        place(score, || of_ranking(ranking::RANK), lang),
         Cell::text(remark),
     ]
 }
 
 /// The place where it is one; else between which ones it lies.
-fn place<'a>(rank: Option<Rank>, formula: impl Fn() -> String, lang: Lang) -> Cell<'a> {
-    match rank {
+fn place<'a>(score: &UnitScore, formula: impl Fn() -> String, lang: Lang) -> Cell<'a> {
+    match score.rank {
         None => Cell::blank(),
         Some(rank) if rank.best == rank.worst => Cell::count(rank.best).by(formula()),
-        Some(rank) => Cell::centred(words::expected_rank(rank, lang)),
+        Some(rank) => Cell::centred(words::expected_rank(rank, score.bound, lang)),
     }
 }

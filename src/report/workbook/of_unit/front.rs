@@ -1,6 +1,7 @@
 //! The first sheet of a unit's workbook: how it stands against each target and what to do, its
 //! returns, its expected place, the units below it, and what is only watched.
 
+use crate::report::workbook::formula::Ends;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::assess::{Status, TargetResult};
@@ -96,8 +97,8 @@ fn headline(material: &Material<'_>, own: &Narrowed<'_>, results: &[TargetResult
     sentence.push('.');
     let scores = report.scores.iter();
     let mut ranks = scores.filter(|one| one.unit == own.unit.code);
-    if let Some(rank) = ranks.find_map(|one| one.rank) {
-        let rank = words::expected_rank(rank, lang);
+    if let Some((rank, bound)) = ranks.find_map(|one| Some((one.rank?, one.bound))) {
+        let rank = words::expected_rank(rank, bound, lang);
         sentence.push_str(&lang.pick(
             format!(" Xếp thứ dự kiến trong khối: {}.", rank.to_lowercase()),
             format!(" Expected rank in its block: {}.", rank.to_lowercase()),
@@ -197,7 +198,7 @@ fn target_row(
     pen.cells(&[
         Cell::ordinal(nth),
         Cell::text(one.target.titles.get(lang)),
-        required(pen, one),
+        required(pen, one, material.results.required_of(at, &code)),
         shortfalls::figure(material, (at, one), &code),
         results::standing(material, (at, &code), one.result),
         missing,
@@ -207,11 +208,11 @@ fn target_row(
 }
 
 /// What is required: the number where it is one, else how it is set.
-fn required<'a>(pen: &Pen<'_>, one: &Shortfall<'_>) -> Cell<'a> {
+fn required<'a>(pen: &Pen<'_>, one: &Shortfall<'_>, ends: Option<Ends>) -> Cell<'a> {
     let report = pen.material.report;
     let lang = report.lang;
     if one.result.required.is_some() {
-        return shortfalls::required(one, lang);
+        return shortfalls::required(one, ends, lang);
     }
     let target: &Target = one.target;
     let threshold = target.threshold(report.campaign, one.unit);
@@ -325,7 +326,7 @@ fn place(pen: &mut Pen<'_>, own: &Narrowed<'_>) -> Result<(), XlsxError> {
         (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 1),
     ])?;
     let rank = score.rank.map_or_else(Cell::blank, |rank| {
-        let rank = words::expected_rank(rank, lang);
+        let rank = words::expected_rank(rank, score.bound, lang);
         let of = own.ranked.unwrap_or_default();
         Cell::text(lang.pick(
             format!("{rank} trong {of} đơn vị"),
