@@ -229,7 +229,16 @@ fn whom_to_call_is_named_only_where_asked_for() {
 /// Names and texts that are data: of the campaign, and of the files received.
 fn data_of(campaign: &Campaign, reports: &Path) -> Vec<String> {
     let mut data = vec![campaign.owner.clone(), campaign.superior.clone()];
-    data.extend(campaign.units.iter().map(|unit| unit.name.clone()));
+    // Pictures leave out the words that all names begin with.
+    let shortened = |name: &str| {
+        let starts = name.match_indices(' ').map(|(at, _)| at + 1);
+        let whole = std::iter::once(0);
+        let starts: Vec<usize> = whole.chain(starts).collect();
+        let rests = starts.into_iter().map(|at| name[at..].to_owned());
+        // A single word might hide one that is no name.
+        rests.filter(|rest| rest.contains(' ')).collect::<Vec<_>>()
+    };
+    data.extend(campaign.units.iter().flat_map(|unit| shortened(&unit.name)));
     // Titles are the campaign's words in either language.
     data.push(campaign.titles.en.clone());
     for target in &campaign.targets {

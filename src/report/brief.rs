@@ -199,15 +199,19 @@ fn headline(report: &Report<'_>, facts: &Facts<'_>) -> String {
 fn about_returns(report: &Report<'_>, facts: &Facts<'_>) -> String {
     let lang = report.lang;
     let (absent, units) = (facts.absent.len(), facts.units);
+    let (received, expected) = (facts.received, facts.expected);
     let any_due = report.collections().any(|one| one.due_passed(report.as_of));
     if !any_due {
-        let (received, expected) = (facts.received, facts.expected);
         return lang.pick(
             format!("Đã nhận {received}/{expected} báo cáo"),
             format!("{received} of {expected} returns received"),
         );
     }
     match absent {
+        0 if received < expected => lang.pick(
+            format!("Không có báo cáo quá hạn, đã nhận {received}/{expected} báo cáo"),
+            format!("No return is overdue, {received} of {expected} received"),
+        ),
         0 => lang
             .pick(
                 "Đã nhận đủ báo cáo đến hạn của tất cả các đơn vị",

@@ -347,9 +347,13 @@ fn needed<'a>(
     let merged = merged.filter(|(_, heir)| heir == unit).map(|one| one.0);
     let units: Vec<UnitCode> = std::iter::once(unit.clone()).chain(merged).collect();
     let own = &one.target.collections;
-    // Whether it binds the unit at all may be told by returns for others.
-    let binding = one.target.when.iter().flat_map(|when| &when.collections);
-    let collections = own.iter().chain(binding.filter(|id| !own.contains(id)));
+    // Whether it binds the unit, and what was promised, may be told by returns for others.
+    let asides = [&one.target.when, &one.target.promise];
+    let beside = asides
+        .into_iter()
+        .flatten()
+        .flat_map(|one| &one.collections);
+    let collections = own.iter().chain(beside.filter(|id| !own.contains(id)));
     collections.flat_map(move |id| units.clone().into_iter().map(move |unit| (unit, id)))
 }
 

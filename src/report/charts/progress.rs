@@ -1,10 +1,14 @@
 //! The chart of arrivals: for each collection how many returns had come day by day, against its due
 //! date. Only returns whose day of receipt is known are drawn; how many others there are is said.
 
+mod head;
+
 use chrono::{Days, NaiveDate};
 
-use super::page::{AXIS, BELOW_AXIS, Head, Key, Page};
-use super::picture::{Anchor, Fill, LINE, MARGIN, Paragraph, Picture, Rect, WIDTH};
+use head::head;
+
+use super::page::{AXIS, BELOW_AXIS, Page};
+use super::picture::{Anchor, LINE, MARGIN, Paragraph, Picture, Rect, WIDTH};
 use super::rows::GAP;
 use super::scale::Scale;
 use super::typeface::{Type, Typeface};
@@ -19,6 +23,8 @@ const GROUP: Type = Type::bold(21);
 const DETAIL: Type = Type::regular(18);
 /// The type of the due date.
 const DUE: Type = Type::bold(17);
+/// The room of the due date, clear of what stands at the height of the plot's upper edge.
+const ABOVE_PLOT: i32 = 33;
 /// The type of the number reached.
 const REACHED: Type = Type::bold(18);
 /// What is left between two columns, and between two collections below each other.
@@ -48,7 +54,7 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
         .map(|one| Panel::new(typeface, one, report.as_of, width, lang))
         .collect();
     let texts = panels.iter().map(Panel::texts_height).max();
-    let around = texts.unwrap_or(0) + DUE.line_height() + BELOW_AXIS + BETWEEN.1;
+    let around = texts.unwrap_or(0) + ABOVE_PLOT + BELOW_AXIS + BETWEEN.1;
     let in_row = usize::try_from(columns).unwrap_or(1);
     let rows: Vec<&[Panel<'_>]> = panels.chunks(in_row).collect();
     let limits = (PLOT.0 + around, PLOT.1 + around);
@@ -68,102 +74,6 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
         page.top += height;
     }
     Some(page.finish())
-}
-
-fn head(all: &[Progress<'_>], blank: &[&Progress<'_>], lang: Lang) -> Head {
-    let key = |vi: &str, en: &str, key| (lang.pick(vi, en).to_owned(), key);
-    let mut legend = vec![
-        key(
-            "Báo cáo đã nhận, cộng dồn theo ngày",
-            "Returns received by the end of each day",
-            Key::Area(Fill::Plain(BELOW_LINE)),
-        ),
-        key(
-            "Số đơn vị phải báo cáo",
-            "Units that must report",
-            Key::Line(palette::RULE),
-        ),
-    ];
-    let mut subtitle = lang.pick(
-        "Tiến độ nhận báo cáo từng kỳ",
-        "Arrival of returns, by collection",
-    );
-    if all.iter().any(|one| one.collection.last_good_day.is_some()) {
-        subtitle = lang.pick(
-            "Tiến độ nhận báo cáo từng kỳ so với hạn nộp",
-            "Arrival of returns, by collection, against the due date",
-        );
-        legend.push(key(
-            "Hạn nộp",
-            "Due date",
-            Key::Dashes(palette::THRESHOLD_LINE),
-        ));
-    }
-    let undated: u32 = all.iter().map(Progress::undated).sum();
-    let mut notes = Vec::new();
-    if undated > 0 {
-        let undated = number(f64::from(undated), lang);
-        notes.push(lang.pick(
-            format!("Chỉ vẽ báo cáo đã rõ ngày nhận; {undated} báo cáo đã nhận chưa rõ ngày."),
-            format!(
-                "Only returns whose day of receipt is known are drawn; of {undated} it is not."
-            ),
-        ));
-    }
-    if !blank.is_empty() {
-        let titles = blank.iter().map(|one| one.collection.titles.get(lang));
-        let titles = titles.collect::<Vec<_>>().join("; ");
-        notes.push(lang.pick(
-            format!("Chưa có ngày nhận nào để vẽ: {titles}."),
-            format!("No day of receipt to draw: {titles}."),
-        ));
-    }
-    Head {
-        title: title(all, lang),
-        subtitle: subtitle.to_owned(),
-        legend,
-        notes,
-    }
-}
-
-/// How many of the returns received came in time.
-fn title(all: &[Progress<'_>], lang: Lang) -> String {
-    let sum = |count: &dyn Fn(&Progress<'_>) -> u32| -> u32 { all.iter().map(count).sum() };
-    let text = |count: u32| number(f64::from(count), lang);
-    let of = |arrival| sum(&|one| one.arrivals.at(arrival));
-    let on_time = of(Arrival::OnTime);
-    let (late, unknown) = (of(Arrival::Late), of(Arrival::DayUnknown));
-    let dated = on_time + late + unknown;
-    if dated == 0 {
-        let received = text(sum(&|one| one.arrivals.received()));
-        let expected = text(sum(&|one| one.arrivals.expected()));
-        return lang.pick(
-            format!("Đã nhận {received}/{expected} báo cáo"),
-            format!("{received} of {expected} returns received"),
-        );
-    }
-    let mut title = lang.pick(
-        format!(
-            "Trong {} báo cáo đã nhận: {} đúng hạn",
-            text(dated),
-            text(on_time)
-        ),
-        format!(
-            "Of {} returns received, {} came in time",
-            text(dated),
-            text(on_time)
-        ),
-    );
-    for (part, vi, en) in [
-        (late, "quá hạn", "late"),
-        (unknown, "chưa rõ ngày nhận", "on an unknown day"),
-    ] {
-        if part > 0 {
-            let part = text(part);
-            title.push_str(&lang.pick(format!(", {part} {vi}"), format!(", {part} {en}")));
-        }
-    }
-    title
 }
 
 /// One collection, its texts broken into lines.
@@ -224,7 +134,7 @@ impl<'a> Panel<'a> {
         let reached = number(f64::from(self.one.dated()), self.lang);
         let plot_left = left + widest.unwrap_or(0) + GAP / 2;
         let plot_right = place.right() - typeface.width(&reached, REACHED) - GAP / 2;
-        let plot_top = top + self.texts_height() + DUE.line_height();
+        let plot_top = top + self.texts_height() + ABOVE_PLOT;
         let plot = Rect {
             left: plot_left,
             top: plot_top,
@@ -293,7 +203,7 @@ impl<'a> Panel<'a> {
         let half = picture.typeface.width(text, DUE) / 2 + 1;
         let first = plot.left + half;
         let centre = x.clamp(first, (place.right() - half).max(first));
-        let middle = plot.top - DUE.line_height() / 2;
+        let middle = plot.top - ABOVE_PLOT * 2 / 3;
         picture.label(text, DUE, colour, (centre, middle), Anchor::Middle);
     }
 

@@ -317,7 +317,7 @@ fn a_place_is_shown_only_where_it_is_one() {
     let shown: Vec<String> = rows[8..12].iter().map(|row| row[5].to_string()).collect();
     assert_eq!(
         shown,
-        ["1", "1", "Chưa xếp được (3–4)", "Chưa xếp được (3–4)"]
+        ["1", "1", "Chưa xếp được (3–4*)", "Chưa xếp được (3–4*)"]
     );
     let remarks: Vec<&str> = rows[8..11].iter().map(|row| text(&row[6])).collect();
     assert_eq!(remarks[1..], ["Đồng hạng", ""]);
