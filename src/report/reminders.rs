@@ -4,6 +4,7 @@
 //! due, files that could not be used, what is to be mended, what is missing from targets. The texts
 //! name no person. Nobody is reminded for a unit that no longer exists.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -28,6 +29,19 @@ pub struct Reminder<'r> {
     pub unit: &'r Unit,
     /// What it owes, a sentence each; never empty.
     pub items: Vec<String>,
+    /// The kinds of what it owes.
+    pub(crate) debts: BTreeSet<Debt>,
+}
+
+/// What a unit can owe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Debt {
+    /// A return, or one that can be used.
+    Return,
+    /// Cells of a return to be mended or explained.
+    Cells,
+    /// Something towards a target.
+    Target,
 }
 
 /// The reminders of all units that owe something, by the register.
@@ -39,8 +53,9 @@ pub fn gather<'r>(report: &Report<'r>) -> Vec<Reminder<'r>> {
         if !unit.valid_on(report.as_of) {
             return None;
         }
-        let items = items(report, unit, results);
-        (!items.is_empty()).then_some(Reminder { unit, items })
+        let owed = owed(report, unit, results);
+        let (debts, items): (BTreeSet<Debt>, Vec<String>) = owed.into_iter().unzip();
+        (!items.is_empty()).then_some(Reminder { unit, items, debts })
     };
     units.filter_map(reminder).collect()
 }
@@ -60,8 +75,8 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + S
     Ok(())
 }
 
-/// What one unit owes.
-fn items(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<String> {
+/// What one unit owes, each with its kind.
+fn owed(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<(Debt, String)> {
     let of_returns = report.collections().filter_map(|collection| {
         let key = (unit.code.clone(), collection.id.clone());
         let one = report.settled.returns.get(&key)?;
@@ -74,7 +89,7 @@ fn items(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<Stri
             target,
             result,
         };
-        about_target(report, &one)
+        Some((Debt::Target, about_target(report, &one)?))
     });
     of_returns.chain(of_targets).collect()
 }
@@ -106,27 +121,29 @@ fn about_return(
     unit: &Unit,
     collection: &Collection,
     one: &Return,
-) -> Option<String> {
+) -> Option<(Debt, String)> {
     let lang = report.lang;
     let title = collection.titles.get(lang);
     if let Some(counting) = one.counting {
         let submission = &report.settled.submissions[counting];
         let marked = super::marked::file_name(unit, collection);
-        return to_mend(report, submission, (title, &marked));
+        return Some((Debt::Cells, to_mend(report, submission, (title, &marked))?));
     }
     let overdue = overdue(report, collection, one);
     let files = unusable(report, unit, collection);
     if !files.is_empty() {
-        return Some(lang.pick(
+        let again = lang.pick(
             format!("Gửi lại “{title}”{overdue}: {files}."),
             format!("Send “{title}” again{overdue}: {files}."),
-        ));
+        );
+        return Some((Debt::Return, again));
     }
     one.overdue.then(|| {
-        lang.pick(
+        let send = lang.pick(
             format!("Gửi “{title}”{overdue}."),
             format!("Send “{title}”{overdue}."),
-        )
+        );
+        (Debt::Return, send)
     })
 }
 
