@@ -9,6 +9,7 @@
 mod body;
 mod draft;
 mod form;
+mod order;
 mod package;
 mod phrase;
 mod table;
@@ -49,3 +50,6 @@ pub(super) fn write(
     fs::write(folder.join(URGE), package::bytes(report, urge)?)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

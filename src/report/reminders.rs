@@ -4,7 +4,6 @@
 //! due, files that could not be used, what is to be mended, what is missing from targets. The texts
 //! name no person. Nobody is reminded for a unit that no longer exists.
 
-use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -29,12 +28,12 @@ pub struct Reminder<'r> {
     pub unit: &'r Unit,
     /// What it owes, a sentence each; never empty.
     pub items: Vec<String>,
-    /// The kinds of what it owes.
-    pub(crate) debts: BTreeSet<Debt>,
+    /// The same by its kind, in fewer words, for a list.
+    pub(crate) debts: Vec<(Debt, String)>,
 }
 
 /// What a unit can owe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Debt {
     /// A return, or one that can be used.
     Return,
@@ -54,7 +53,9 @@ pub fn gather<'r>(report: &Report<'r>) -> Vec<Reminder<'r>> {
             return None;
         }
         let owed = owed(report, unit, results);
-        let (debts, items): (BTreeSet<Debt>, Vec<String>) = owed.into_iter().unzip();
+        let debts = owed.iter().map(|one| (one.debt, one.short.clone()));
+        let debts = debts.collect();
+        let items: Vec<String> = owed.into_iter().map(|one| one.text).collect();
         (!items.is_empty()).then_some(Reminder { unit, items, debts })
     };
     units.filter_map(reminder).collect()
@@ -75,8 +76,24 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + S
     Ok(())
 }
 
-/// What one unit owes, each with its kind.
-fn owed(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<(Debt, String)> {
+/// Something a unit owes.
+struct Owed {
+    debt: Debt,
+    /// What it is asked, with how to do it.
+    text: String,
+    /// What it is asked.
+    short: String,
+}
+
+impl Owed {
+    fn a_return(text: String) -> Self {
+        let (debt, short) = (Debt::Return, text.clone());
+        Self { debt, text, short }
+    }
+}
+
+/// What one unit owes.
+fn owed(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<Owed> {
     let of_returns = report.collections().filter_map(|collection| {
         let key = (unit.code.clone(), collection.id.clone());
         let one = report.settled.returns.get(&key)?;
@@ -89,7 +106,7 @@ fn owed(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<(Debt
             target,
             result,
         };
-        Some((Debt::Target, about_target(report, &one)?))
+        about_target(report, &one)
     });
     of_returns.chain(of_targets).collect()
 }
@@ -121,13 +138,13 @@ fn about_return(
     unit: &Unit,
     collection: &Collection,
     one: &Return,
-) -> Option<(Debt, String)> {
+) -> Option<Owed> {
     let lang = report.lang;
     let title = collection.titles.get(lang);
     if let Some(counting) = one.counting {
         let submission = &report.settled.submissions[counting];
         let marked = super::marked::file_name(unit, collection);
-        return Some((Debt::Cells, to_mend(report, submission, (title, &marked))?));
+        return to_mend(report, submission, (title, &marked));
     }
     let overdue = overdue(report, collection, one);
     let files = unusable(report, unit, collection);
@@ -136,14 +153,14 @@ fn about_return(
             format!("Gửi lại “{title}”{overdue}: {files}."),
             format!("Send “{title}” again{overdue}: {files}."),
         );
-        return Some((Debt::Return, again));
+        return Some(Owed::a_return(again));
     }
     one.overdue.then(|| {
         let send = lang.pick(
             format!("Gửi “{title}”{overdue}."),
             format!("Send “{title}”{overdue}."),
         );
-        (Debt::Return, send)
+        Owed::a_return(send)
     })
 }
 
@@ -171,7 +188,7 @@ fn to_mend(
     report: &Report<'_>,
     submission: &Submission,
     (title, marked): (&str, &str),
-) -> Option<String> {
+) -> Option<Owed> {
     let counts = FindingCounts::of(&collapse(&submission.findings));
     let (errors, queries) = (counts.error, counts.query);
     let lang = report.lang;
@@ -190,10 +207,16 @@ fn to_mend(
             format!("Mend {} and clear up {queries}", items_of(errors)),
         ),
     };
-    Some(lang.pick(
+    let short = lang.pick(
+        format!("{what} trong “{title}”."),
+        format!("{what} in “{title}”."),
+    );
+    let text = lang.pick(
         format!("{what} trong “{title}”: sửa ngay trong phiếu rà soát gửi kèm ({marked}) rồi gửi lại phiếu đó."),
         format!("{what} in “{title}”: mend the marked return that comes with this ({marked}) and send that back."),
-    ))
+    );
+    let debt = Debt::Cells;
+    Some(Owed { debt, text, short })
 }
 
 /// The files that came for a collection, or for one they do not tell, and could not be used, each
@@ -241,7 +264,7 @@ fn uncapitalised(text: &str) -> String {
 }
 
 /// What a unit is asked about a target that it surely misses and can still reach.
-fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<String> {
+fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<Owed> {
     let result = one.result;
     let is_amount = matches!(
         result.reason,
@@ -260,10 +283,16 @@ fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<String> {
         .figure
         .and_then(|figure| in_doubt(figure, report.lang));
     let range = range.unwrap_or_default();
-    Some(report.lang.pick(
+    let short = report.lang.pick(
+        format!("Chỉ tiêu “{title}” chưa đạt ({figures})."),
+        format!("The target “{title}” is not met ({figures})."),
+    );
+    let text = report.lang.pick(
         format!("Chỉ tiêu “{title}” chưa đạt ({figures}): {advice}{range}"),
         format!("The target “{title}” is not met ({figures}): {advice}{range}"),
-    ))
+    );
+    let debt = Debt::Target;
+    Some(Owed { debt, text, short })
 }
 
 /// What the two ends of a figure mean; none where they are one.

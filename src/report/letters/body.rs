@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use docx_rs::{AlignmentType, LineSpacing, Paragraph, SpecialIndentType, Table};
+use docx_rs::{AlignmentType, LineSpacing, LineSpacingType, Paragraph, SpecialIndentType, Table};
 
 use super::form::{BODY_SIZE, TEXT_WIDTH, centred, run, spaced};
 use super::package::{SECTION_STYLE, SUBSECTION_STYLE};
@@ -174,7 +174,13 @@ fn prose(text: &str) -> Paragraph {
     Paragraph::new()
         .align(AlignmentType::Both)
         .indent(None, Some(SpecialIndentType::FirstLine(INDENT)), None, None)
-        .line_spacing(LineSpacing::new().before(AROUND).after(AROUND).line(LINE))
+        .line_spacing(
+            LineSpacing::new()
+                .before(AROUND)
+                .after(AROUND)
+                .line_rule(LineSpacingType::Auto)
+                .line(LINE),
+        )
         .add_run(run(text, BODY_SIZE))
 }
 

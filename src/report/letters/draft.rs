@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use super::body::Body;
 use super::{Letter, form};
 use crate::report::brief::{Brief, Line, List};
+use crate::report::letters::form::printable;
 use crate::report::letters::phrase::many;
 use crate::report::letters::table::{Column, Row};
 use crate::report::{Report, words};
 
 /// So many units are listed on its pages; the workbook lists all.
-const LISTED: usize = 20;
+const LISTED: usize = 15;
 
 /// The draft report.
 ///
@@ -43,7 +44,7 @@ pub(super) fn letter(report: &Report<'_>, charts: &[PathBuf]) -> io::Result<Lett
     targets::say(report, &brief, &charts, &mut body)?;
     doubts::say(report, &brief, &mut body);
     decisions(report, &brief, &mut body);
-    body.put(form::end(report));
+    body.put(form::end(report, None));
     Ok(Letter {
         title: format!("{} – {about}", lang.pick("Báo cáo", "Report")),
         parts: vec![body.into_blocks()],
@@ -108,7 +109,7 @@ fn listed(report: &Report<'_>, list: &List<'_>, (caption, what): (&str, &str), b
     ];
     let row = |(number, line): (usize, &Line<'_>)| {
         let what = line.what.clone();
-        Row::Plain(vec![number.to_string(), line.unit.name.clone(), what])
+        Row::Plain(vec![number.to_string(), printable(&line.unit.name), what])
     };
     let rows: Vec<Row> = (1..).zip(list.lines.iter().take(LISTED)).map(row).collect();
     body.table(caption, &columns, &rows);

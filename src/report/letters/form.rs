@@ -6,7 +6,7 @@
 use chrono::Datelike as _;
 use docx_rs::{
     AlignmentType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder,
-    ParagraphBorderPosition, Run,
+    ParagraphBorderPosition, ParagraphBorders, Run,
 };
 
 use super::body::Block;
@@ -73,7 +73,7 @@ pub(super) fn run(text: &str, size: usize) -> Run {
 }
 
 /// A text on one line without the characters that XML forbids.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let allowed =
         |letter: &char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
     let spaced = text.chars().map(|letter| match letter {
@@ -107,7 +107,9 @@ fn rule(length: f64, column: usize) -> Paragraph {
                 .line_rule(LineSpacingType::Exact)
                 .line(120),
         );
-    paragraph.property = paragraph.property.set_border(line);
+    paragraph.property = paragraph
+        .property
+        .set_borders(ParagraphBorders::with_empty().set(line));
     paragraph
 }
 
@@ -136,6 +138,7 @@ pub(super) fn head(report: &Report<'_>, kind: &str, subject: Option<&str>) -> Ve
         left.push(draft_mark(lang));
     }
     let date = centred(run(&place_and_date(report), MOTTO_SIZE).italic());
+    let date = date.line_spacing(spaced(80, 0));
     let rows = vec![names, vec![left, vec![date]]];
     vec![Block::table(table::plain(&HEAD, rows)), space()]
 }
@@ -216,10 +219,11 @@ fn draft_mark(lang: Lang) -> Paragraph {
     let mut mark = centred(run(word, MOTTO_SIZE).bold())
         .indent(Some(1_200), None, Some(1_200), None)
         .line_spacing(LineSpacing::new().before(120));
-    for side in [Top, Left, Bottom, Right] {
-        let line = ParagraphBorder::new(side).size(6).space(1);
-        mark.property = mark.property.set_border(line);
-    }
+    let sides = [Top, Left, Bottom, Right].into_iter();
+    let frame = sides.fold(ParagraphBorders::with_empty(), |all, side| {
+        all.set(ParagraphBorder::new(side).size(6).space(1))
+    });
+    mark.property = mark.property.set_borders(frame);
     mark
 }
 
@@ -252,24 +256,24 @@ pub(super) fn space() -> Block {
     Block::paragraph(Paragraph::new().line_spacing(low))
 }
 
-/// The end of a letter: recipients, and room to sign below the signature's lines.
-pub(super) fn end(report: &Report<'_>) -> Vec<Block> {
-    let rows = vec![vec![recipients(report), signature(report)]];
+/// The end of a letter: recipients, `first` before those of the campaign, and room to sign below the
+/// signature's lines.
+pub(super) fn end(report: &Report<'_>, first: Option<&str>) -> Vec<Block> {
+    let rows = vec![vec![recipients(report, first), signature(report)]];
     vec![space(), Block::table(table::plain(&END, rows))]
 }
 
-fn recipients(report: &Report<'_>) -> Vec<Paragraph> {
+fn recipients(report: &Report<'_>, first: Option<&str>) -> Vec<Paragraph> {
     let lang = report.lang;
     let named = &report.campaign.report.recipients;
-    let blank = ["……………".to_owned(), lang.pick("Lưu: VT", "File").to_owned()];
-    let lines = if named.is_empty() {
-        &blank[..]
-    } else {
-        named.as_slice()
-    };
+    let mut lines: Vec<&str> = first.into_iter().collect();
+    lines.extend(named.iter().map(String::as_str));
+    if named.is_empty() {
+        lines.extend(["……………", lang.pick("Lưu: VT", "File")]);
+    }
     let head = run(lang.pick("Nơi nhận:", "Recipients:"), NAME_SIZE);
     let mut paragraphs = vec![Paragraph::new().add_run(head.bold().italic())];
-    for (number, line) in (1..).zip(lines) {
+    for (number, line) in (1..).zip(&lines) {
         let line = line.trim_end_matches(['.', ';', ' ']);
         let end = if number == lines.len() { '.' } else { ';' };
         let text = format!("- {line}{end}");

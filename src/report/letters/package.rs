@@ -3,8 +3,8 @@
 //! In: the paragraphs, tables and pictures of a letter. Out: a file without the hour or anything
 //! else that differs from run to run. The crate that writes documents has no word for some of what a
 //! letter needs (a table's heading that comes again on each page, what a picture shows, the
-//! language, the title) and puts the settings of a section in an order of its own; those are mended
-//! in the parts it gives. Texts cannot be mistaken for markup: in them `<` is written `&lt;`.
+//! language, the title) and puts properties in an order of its own; those are mended in the parts it
+//! gives. Texts cannot be mistaken for markup: in them `<` is written `&lt;`.
 
 use std::io::{Cursor, Write as _};
 
@@ -21,9 +21,11 @@ use super::Letter;
 use super::body::{Block, Picture};
 use super::form::{
     BODY_SIZE, FONT, HEADER_DISTANCE, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP,
-    PAGE_HEIGHT, PAGE_NUMBER_SIZE, PAGE_WIDTH,
+    PAGE_HEIGHT, PAGE_NUMBER_SIZE, PAGE_WIDTH, printable,
 };
+use super::order::in_order;
 use super::table::HEADING_STYLE;
+use crate::lang::Lang;
 use crate::report::Report;
 
 /// The style of a section's heading.
@@ -31,21 +33,22 @@ pub(super) const SECTION_STYLE: &str = "Heading1";
 /// The style of a heading below it.
 pub(super) const SUBSECTION_STYLE: &str = "Heading2";
 
-/// What a section says of itself, in the standard's order.
-const SECTION_ORDER: [&str; 6] = [
-    "<w:headerReference",
-    "<w:pgSz",
-    "<w:pgMar",
-    "<w:pgNumType",
-    "<w:cols",
-    "<w:titlePg",
-];
+/// Why a letter cannot be written; both mean a fault of the program.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum PackageError {
+    /// A part is not well-formed.
+    #[error("cannot read a part of a letter")]
+    Part(#[from] quick_xml::Error),
+    /// The archive cannot be written.
+    #[error("cannot pack a letter")]
+    Archive(#[from] zip::result::ZipError),
+}
 
 /// The letter as a file.
 ///
 /// # Errors
-/// What the archive's writer says.
-pub(super) fn bytes(report: &Report<'_>, letter: Letter) -> ZipResult<Vec<u8>> {
+/// [`PackageError`], which means a fault of the program.
+pub(super) fn bytes(report: &Report<'_>, letter: Letter) -> Result<Vec<u8>, PackageError> {
     let mut alternatives = Vec::new();
     let mut docx = styled(Docx::new());
     let mut parts = letter.parts.into_iter().peekable();
@@ -58,23 +61,47 @@ pub(super) fn bytes(report: &Report<'_>, letter: Letter) -> ZipResult<Vec<u8>> {
     }
     let day = report.as_of.format("%Y-%m-%dT00:00:00Z").to_string();
     let mut xml = docx.created_at(&day).updated_at(&day).build();
-    edit(&mut xml.document, |text| {
-        let text = with_repeated_headings(text);
-        with_settings_in_order(&with_alternatives(&text, &alternatives))
-    });
-    let lang = report.lang.pick("vi-VN", "en-GB");
-    edit(&mut xml.styles, |text| {
-        let end = "</w:rPr></w:rPrDefault>";
-        text.replacen(end, &format!("<w:lang w:val=\"{lang}\" />{end}"), 1)
-    });
-    let owner = escape(report.campaign.owner.as_str());
-    let title = escape(letter.title.as_str());
-    edit(&mut xml.doc_props.core, |text| {
-        let creator = format!("<dc:title>{title}</dc:title><dc:creator>{owner}</dc:creator>");
-        text.replacen("<dc:creator>unknown</dc:creator>", &creator, 1)
-            .replacen(">unknown<", &format!(">{owner}<"), 1)
-    });
-    archive(xml)
+    mend(&mut xml.document, |text| {
+        with_alternatives(&with_repeated_headings(text), &alternatives)
+    })?;
+    mend(&mut xml.styles, |text| with_language(text, report.lang))?;
+    for header in &mut xml.headers {
+        mend(header, str::to_owned)?;
+    }
+    mend(&mut xml.doc_props.core, |text| {
+        with_title(text, &letter.title, &report.campaign.owner)
+    })?;
+    Ok(archive(&xml)?)
+}
+
+/// Changes a part, and puts it in order.
+fn mend(part: &mut Vec<u8>, change: impl FnOnce(&str) -> String) -> Result<(), PackageError> {
+    let changed = change(&String::from_utf8_lossy(part));
+    *part = in_order(&changed)?.into_bytes();
+    Ok(())
+}
+
+/// Says in what language texts are, and which style they have where they name none.
+fn with_language(styles: &str, lang: Lang) -> String {
+    const DEFAULTS: &str = "</w:rPr></w:rPrDefault>";
+    const NORMAL: &str = r#"w:styleId="Normal""#;
+    let code = lang.pick("vi-VN", "en-GB");
+    let language = format!(r#"<w:lang w:val="{code}" />{DEFAULTS}"#);
+    styles.replacen(DEFAULTS, &language, 1).replacen(
+        NORMAL,
+        &format!(r#"w:default="1" {NORMAL}"#),
+        1,
+    )
+}
+
+/// Names the letter and who writes it.
+fn with_title(properties: &str, title: &str, owner: &str) -> String {
+    let (title, owner) = (printable(title), printable(owner));
+    let (title, owner) = (escape(title), escape(owner));
+    let creator = format!("<dc:title>{title}</dc:title><dc:creator>{owner}</dc:creator>");
+    properties
+        .replacen("<dc:creator>unknown</dc:creator>", &creator, 1)
+        .replacen(">unknown<", &format!(">{owner}<"), 1)
 }
 
 /// The document with its typeface and styles.
@@ -175,10 +202,6 @@ fn picture(one: Picture, alternatives: &mut Vec<String>) -> Paragraph {
         .add_run(Run::new().add_image(pic))
 }
 
-fn edit(part: &mut Vec<u8>, change: impl FnOnce(&str) -> String) {
-    *part = change(&String::from_utf8_lossy(part)).into_bytes();
-}
-
 /// Has the headings of tables come again on each page.
 fn with_repeated_headings(document: &str) -> String {
     const ROW: &str = "<w:tr>";
@@ -199,7 +222,7 @@ fn with_alternatives(document: &str, alternatives: &[String]) -> String {
     let mut pieces = document.split(PICTURE);
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for (number, (piece, alternative)) in (1..).zip(pieces.zip(alternatives)) {
-        let text = escape(alternative.as_str());
+        let text = escape(printable(alternative));
         out.push_str(&format!(
             r#"<wp:docPr id="{number}" name="Figure {number}" descr="{text}" />"#
         ));
@@ -208,28 +231,8 @@ fn with_alternatives(document: &str, alternatives: &[String]) -> String {
     out
 }
 
-/// Puts the settings of each section in the standard's order.
-fn with_settings_in_order(document: &str) -> String {
-    const END: &str = "</w:sectPr>";
-    let mut sections = document.split("<w:sectPr>");
-    let mut out = sections.next().unwrap_or_default().to_owned();
-    for section in sections {
-        let (settings, rest) = section.split_once(END).unwrap_or((section, ""));
-        let mut settings: Vec<&str> = settings.split_inclusive("/>").collect();
-        settings.sort_by_key(|one| {
-            let place = SECTION_ORDER.iter().position(|name| one.starts_with(name));
-            place.unwrap_or(SECTION_ORDER.len())
-        });
-        out.push_str("<w:sectPr>");
-        out.extend(settings);
-        out.push_str(END);
-        out.push_str(rest);
-    }
-    out
-}
-
 /// The parts in an archive, each compressed and without a time.
-fn archive(xml: XMLDocx) -> ZipResult<Vec<u8>> {
+fn archive(xml: &XMLDocx) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());

@@ -25,22 +25,26 @@ pub(super) fn percent(part: usize, whole: usize, lang: Lang) -> String {
     words::figure(Scale::Share, share, lang)
 }
 
-/// How many of some units have met what is asked of them; `kind` names them.
-pub(super) fn have_met(met: usize, bound: usize, kind: &str, lang: Lang) -> String {
+/// How many of some units have met what is asked of them: `kind` names them, `required` says what.
+pub(super) fn have_met(
+    (met, bound): (usize, usize),
+    (kind, required): (&str, &str),
+    lang: Lang,
+) -> String {
     let (shown, of) = (many(met, lang), many(bound, lang));
     let share = percent(met, bound, lang);
     match met {
         0 => lang.pick(
-            format!("chưa có đơn vị nào trong số {of} {kind} đạt"),
-            format!("{kind}: none of {of} has met it"),
+            format!("chưa có đơn vị nào trong số {of} {kind} đạt (yêu cầu {required})"),
+            format!("{kind}: none of {of} has met it (required: {required})"),
         ),
         _ if met == bound => lang.pick(
-            format!("{of}/{of} {kind} đã đạt"),
-            format!("{kind}: all of {of} have met it"),
+            format!("{of}/{of} {kind} đã đạt (yêu cầu {required})"),
+            format!("{kind}: all of {of} have met it (required: {required})"),
         ),
         _ => lang.pick(
-            format!("{shown}/{of} {kind} đã đạt ({share})"),
-            format!("{kind}: {shown} of {of} have met it ({share})"),
+            format!("{shown}/{of} {kind} đã đạt ({share}; yêu cầu {required})"),
+            format!("{kind}: {shown} of {of} have met it ({share}; required: {required})"),
         ),
     }
 }
@@ -101,10 +105,13 @@ mod tests {
 
     #[test]
     fn what_is_said_is_true_of_none_some_and_all() {
-        let met = |met, bound| have_met(met, bound, "trường", Lang::Vi);
-        assert_eq!(met(0, 8), "chưa có đơn vị nào trong số 8 trường đạt");
-        assert_eq!(met(1, 8), "1/8 trường đã đạt (12,5%)");
-        assert_eq!(met(8, 8), "8/8 trường đã đạt");
+        let met = |met, bound| have_met((met, bound), ("trường", "ít nhất 2"), Lang::Vi);
+        assert_eq!(
+            met(0, 8),
+            "chưa có đơn vị nào trong số 8 trường đạt (yêu cầu ít nhất 2)"
+        );
+        assert_eq!(met(1, 8), "1/8 trường đã đạt (12,5%; yêu cầu ít nhất 2)");
+        assert_eq!(met(8, 8), "8/8 trường đã đạt (yêu cầu ít nhất 2)");
         let owing = |owing, units| owe_returns(owing, units, "Đến nay", Lang::Vi);
         assert_eq!(
             owing(0, 3),

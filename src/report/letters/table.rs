@@ -15,7 +15,7 @@ pub(super) const HEADING_STYLE: &str = "TableHeading";
 /// Type in tables: 12 points.
 const SIZE: usize = 24;
 /// A table of so many rows stays on one page.
-const FEW_ROWS: usize = 14;
+const FEW_ROWS: usize = 16;
 /// The shade of headings, light enough to copy.
 const HEADING_SHADE: &str = "EDEDED";
 
@@ -126,9 +126,15 @@ fn lined_row(row: &Row, columns: &[Column], widths: &[usize], ends: Ends) -> Tab
             return TableRow::new(vec![all]).cant_split();
         }
     };
+    let is_one_line = texts.iter().all(|text| !text.contains('\n'));
+    let place = if is_one_line {
+        VAlignType::Center
+    } else {
+        VAlignType::Top
+    };
     let cells = columns.iter().zip(widths).zip(texts);
     let cells = cells.map(|((column, width), text)| {
-        cell(*width, paragraphs(text, column.align, weight)).vertical_align(VAlignType::Center)
+        cell(*width, paragraphs(text, column.align, weight)).vertical_align(place)
     });
     TableRow::new(cells.collect()).cant_split()
 }

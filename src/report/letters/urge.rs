@@ -1,6 +1,7 @@
 //! The letter to the units that owe something, with what each owes as its appendix.
 
 use super::body::{Block, Body};
+use super::form::printable;
 use super::phrase::many;
 use super::table::{Column, Row};
 use super::{Letter, form};
@@ -8,18 +9,22 @@ use crate::lang;
 use crate::report::Report;
 use crate::report::reminders::{Debt, Reminder, gather};
 
-/// The letter.
+/// The letter to all units that owe something.
 pub(super) fn letter(report: &Report<'_>) -> Letter {
+    letter_to(report, &gather(report))
+}
+
+/// The letter to units with what each owes.
+pub(super) fn letter_to(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Letter {
     let lang = report.lang;
     let about = report.campaign.titles.get(lang);
-    let reminders = gather(report);
     let subject = lang.pick(
         format!("V/v đôn đốc báo cáo: {about}"),
         format!("On returns: {about}"),
     );
     let head = form::head(report, lang.pick("……", "……"), Some(&subject));
     let mut body = Body::new(lang, head);
-    body.put(vec![form::addressee(&addressee(report, &reminders))]);
+    body.put(vec![form::addressee(&addressee(report, reminders))]);
     let day = lang::date(report.as_of);
     if reminders.is_empty() {
         body.say(&lang.pick(
@@ -27,12 +32,13 @@ pub(super) fn letter(report: &Report<'_>) -> Letter {
             format!("As of {day} (day/month/year) no unit owes anything. Thank you."),
         ));
     } else {
-        owed(report, &reminders, &mut body);
+        owed(report, reminders, &mut body);
     }
-    body.put(form::end(report));
+    let as_above = lang.pick("Như trên", "As above");
+    body.put(form::end(report, Some(as_above)));
     let mut parts = vec![body.into_blocks()];
     if !reminders.is_empty() {
-        parts.push(appendix(report, &reminders));
+        parts.push(appendix(report, reminders));
     }
     Letter {
         title: subject,
@@ -108,7 +114,7 @@ fn asked(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<String> {
     let asked = kinds.into_iter().filter_map(|(debt, vi, en)| {
         let owing = reminders
             .iter()
-            .filter(|one| one.debts.contains(&debt))
+            .filter(|one| one.debts.iter().any(|(kind, _)| *kind == debt))
             .count();
         let units = many(owing, lang);
         match (owing, reminders.len()) {
@@ -148,11 +154,11 @@ fn appendix(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<Block> {
         )));
         for one in of_type {
             number += 1;
-            let items = one.items.iter().map(|item| format!("- {item}"));
+            let items = one.debts.iter().map(|(_, short)| format!("- {short}"));
             let items = items.collect::<Vec<_>>().join("\n");
             rows.push(Row::Plain(vec![
                 number.to_string(),
-                one.unit.name.clone(),
+                printable(&one.unit.name),
                 items,
             ]));
         }

@@ -8,6 +8,7 @@ use crate::finding::collapse;
 use crate::report::Report;
 use crate::report::brief::Brief;
 use crate::report::letters::body::Body;
+use crate::report::letters::form::printable;
 use crate::report::letters::phrase::{many, open_findings};
 use crate::report::letters::table::{Column, Row};
 use crate::settle::{FindingCounts, SubmissionState};
@@ -135,7 +136,7 @@ fn most_to_mend(report: &Report<'_>, body: &mut Body) {
     ];
     let rows = (1..).zip(open.iter().take(LISTED));
     let rows = rows.map(|(number, (unit, errors, queries)): (usize, _)| {
-        let cells = [number.to_string(), unit.name.clone()];
+        let cells = [number.to_string(), printable(&unit.name)];
         let counts = [errors.to_string(), queries.to_string()];
         Row::Plain(cells.into_iter().chain(counts).collect())
     });

@@ -105,7 +105,7 @@ fn columns(report: &Report<'_>) -> [Column; 8] {
         figures("Đúng hạn", "On time", 800),
         figures("Quá hạn", "Late", 800),
         figures("Chưa rõ ngày", "Day not known", 850),
-        figures("Chưa có", "None", 850),
+        figures("Còn thiếu", "Missing", 850),
     ]
 }
 

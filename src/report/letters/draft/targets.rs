@@ -103,11 +103,7 @@ fn about_featured(report: &Report<'_>, featured: &Featured<'_>) -> String {
     let types = featured.types.iter().map(|one| {
         let kind = one.unit_type.titles.get(lang);
         let required = words::threshold(featured.target, one.threshold, lang);
-        let met = have_met(one.met, one.bound, kind, lang);
-        lang.pick(
-            format!("{met} (yêu cầu {required})"),
-            format!("{met} (required: {required})"),
-        )
+        have_met((one.met, one.bound), (kind, &required), lang)
     });
     let mut text = format!("{}.", sentence(&types.collect::<Vec<_>>().join("; ")));
     let mut totals = report.assessed.totals.iter();
