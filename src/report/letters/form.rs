@@ -69,7 +69,27 @@ const KINDS_OF_PLACES: [&str; 7] = [
 
 /// A piece of text of a size, without what no document may hold.
 pub(super) fn run(text: &str, size: usize) -> Run {
-    Run::new().add_text(printable(text)).size(size)
+    Run::new()
+        .add_text(unbroken_figures(&printable(text)))
+        .size(size)
+}
+
+/// A text in which no line ends within `2023-2024` or after `≥`.
+fn unbroken_figures(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let is_digit = |at: Option<usize>| {
+        let letter = at.and_then(|at| letters.get(at));
+        letter.is_some_and(char::is_ascii_digit)
+    };
+    let kept = letters.iter().enumerate().map(|(at, letter)| {
+        let before = at.checked_sub(1);
+        match letter {
+            '-' if is_digit(before) && is_digit(Some(at + 1)) => '\u{2011}',
+            ' ' if before.and_then(|at| letters.get(at)) == Some(&'≥') => '\u{a0}',
+            letter => *letter,
+        }
+    });
+    kept.collect()
 }
 
 /// A text on one line without the characters that XML forbids.
@@ -105,7 +125,7 @@ fn rule(length: f64, column: usize) -> Paragraph {
             LineSpacing::new()
                 .before(40)
                 .line_rule(LineSpacingType::Exact)
-                .line(120),
+                .line(180),
         );
     paragraph.property = paragraph
         .property
@@ -138,7 +158,6 @@ pub(super) fn head(report: &Report<'_>, kind: &str, subject: Option<&str>) -> Ve
         left.push(draft_mark(lang));
     }
     let date = centred(run(&place_and_date(report), MOTTO_SIZE).italic());
-    let date = date.line_spacing(spaced(80, 0));
     let rows = vec![names, vec![left, vec![date]]];
     vec![Block::table(table::plain(&HEAD, rows)), space()]
 }

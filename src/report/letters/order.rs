@@ -88,9 +88,9 @@ struct Open {
 }
 
 impl Open {
-    fn new(name: &[u8], start: &str) -> Self {
+    fn new(name: &str, start: &str) -> Self {
         Self {
-            name: String::from_utf8_lossy(name).into_owned(),
+            name: name.to_owned(),
             start: start.to_owned(),
             children: Vec::new(),
         }
@@ -118,7 +118,7 @@ impl Open {
 /// The fault of a part that is not well-formed.
 pub(super) fn in_order(part: &str) -> Result<String, quick_xml::Error> {
     let mut reader = Reader::from_str(part);
-    let mut open = vec![Open::new(b"", "")];
+    let mut open = vec![Open::new("", "")];
     let mut from = 0;
     loop {
         let event = reader.read_event()?;

@@ -7,15 +7,17 @@ use docx_rs::{
 };
 
 use super::form::{TEXT_WIDTH, run};
-use crate::report::workbook::measure::Weight;
+use crate::report::workbook::measure::{Font, Weight};
 
 /// The style of the headings of tables, by which their rows are known.
 pub(super) const HEADING_STYLE: &str = "TableHeading";
 
 /// Type in tables: 12 points.
 const SIZE: usize = 24;
-/// A table of so many rows stays on one page.
-const FEW_ROWS: usize = 16;
+/// What a cell keeps free at its left and at its right.
+const CELL_SIDE: usize = 80;
+/// So many rows of a table stand on a page at least, at its beginning and at its end.
+const LEAST_ROWS: usize = 4;
 /// The shade of headings, light enough to copy.
 const HEADING_SHADE: &str = "EDEDED";
 
@@ -59,15 +61,19 @@ pub(super) enum Row {
     Group(String),
 }
 
+impl Row {
+    /// Whether each of its texts is one paragraph.
+    fn is_low(&self) -> bool {
+        match self {
+            Self::Plain(texts) | Self::Strong(texts) => texts.iter().all(|one| !one.contains('\n')),
+            Self::Group(text) => !text.contains('\n'),
+        }
+    }
+}
+
 /// A table with lines, over the whole width.
 pub(super) fn lined(columns: &[Column], rows: &[Row]) -> Table {
-    let fixed: usize = columns.iter().filter_map(|one| one.width).sum();
-    let open = columns.iter().filter(|one| one.width.is_none()).count();
-    let rest = TEXT_WIDTH.saturating_sub(fixed) / open.max(1);
-    let widths: Vec<usize> = columns
-        .iter()
-        .map(|one| one.width.unwrap_or(rest))
-        .collect();
+    let widths = widths(columns, rows);
     let headings = columns.iter().zip(&widths).map(|(column, width)| {
         let text = Paragraph::new()
             .style(HEADING_STYLE)
@@ -79,12 +85,18 @@ pub(super) fn lined(columns: &[Column], rows: &[Row]) -> Table {
             .shading(Shading::new().fill(HEADING_SHADE))
     });
     let mut table_rows = vec![TableRow::new(headings.collect()).cant_split()];
-    let stays_whole = rows.len() <= FEW_ROWS;
+    let are_low = rows.iter().all(Row::is_low);
     for (at, row) in rows.iter().enumerate() {
-        let is_last = at + 1 == rows.len();
-        let ends = match row {
-            Row::Plain(_) | Row::Strong(_) if is_last || !stays_whole => Ends::Page,
-            _ => Ends::Nothing,
+        let beyond = rows.len() - at - 1;
+        let near_an_end = at + 1 < LEAST_ROWS || beyond < LEAST_ROWS;
+        let stays = match row {
+            Row::Group(_) => true,
+            Row::Plain(_) | Row::Strong(_) => are_low && near_an_end,
+        };
+        let ends = if stays && beyond > 0 {
+            Ends::Nothing
+        } else {
+            Ends::Page
         };
         table_rows.push(lined_row(row, columns, &widths, ends));
     }
@@ -92,8 +104,44 @@ pub(super) fn lined(columns: &[Column], rows: &[Row]) -> Table {
         .set_grid(widths)
         .layout(TableLayoutType::Fixed)
         .width(TEXT_WIDTH, WidthType::Dxa)
-        .margins(TableCellMargins::new().margin(40, 80, 40, 80))
+        .margins(TableCellMargins::new().margin(40, CELL_SIDE, 40, CELL_SIDE))
         .set_borders(lines())
+}
+
+/// The widths of columns; one of figures is wide enough for its longest word.
+fn widths(columns: &[Column], rows: &[Row]) -> Vec<usize> {
+    let least = columns.iter().enumerate().map(|(at, column)| {
+        let width = column.width?;
+        if !matches!(column.align, AlignmentType::Center) {
+            return Some(width);
+        }
+        let cells = rows.iter().filter_map(|row| match row {
+            Row::Plain(texts) | Row::Strong(texts) => texts.get(at),
+            Row::Group(_) => None,
+        });
+        let texts = std::iter::once(&column.heading).chain(cells);
+        let words = texts.flat_map(|text| text.split_whitespace());
+        Some(words.map(word_width).max().unwrap_or(0).max(width))
+    });
+    let least: Vec<Option<usize>> = least.collect();
+    let fixed: usize = least.iter().flatten().sum();
+    let open = least.iter().filter(|one| one.is_none()).count();
+    let rest = TEXT_WIDTH.saturating_sub(fixed) / open.max(1);
+    least.into_iter().map(|one| one.unwrap_or(rest)).collect()
+}
+
+/// The width a column needs for a bold word, with what its cells keep free at both sides.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "words are some centimetres wide at most"
+)]
+fn word_width(word: &str) -> usize {
+    let font = Font {
+        points: 12.0,
+        weight: Weight::Bold,
+    };
+    (font.points_wide(word) * 20.0).ceil() as usize + 2 * CELL_SIDE
 }
 
 /// Whether a row may end a page.
@@ -126,8 +174,7 @@ fn lined_row(row: &Row, columns: &[Column], widths: &[usize], ends: Ends) -> Tab
             return TableRow::new(vec![all]).cant_split();
         }
     };
-    let is_one_line = texts.iter().all(|text| !text.contains('\n'));
-    let place = if is_one_line {
+    let place = if row.is_low() {
         VAlignType::Center
     } else {
         VAlignType::Top

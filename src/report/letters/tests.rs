@@ -43,9 +43,9 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         let mut part = zip.by_index(at).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        (part.name().to_owned(), bytes)
+        (part.name().unwrap().into_owned(), bytes)
     };
-    (0..zip.len()).map(read).collect::<Vec<_>>()
+    (0..zip.len()).map(read).collect()
 }
 
 fn markup(bytes: &[u8]) -> String {
@@ -63,10 +63,9 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
     let (mut all, mut text) = (Vec::new(), String::new());
     loop {
         match reader.read_event().unwrap() {
-            Event::Text(part) => text.push_str(&part.decode().unwrap()),
+            Event::Text(part) => text.push_str(&part),
             Event::GeneralRef(part) => {
-                let name = part.decode().unwrap();
-                text.push_str(match name.as_ref() {
+                text.push_str(match part.as_ref() {
                     "lt" => "<",
                     "gt" => ">",
                     "amp" => "&",
@@ -75,7 +74,7 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
                     other => panic!("&{other};"),
                 });
             }
-            Event::End(end) if end.name().as_ref() == b"w:p" => {
+            Event::End(end) if end.name().as_ref() == "w:p" => {
                 all.push(std::mem::take(&mut text));
             }
             Event::Eof => return all,

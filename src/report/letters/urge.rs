@@ -85,9 +85,13 @@ fn owed(report: &Report<'_>, reminders: &[Reminder<'_>], body: &mut Body) {
         format!("Nếu đơn vị đã gửi hoặc đã sửa sau ngày {day}, xin bỏ qua nội dung tương ứng. Trong quá trình thực hiện, nếu có vướng mắc, đề nghị đơn vị liên hệ để được hướng dẫn."),
         format!("Leave out what was sent or mended after {day}. Ask us where anything is not clear."),
     ));
-    body.say_before(lang.pick(
-        "Đề nghị các đơn vị quan tâm, phối hợp thực hiện./.",
-        "Thank you for your help.",
+    let units = match reminders.len() {
+        1 => "đơn vị",
+        _ => "các đơn vị",
+    };
+    body.say_before(&lang.pick(
+        format!("Đề nghị {units} quan tâm, phối hợp thực hiện./."),
+        "Thank you for your help.".to_owned(),
     ));
 }
 
@@ -165,10 +169,7 @@ fn appendix(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<Block> {
     }
     let mut blocks = form::appendix_head(
         report,
-        lang.pick(
-            "NỘI DUNG ĐỀ NGHỊ CÁC ĐƠN VỊ THỰC HIỆN",
-            "WHAT THE UNITS ARE ASKED",
-        ),
+        lang.pick("NỘI DUNG ĐỀ NGHỊ THỰC HIỆN", "WHAT IS ASKED"),
     );
     blocks.push(Block::table(super::table::lined(&columns, &rows)));
     blocks.push(form::space());

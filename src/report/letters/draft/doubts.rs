@@ -89,7 +89,7 @@ fn unusable(report: &Report<'_>) -> Option<String> {
         .map(|(state, vi, en)| (count(state), lang.pick(vi, en)));
     let kinds = kinds.filter(|(count, _)| *count > 0).map(|(count, what)| {
         let count = many(count, lang);
-        lang.pick(format!("{count} tệp {what}"), format!("{what} {count}"))
+        lang.pick(format!("{count} tệp {what}"), format!("{count} {what}"))
     });
     let kinds: Vec<String> = kinds.collect();
     (!kinds.is_empty()).then(|| {

@@ -5,6 +5,7 @@ use std::io;
 use super::{Charts, listed};
 use crate::assess::Status;
 use crate::campaign::{Target, UnitType};
+use crate::lang;
 use crate::report::brief::{Brief, Featured};
 use crate::report::figures::{BANDS, StatusBar, status_counts};
 use crate::report::letters::body::Body;
@@ -146,9 +147,10 @@ fn by_target(report: &Report<'_>, bars: &[StatusBar<'_>], body: &mut Body) {
         let [met, missed, undecided, in_progress, no_return] = bar.counts;
         let mut cells = vec![number.to_string(), bar.target.heading.get(lang).to_owned()];
         cells.extend(types.iter().map(|one| of_type(report, bar.target, one)));
-        cells.push(format!("{met}/{}", bar.total()));
+        let number = |count: u32| lang::number(count.into(), lang);
+        cells.push(format!("{}/{}", number(met), number(bar.total())));
         let others = [missed, undecided + in_progress, no_return];
-        cells.extend(others.map(|count| count.to_string()));
+        cells.extend(others.map(number));
         Row::Plain(cells)
     };
     let rows: Vec<Row> = (1..).zip(bars).map(row).collect();
@@ -174,7 +176,7 @@ fn types_bound<'a>(report: &Report<'a>, bars: &[StatusBar<'_>]) -> Vec<&'a UnitT
 fn of_type(report: &Report<'_>, target: &Target, unit_type: &UnitType) -> String {
     match counts(report, target, unit_type) {
         (_, 0) => "–".to_owned(),
-        (met, bound) => format!("{met}/{bound}"),
+        (met, bound) => format!("{}/{}", many(met, report.lang), many(bound, report.lang)),
     }
 }
 
