@@ -220,15 +220,15 @@ fn with_repeated_headings(document: &str) -> String {
 fn with_alternatives(document: &str, alternatives: &[String]) -> String {
     const PICTURE: &str = r#"<wp:docPr id="1" name="Figure" />"#;
     let mut pieces = document.split(PICTURE);
-    let mut out = pieces.next().unwrap_or_default().to_owned();
-    for (number, (piece, alternative)) in (1..).zip(pieces.zip(alternatives)) {
+    let before = pieces.next().unwrap_or_default().to_owned();
+    let numbered = (1..).zip(pieces.zip(alternatives));
+    let numbered = numbered.map(|(number, (piece, alternative)): (u32, _)| {
         let text = escape(printable(alternative));
-        out.push_str(&format!(
-            r#"<wp:docPr id="{number}" name="Figure {number}" descr="{text}" />"#
-        ));
-        out.push_str(piece);
-    }
-    out
+        let picture =
+            format!(r#"<wp:docPr id="{number}" name="Figure {number}" descr="{text}" />"#);
+        picture + piece
+    });
+    before + &numbered.collect::<String>()
 }
 
 /// The parts in an archive, each compressed and without a time.

@@ -4,6 +4,7 @@ use std::io;
 
 use super::{Charts, listed};
 use crate::assess::{Arrival, Arrivals, Group};
+use crate::campaign::Collection;
 use crate::report::brief::Brief;
 use crate::report::letters::body::Body;
 use crate::report::letters::phrase::{many, owe_returns, percent};
@@ -74,7 +75,18 @@ fn arrived(report: &Report<'_>) -> String {
 /// Who owes what is due.
 fn owing(report: &Report<'_>, brief: &Brief<'_>) -> String {
     let lang = report.lang;
-    if !report.collections().any(|one| one.due_passed(report.as_of)) {
+    let mut dated = report
+        .collections()
+        .filter(|one| one.last_good_day.is_some());
+    if report.collections().all(|one| one.last_good_day.is_none()) {
+        return lang
+            .pick(
+                "Kế hoạch không đặt hạn nộp báo cáo.",
+                "The plan sets no due date.",
+            )
+            .to_owned();
+    }
+    if !dated.any(|one| one.due_passed(report.as_of)) {
         return lang
             .pick(
                 "Chưa có kỳ báo cáo nào quá hạn nộp.",
@@ -118,14 +130,19 @@ fn rows(report: &Report<'_>) -> Vec<Row> {
             continue;
         };
         let title = collection.titles.get(lang).to_owned();
-        rows.push(Row::Strong(cells(report, title, &rate.arrivals)));
+        rows.push(Row::Strong(cells(
+            report,
+            collection,
+            title,
+            &rate.arrivals,
+        )));
         let groups = report.assessed.rates_by.iter();
         let of_types: Vec<Row> = groups
             .filter(|one| one.collection == rate.collection)
             .filter_map(|one| match &one.group {
                 Group::Type(id) => {
                     let title = format!("– {}", report.campaign.type_title(id, lang));
-                    Some(Row::Plain(cells(report, title, &one.arrivals)))
+                    Some(Row::Plain(cells(report, collection, title, &one.arrivals)))
                 }
                 Group::Block(_) | Group::Parent(_) => None,
             })
@@ -137,20 +154,28 @@ fn rows(report: &Report<'_>) -> Vec<Row> {
     rows
 }
 
-fn cells(report: &Report<'_>, title: String, arrivals: &Arrivals) -> Vec<String> {
+/// What one row says; nothing is on time or late where no due date is set.
+fn cells(
+    report: &Report<'_>,
+    collection: &Collection,
+    title: String,
+    arrivals: &Arrivals,
+) -> Vec<String> {
     let lang = report.lang;
     let (received, expected) = (count(arrivals.received()), count(arrivals.expected()));
-    let on_time = count(arrivals.at(Arrival::OnTime)) + count(arrivals.at(Arrival::Undated));
-    let missing = expected.saturating_sub(received);
+    let dated = |arrival| match collection.last_good_day {
+        Some(_) => many(count(arrivals.at(arrival)), lang),
+        None => "–".to_owned(),
+    };
     vec![
         title,
         many(expected, lang),
         many(received, lang),
         percent(received, expected, lang),
-        many(on_time, lang),
-        many(count(arrivals.at(Arrival::Late)), lang),
-        many(count(arrivals.at(Arrival::DayUnknown)), lang),
-        many(missing, lang),
+        dated(Arrival::OnTime),
+        dated(Arrival::Late),
+        dated(Arrival::DayUnknown),
+        many(expected.saturating_sub(received), lang),
     ]
 }
 
