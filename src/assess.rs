@@ -87,6 +87,8 @@ pub struct Assessed {
     pub rates_by: Vec<GroupRate>,
     /// For each target and row that carries something, what it adds.
     pub contributions: BTreeMap<(TargetId, RowRef), Carries>,
+    /// The same of the promises that targets are held against.
+    pub promised: BTreeMap<(TargetId, RowRef), Carries>,
     /// How the campaign stood on earlier days, and what has changed since.
     pub over_time: OverTime,
 }

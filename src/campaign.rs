@@ -15,9 +15,11 @@ mod kind;
 mod load;
 mod measure;
 mod names;
+mod narrow;
 mod raw;
 mod raw_scoring;
 mod register;
+mod report;
 mod resolve;
 mod resolve_across;
 mod resolve_carries;
@@ -48,6 +50,7 @@ pub use kind::{Around, Bound, FieldKind, Numerals, iso_duration, iso_month};
 pub use load::{LoadError, find_default, load};
 pub use measure::{Amounts, Condition, Key, Measure, Scale, Test};
 pub use register::{Unit, code_key};
+pub use report::{Publish, ReportSettings};
 pub use scoring::{DifferenceLimits, Quota, QuotaScope, RankKey, Rounding, ScoreSource, Scoring};
 pub use target::{Aside, Binds, Target, Threshold};
 
@@ -75,7 +78,7 @@ pub struct Campaign {
     pub date_order: DateOrder,
     /// The day samples are assessed at; none in a live campaign.
     pub as_of: Option<NaiveDate>,
-    /// Place, recipients and signature of the printed report.
+    /// What appendices carry beside their figures.
     pub report: ReportSettings,
     /// The kinds of units.
     pub unit_types: Vec<UnitType>,
@@ -122,18 +125,6 @@ pub enum DateOrder {
     MonthDay,
 }
 
-/// What a printed report carries beside its figures.
-#[derive(Debug, Clone, Default, serde::Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct ReportSettings {
-    /// The place in "Vân Khê, ngày …".
-    pub place: String,
-    /// The lines under "Nơi nhận".
-    pub recipients: Vec<String>,
-    /// The lines above the signature.
-    pub signature: Vec<String>,
-}
-
 /// A kind of unit.
 #[derive(Debug, Clone)]
 pub struct UnitType {
@@ -141,6 +132,8 @@ pub struct UnitType {
     pub id: UnitTypeId,
     /// Its title.
     pub titles: Titles,
+    /// Whether each of its units gets a workbook of its own.
+    pub workbook: bool,
 }
 
 /// Peers that are scored and ranked together.

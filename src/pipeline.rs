@@ -10,6 +10,7 @@ mod former;
 mod inputs;
 mod keep;
 mod marked;
+mod of_units;
 mod output;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ pub mod charts;
 pub mod data;
 mod figures;
 mod letters;
+mod narrow;
 pub mod palette;
 pub mod reminders;
 mod shortfall;

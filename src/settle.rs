@@ -263,6 +263,19 @@ pub struct Return {
 }
 
 impl Settled {
+    /// What files mean for senders, without anything of lists and decisions.
+    #[must_use]
+    pub fn of(
+        submissions: Vec<Submission>,
+        returns: BTreeMap<(UnitCode, CollectionId), Return>,
+    ) -> Self {
+        Self {
+            submissions,
+            returns,
+            ..Self::default()
+        }
+    }
+
     /// The submissions whose findings still wait for somebody.
     fn current(&self) -> impl Iterator<Item = &Submission> {
         self.submissions.iter().filter(|one| one.is_current())

@@ -309,6 +309,7 @@ fn libreoffice_calculates_every_figure_as_it_was_saved_and_each_leads_to_its_cel
         );
         assert!(said.contains("figures followed"), "{said}");
         assert!(said.contains("points followed"), "{said}");
+        assert!(said.contains("workbooks of units:"), "{said}");
     }
 }
 

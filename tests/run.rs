@@ -263,6 +263,39 @@ fn all_faults_of_a_campaign_are_reported_together() {
 }
 
 #[test]
+fn what_appendices_carry_is_checked_like_all_of_a_campaign() {
+    let place = workplace();
+    let path = place.path().join("schemas/golden/campaign.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let change = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    change(
+        "signature = [\"CHÁNH VĂN PHÒNG\"]",
+        &format!(
+            "signature = [\"CHÁNH VĂN PHÒNG\", \" \"]\nsignatory = \"{}\"\n\
+             publish = {{ target = \"dien-hinh\", fields = [\"ten\", \"ho_va_ten\", \"ten\"] }}",
+            "Lan ".repeat(30)
+        ),
+    );
+    let words = [
+        "report.signature[1]",
+        "1 to 100 characters",
+        "report.signatory",
+        "report.publish.fields[1]",
+        "ho_va_ten",
+        "report.publish.fields[2]",
+    ];
+    refused(place.path(), &[], &words);
+    refused(place.path(), &["--lang", "en"], &["no field \"ho_va_ten\""]);
+    change("[report]", "[report]\npublish = { target = \"dien-hin\" }");
+    refused(place.path(), &[], &["report.publish.target", "dien-hin\""]);
+    change("[report]", "[report]\nrecipient = [\"Lưu: VT\"]");
+    refused(place.path(), &[], &["campaign.toml", "recipient"]);
+}
+
+#[test]
 fn a_log_or_decision_that_cannot_be_read_stops_the_run() {
     let place = workplace();
     let log = place.path().join("sample-data/received.csv");

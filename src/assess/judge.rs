@@ -9,7 +9,9 @@ use super::distance::{Distance, Doubts};
 use super::entry::Entry;
 use super::measure::{self, Bound, Figure, Measured, Sources};
 use super::status::{self, Held, Judged, Verdict};
-use super::{Assessed, FormerRun, Interval, Reason, Required, Status, TargetResult};
+use super::{
+    Assessed, Carries, FormerRun, Interval, Reason, Required, RowRef, Status, TargetResult,
+};
 use crate::campaign::{Aside, Campaign, Measure, Target, Test, Threshold};
 use crate::id::{FieldName, FormId, TargetId, UnitCode};
 
@@ -71,9 +73,12 @@ pub(super) fn judge(
         };
         judgement.hold(target, &sides, &held, assessed);
         totals.extend(measured.total.map(|total| (&target.id, total)));
-        let rows = measured.contributions.into_iter();
-        let rows = rows.map(|(row, carries)| ((target.id.clone(), row), carries));
-        assessed.contributions.extend(rows);
+        let keyed = |rows: Vec<(RowRef, Carries)>| {
+            let rows = rows.into_iter();
+            rows.map(|(row, carries)| ((target.id.clone(), row), carries))
+        };
+        assessed.contributions.extend(keyed(measured.contributions));
+        assessed.promised.extend(keyed(promise.contributions));
     }
     for (code, results) in &mut assessed.units {
         let of = |target: &Target| judgement.results.remove(&(target.id.clone(), code.clone()));

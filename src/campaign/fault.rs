@@ -85,6 +85,8 @@ pub enum Unfit {
     Signs,
     /// Windows takes it for a device.
     Device,
+    /// Reports have a folder of this name for something else.
+    Taken,
     /// It is too long.
     Long {
         /// The most characters it may have.
@@ -166,6 +168,10 @@ fn write_unfit(f: &mut fmt::Formatter<'_>, name: &str, reason: Unfit, lang: Lang
         Unfit::Device => lang.pick(
             format!("\"{name}\" là tên riêng của Windows, không đặt cho tệp được. Đặt tên khác, ví dụ {name}-01."),
             format!("Windows keeps \"{name}\" for a device, so no file can be called so. Choose another name, such as {name}-01."),
+        ),
+        Unfit::Taken => lang.pick(
+            format!("\"{name}\" là tên thư mục của báo cáo khác, loại đơn vị có tệp tổng hợp riêng (workbook) không dùng được. Đặt tên khác."),
+            format!("reports keep the folder \"{name}\" for something else, so a unit type with workbooks cannot be called so. Choose another name."),
         ),
         Unfit::Long { most } => lang.pick(
             format!("\"{name}\" quá dài để làm tên tệp. Đặt tên không quá {most} ký tự."),

@@ -11,6 +11,9 @@ use super::fault::{CampaignFault, Problem, Unfit};
 /// 255 bytes; a letter takes up to three.
 const MOST: usize = 36;
 
+/// The folders of reports that are no unit type's.
+const FOLDERS: [&str; 5] = ["bieu-do", "data", "don-vi", "luu", "nhac-nho"];
+
 /// What Windows reads as a device, whatever follows after a dot.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// The same before a digit from 1 to 9, which may be a superscript.
@@ -43,9 +46,24 @@ pub(super) fn check(campaign: &Campaign, units: &std::path::Path, faults: &mut V
     let collections = collections.enumerate();
     let collections = collections.map(|(at, id)| ("collection", at, id));
     let targets = targets.enumerate().map(|(at, id)| ("target", at, id));
+    let folders = campaign.unit_types.iter().enumerate();
+    let mut taken = Vec::new();
+    for (at, one) in folders.filter(|(_, one)| one.workbook) {
+        if FOLDERS.contains(&one.id.as_str().to_lowercase().as_str()) {
+            taken.push(CampaignFault {
+                file: "campaign.toml".into(),
+                place: format!("unit-type[{at}].id"),
+                problem: Problem::Unfit {
+                    name: one.id.to_string(),
+                    reason: Unfit::Taken,
+                },
+            });
+        }
+    }
     for (kind, at, id) in types.chain(blocks).chain(collections).chain(targets) {
         check("campaign.toml".as_ref(), format!("{kind}[{at}].id"), id);
     }
+    faults.extend(taken);
 }
 
 /// Why an id cannot be the name of a file, if it cannot.

@@ -6,7 +6,8 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Deserializer};
 
 use super::raw_scoring::{RawQuota, RawScoring};
-use super::{About, DateOrder, Limits, ReportSettings};
+use super::report::RawReport;
+use super::{About, DateOrder, Limits};
 use crate::finding::Severity;
 use crate::lang::{Lang, Titles};
 
@@ -27,7 +28,7 @@ pub(super) struct RawCampaign {
     #[serde(default)]
     pub(super) as_of: Option<Day>,
     #[serde(default)]
-    pub(super) report: ReportSettings,
+    pub(super) report: RawReport,
     #[serde(default, rename = "unit-type")]
     pub(super) unit_types: Vec<RawUnitType>,
     #[serde(default, rename = "block")]
@@ -53,6 +54,8 @@ pub(super) struct RawCampaign {
 pub(super) struct RawUnitType {
     pub(super) id: String,
     pub(super) titles: Titles,
+    #[serde(default)]
+    pub(super) workbook: Option<bool>,
 }
 
 #[derive(Deserialize)]

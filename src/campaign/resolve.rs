@@ -13,11 +13,11 @@ use super::resolve_scoring::{quotas, scoring};
 use super::resolve_target::targets;
 use super::tables::{baseline, lists};
 use super::{
-    Block, Campaign, Collection, KeyTarget, Senders, UnitType, criterion, ids, register,
-    resolve_carries, resolve_form,
+    Block, Campaign, Collection, KeyTarget, ReportSettings, Senders, criterion, ids, narrow,
+    register, report, resolve_carries, resolve_form,
 };
 use crate::finding::Code;
-use crate::id::{BlockId, CollectionId, FormId, UnitTypeId};
+use crate::id::{BlockId, CollectionId, FormId};
 use crate::text::match_key;
 
 const BLOCK_HEADS: &str = "block-heads";
@@ -26,15 +26,11 @@ const BLOCK_HEADS: &str = "block-heads";
 pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign {
     let raw = parts.campaign;
     let period = period("", raw.from, raw.to, faults);
-    let unit_types: Vec<UnitType> = raw
-        .unit_types
-        .into_iter()
-        .map(|one| UnitType {
-            id: UnitTypeId::from(one.id.as_str()),
-            titles: one.titles,
-        })
-        .collect();
     let units = register::read(&parts.units.0, parts.units.1, faults);
+    let unit_types = raw.unit_types.into_iter();
+    let unit_types = unit_types
+        .map(|one| narrow::unit_type(one, &units))
+        .collect();
     let tables = ["units", "criteria"].map(str::to_owned);
     let known = Resources {
         lists: parts.lists.keys().cloned().chain(tables).collect(),
@@ -56,7 +52,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         period,
         date_order: raw.date_order,
         as_of: raw.as_of.map(|day| day.0),
-        report: raw.report,
+        report: ReportSettings::default(),
         unit_names: register::names(&units),
         unit_index: units
             .iter()
@@ -92,6 +88,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
     }
     campaign.targets = targets(raw.targets, &campaign, faults);
     campaign.across = across(raw.across, &campaign, faults);
+    campaign.report = report::resolve(raw.report, &campaign, faults);
     campaign.scoring = raw.scoring.map(|raw| scoring(raw, &campaign, faults));
     campaign.quotas = quotas(raw.quotas, &campaign, faults);
     register::check(&parts.units.0, &campaign, faults);

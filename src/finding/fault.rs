@@ -383,9 +383,7 @@ pub enum Fault {
     },
     /// Another unit claims the same.
     ClaimedTwice {
-        /// The other unit.
-        unit: UnitCode,
-        /// Its name.
-        name: String,
+        /// The other unit and its name; none where it is not to be told.
+        other: Option<(UnitCode, String)>,
     },
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::former::Former;
 use super::inputs::{Inputs, beside};
 use super::keep::{self, KEPT};
-use super::{RunError, Scope, Settings, accounts, marked};
+use super::{RunError, Scope, Settings, accounts, marked, of_units};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
@@ -136,6 +136,7 @@ pub(super) fn write(
     if settings.scope == Scope::All {
         report::write(report, scratch.path()).map_err(RunError::Report)?;
         marked::write(settings, report, inputs, scratch.path())?;
+        of_units::write(settings, report, inputs, scratch.path())?;
     }
     let manifest =
         manifest(report, scratch.path(), (inputs, former)).map_err(at(scratch.path()))?;

@@ -8,7 +8,7 @@ mod decide;
 mod lists;
 mod tiles;
 
-use crate::assess::Status;
+use crate::assess::{Arrivals, Status};
 use crate::campaign::{Measure, Scale, Target, Threshold, UnitType};
 use crate::finding::collapse;
 use crate::lang::{self, Lang};
@@ -82,8 +82,8 @@ impl<'a> Facts<'a> {
             short: lists::short(report, featured.as_ref()),
             featured,
             units: report.assessed.units.len(),
-            received: arrivals().map(|one| one.received()).sum(),
-            expected: arrivals().map(|one| one.expected()).sum(),
+            received: arrivals().map(Arrivals::received).sum(),
+            expected: arrivals().map(Arrivals::expected).sum(),
             findings: open_findings(report),
         }
     }

@@ -38,6 +38,13 @@ pub const PAPER: u32 = 0xFF_FF_FF;
 /// What is required, as a line across a chart.
 pub const THRESHOLD_LINE: u32 = 0x7A_1F_1F;
 
+/// The tabs of sheets: those leaders read, those the office works with, those with rows.
+pub const LEADERS_TAB: u32 = 0x7A_1F_1F;
+/// See [`LEADERS_TAB`].
+pub const OFFICE_TAB: u32 = 0x2F_4B_66;
+/// See [`LEADERS_TAB`].
+pub const ROWS_TAB: u32 = 0x9D_BC_DB;
+
 /// Bars that mean no status: unit types, collections. Dark and light take turns, for print in grey.
 pub const SERIES: [u32; 6] = [
     0x2F_4B_66, 0x9D_BC_DB, 0xA0_6F_35, 0xDB_CF_B4, 0x4F_73_5E, 0xC0_A3_BB,

@@ -16,7 +16,7 @@ use super::Report;
 use crate::assess::{Reason, Status};
 use crate::finding::{RepairRule, Severity};
 use crate::lang::{self, Lang};
-use crate::score::{Basis, Rank};
+use crate::score::{Basis, Bound, Rank};
 use crate::settle::{Evidence, SubmissionState};
 use crate::validate::Standing;
 
@@ -53,6 +53,29 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
         Status::NotApplicable => lang.pick("Không áp dụng", "Not applicable"),
         Status::Watched => lang.pick("Theo dõi", "Watched"),
     }
+}
+
+/// The sign of a status, which tells it without colour; the workbook's font has each.
+#[must_use]
+pub fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Met => "√",
+        Status::NotMet => "×",
+        Status::Undecided => "?",
+        Status::InProgress => "►",
+        Status::NoReturn => "○",
+        Status::NotApplicable => "–",
+        Status::Watched => "◊",
+    }
+}
+
+/// What joins a sign to its word: no line ends there.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// A status by its sign and its word.
+#[must_use]
+pub fn signed_status(one: Status, lang: Lang) -> String {
+    format!("{}{NO_BREAK}{}", sign(one), status(one, lang))
 }
 
 /// What a status means, for a legend.
@@ -310,6 +333,21 @@ pub fn rank(rank: Rank) -> String {
     } else {
         format!("{}–{}", rank.best, rank.worst)
     }
+}
+
+/// A place while it is expected: said only where it is one; else that none is known, with those that
+/// are possible, and an asterisk where they are bounds.
+#[must_use]
+pub fn expected_rank(places: Rank, bound: Bound, lang: Lang) -> String {
+    let text = rank(places);
+    if places.best == places.worst {
+        return text;
+    }
+    let mark = if bound.is_exact() { "" } else { "*" };
+    lang.pick(
+        format!("Chưa xếp được ({text}{mark})"),
+        format!("Not ranked yet ({text}{mark})"),
+    )
 }
 
 /// A stretch of days, both included; an end that is open is left out.

@@ -5,6 +5,7 @@
 //! bytes. Decides nothing: figures, statuses and contributions come as they are.
 
 pub mod addresses;
+mod appendix;
 mod cell;
 mod changes;
 mod contact;
@@ -17,6 +18,7 @@ pub mod marked;
 mod material;
 pub(crate) mod measure;
 mod name;
+pub mod of_unit;
 mod overview;
 mod pen;
 mod ranking;
@@ -38,12 +40,12 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::Report;
+use super::{Report, palette};
 use crate::campaign::{Campaign, Threshold};
 use material::Material;
-use name::MainSheet;
+use name::{Audience, MainSheet};
 use pen::MAX_LINKED_ROWS;
 
 /// The height of an empty row and the width of an empty column, in pixels, as Excel has them for
@@ -94,26 +96,41 @@ fn write_within(report: &Report<'_>, out: &Path, most_rows: usize) -> Result<(),
     write_book(report, out, most_rows, |book, material| {
         let asked = |sheet: &(MainSheet, WriteSheet)| has_subject(report.campaign, sheet.0);
         for (sheet, write) in BEFORE_FORMS.into_iter().filter(asked) {
-            add(book, material, sheet.title(report.lang), write)?;
+            add_main(book, material, sheet, write)?;
         }
         if let Some(changes) = &report.assessed.over_time.changes {
-            let name = MainSheet::Changes.title(report.lang);
-            add(book, material, name, |book, material, name| {
-                changes::write(book, material, name, changes)
+            add_main(
+                book,
+                material,
+                MainSheet::Changes,
+                |book, material, name| changes::write(book, material, name, changes),
+            )?;
+        }
+        for appendix in appendix::all(material) {
+            add(book, material, &appendix.name, |book, material, _| {
+                appendix::write(book, material, &appendix)
             })?;
+            colour(book, &appendix.name, Audience::Leaders);
         }
-        for form in &material.forms {
-            for sheet in &form.sheets {
-                add(book, material, &sheet.name, |book, material, _| {
-                    form::write(book, material, form, sheet)
-                })?;
-            }
-        }
+        add_forms(book, material)?;
         for (sheet, write) in AFTER_FORMS {
-            add(book, material, sheet.title(report.lang), write)?;
+            add_main(book, material, sheet, write)?;
         }
         Ok(())
     })
+}
+
+/// Adds the sheets of all forms.
+fn add_forms(book: &mut Workbook, material: &Material<'_>) -> Result<(), WorkbookError> {
+    for form in &material.forms {
+        for sheet in &form.sheets {
+            add(book, material, &sheet.name, |book, material, _| {
+                form::write(book, material, form, sheet)
+            })?;
+            colour(book, &sheet.name, Audience::Rows);
+        }
+    }
+    Ok(())
 }
 
 /// Writes a workbook of one sheet to `out`.
@@ -177,6 +194,30 @@ fn has_subject(campaign: &Campaign, sheet: MainSheet) -> bool {
         }
         MainSheet::Ranking => campaign.scoring.is_some(),
         _ => true,
+    }
+}
+
+/// Adds a sheet under its name, with a tab in the colour of whom it is for.
+fn add_main(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    sheet: MainSheet,
+    write: impl Fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>,
+) -> Result<(), WorkbookError> {
+    let name = sheet.title(material.report.lang);
+    add(book, material, name, write)?;
+    colour(book, name, sheet.audience());
+    Ok(())
+}
+
+fn colour(book: &mut Workbook, name: &str, audience: Audience) {
+    let colour = match audience {
+        Audience::Leaders => palette::LEADERS_TAB,
+        Audience::Office => palette::OFFICE_TAB,
+        Audience::Rows => palette::ROWS_TAB,
+    };
+    if let Ok(sheet) = book.worksheet_from_name(name) {
+        sheet.set_tab_color(Color::RGB(colour));
     }
 }
 

@@ -78,8 +78,7 @@ fn rivals<'s>(claims: &[Claim<'s>]) -> Option<(&'s UnitCode, &'s UnitCode)> {
 fn asked(claim: &Claim<'_>, other: &UnitCode, campaign: &Campaign) -> Finding {
     let name = campaign.unit(other).map(|unit| unit.name.clone());
     let fault = Fault::ClaimedTwice {
-        unit: other.clone(),
-        name: name.unwrap_or_default(),
+        other: Some((other.clone(), name.unwrap_or_default())),
     };
     Finding::new(claim.place.clone(), fault)
 }

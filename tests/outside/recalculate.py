@@ -1,5 +1,5 @@
-"""Has LibreOffice calculate tong-hop.xlsx anew and holds every formula against the value saved with
-it; then follows every figure of the results and all points of the ranking to the rows they are made of,
+"""Has LibreOffice calculate tong-hop.xlsx and the workbooks of units anew and holds every formula against
+the value saved with it; then follows every figure of the results and all points of the ranking to the rows they are made of,
 and those to the cells of the returns.
 
 Usage: recalculate.py REPORTS RETURNS LANGUAGE
@@ -103,8 +103,8 @@ def compare(formulas, saved, anew):
 class Trace:
     """Follows figures of the results to their rows, and rows to cells of returns."""
 
-    def __init__(self, formulas, saved):
-        self.formulas, self.saved, self.books = formulas, saved, {}
+    def __init__(self, folder, formulas, saved):
+        self.folder, self.formulas, self.saved, self.books = folder, formulas, saved, {}
         self.columns, self.written, self.visited = {}, {}, set()
         self.rows = self.cells = 0
         log = (reports / "data/repairs.jsonl").read_text(encoding="utf-8").splitlines()
@@ -208,7 +208,7 @@ class Trace:
         assert len(links) == 1, f"{sheet.title} row {row}: {len(links)} links"
         link = links[0].hyperlink
         target = urllib.parse.unquote(link.target)
-        file = (reports / target).resolve()
+        file = (self.folder / target).resolve()
         assert file.is_file(), f"{sheet.title} row {row}: {target} is not there"
         self.rows += 1
         inside = file.suffix.lower() == ".zip"
@@ -248,17 +248,18 @@ def plain(value):
 
 
 book = reports / "tong-hop.xlsx"
+units = sorted(path for path in reports.glob("*/*.xlsx") if path.parent.name not in ("don-vi", "nhac-nho"))
 formulas = openpyxl.load_workbook(book)
 saved = openpyxl.load_workbook(book, data_only=True)
 place = pathlib.Path(tempfile.mkdtemp())
 copy, cell = falsified(book, place)
-anew, mended = calculated([book, copy])
+anew, mended, *of_units = calculated([book, copy, *units])
 shutil.rmtree(place)
 assert same(mended[RESULTS][cell].value, saved[RESULTS][cell].value), f"LibreOffice did not calculate {cell} anew"
 count = compare(formulas, saved, anew)
 print(f"{count} formulas calculated anew give what was saved")
 
-trace = Trace(formulas, saved)
+trace = Trace(reports, formulas, saved)
 figures = trace.figures()
 for figure in figures:
     trace.follow(figure)
@@ -267,3 +268,14 @@ print(f"{len(figures)} figures followed to {trace.rows} rows and {trace.cells} c
 before = trace.rows
 points = trace.points()
 print(f"{points} points followed to {trace.rows - before} more rows, {trace.cells} cells of returns in all")
+
+count = followed = 0
+for path, anew in zip(units, of_units, strict=True):
+    formulas = openpyxl.load_workbook(path)
+    saved = openpyxl.load_workbook(path, data_only=True)
+    count += compare(formulas, saved, anew)
+    trace = Trace(path.parent, formulas, saved)
+    for figure in trace.figures():
+        trace.follow(figure)
+        followed += 1
+print(f"{len(units)} workbooks of units: {count} formulas give what was saved, {followed} figures followed")

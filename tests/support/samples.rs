@@ -409,15 +409,13 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
         Code::ClaimedTwice => vec![
             seen(
                 Fault::ClaimedTwice {
-                    unit: "PGD-02".into(),
-                    name: "Phòng GDĐT huyện Bạch Liên".to_owned(),
+                    other: Some(("PGD-02".into(), "Phòng GDĐT huyện Bạch Liên".to_owned())),
                 },
                 "Trường TH Nậm Cắn",
             ),
             hidden(
                 Fault::ClaimedTwice {
-                    unit: "PGD-02".into(),
-                    name: "Phòng GDĐT huyện Bạch Liên".to_owned(),
+                    other: Some(("PGD-02".into(), "Phòng GDĐT huyện Bạch Liên".to_owned())),
                 },
                 "Lò Văn Minh",
             ),

@@ -305,9 +305,10 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
             "the former file ({former}) has {before} rows, this one {now}; rows that nothing was \
              wrong with are gone"
         ),
-        Fault::ClaimedTwice { unit, name } => {
-            format!("{value} is also reported by {name} ({unit})")
-        }
+        Fault::ClaimedTwice { other } => match other {
+            Some((unit, name)) => format!("{value} is also reported by {name} ({unit})"),
+            None => format!("{value} is also reported by another unit"),
+        },
     }
 }
 

@@ -311,7 +311,10 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
         } => format!(
             "bản trước ({former}) có {before} dòng, bản này còn {now} dòng; một số dòng hợp lệ không còn"
         ),
-        Fault::ClaimedTwice { unit, name } => format!("{value} cũng được {name} ({unit}) báo cáo"),
+        Fault::ClaimedTwice { other } => match other {
+            Some((unit, name)) => format!("{value} cũng được {name} ({unit}) báo cáo"),
+            None => format!("{value} cũng được một đơn vị khác báo cáo"),
+        },
     }
 }
 

@@ -302,18 +302,20 @@ fn recipients(report: &Report<'_>, first: Option<&str>) -> Vec<Paragraph> {
 }
 
 fn signature(report: &Report<'_>) -> Vec<Paragraph> {
-    let lines = &report.campaign.report.signature;
+    let settings = &report.campaign.report;
     let blank = [String::from("……………………")];
-    let lines = if lines.is_empty() {
+    let lines = if settings.signature.is_empty() {
         &blank[..]
     } else {
-        lines.as_slice()
+        settings.signature.as_slice()
     };
-    let lines = lines
-        .iter()
-        .map(|line| run(&line.to_uppercase(), BODY_SIZE).bold());
-    let room = std::iter::repeat_with(|| run("", BODY_SIZE)).take(SIGNING_LINES);
-    lines.chain(room).map(centred).collect()
+    let lines = lines.iter().map(|line| line.to_uppercase());
+    let room = std::iter::repeat_with(String::new).take(SIGNING_LINES);
+    let name = std::iter::once(settings.signatory.clone());
+    let lines = lines.chain(room).chain(name);
+    lines
+        .map(|line| centred(run(&line, BODY_SIZE).bold()))
+        .collect()
 }
 
 /// To whom a letter goes.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::style::{Kind, Tone};
-use crate::assess::Interval;
+use crate::assess::{Interval, Status};
 use crate::campaign::Scale;
 use crate::lang::Lang;
 use crate::report::words;
@@ -32,6 +32,8 @@ pub(super) enum Content<'a> {
     Blank,
     Text(Cow<'a, str>),
     Centred(Cow<'a, str>),
+    /// The word of a status, which is shown with its sign.
+    Status(&'static str),
     /// How many there are of something.
     Count(f64),
     Number(f64),
@@ -69,6 +71,11 @@ impl<'a> Cell<'a> {
 
     pub(super) fn centred(text: impl Into<Cow<'a, str>>) -> Self {
         Self::of(Content::Centred(clip(text.into())))
+    }
+
+    /// How a unit stands: its value is the word, by which formulas and filters find it.
+    pub(super) fn status(status: Status, lang: Lang) -> Self {
+        Self::of(Content::Status(words::status(status, lang))).tone(Tone::Status(status))
     }
 
     /// A figure with both ends: a number where they are one, else a text.
@@ -196,6 +203,7 @@ impl<'a> Cell<'a> {
     pub(super) fn shown(&self) -> Option<&str> {
         match &self.content {
             Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => Some(text),
+            Content::Status(word) => Some(word),
             _ => None,
         }
     }
@@ -216,6 +224,7 @@ impl<'a> Cell<'a> {
         match &self.content {
             Content::Blank | Content::Text(_) => Kind::Text,
             Content::Centred(_) => Kind::Centred,
+            Content::Status(_) => Kind::Status,
             Content::Count(number) => {
                 if number.fract() == 0.0 {
                     Kind::Count

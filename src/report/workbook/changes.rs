@@ -268,7 +268,7 @@ fn unit_row(pen: &mut Pen<'_>, change: &ResultChange) -> Result<(), XlsxError> {
     let lang = pen.material.report.lang;
     let (before, now) = (&change.before, &change.now);
     let target = target(pen, &change.target);
-    let status = |status| Cell::centred(words::status(status, lang)).tone(Tone::Status(status));
+    let status = |status| Cell::status(status, lang);
     let figure = |figure: Option<Interval>| match target {
         Some(target) => results::figure(target, figure, lang),
         None => figure.map_or_else(|| Cell::centred("–"), |one| Cell::interval(one, lang)),

@@ -47,7 +47,7 @@ pub(super) fn write(
         let none = lang.pick("Không còn nội dung nào.", "Nothing is open.");
         pen.line(0, FROZEN, none, Look::Note)?;
     } else {
-        pen.filter(heading)?;
+        pen.table(heading, &columns)?;
     }
     pen.left_out(findings.len() - shown)?;
     pen.close()

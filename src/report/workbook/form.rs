@@ -22,7 +22,7 @@ use crate::report::words;
 use crate::validate::{Row, Standing, Table};
 use carried::Carried;
 use layout::Layout;
-pub(super) use place::{FormPlace, Helper, SheetPlace, Side};
+pub(super) use place::{FormPlace, Helper, Role, SheetPlace, Side};
 pub(super) use points::{End, source as score_source, whose};
 
 /// The columns up to the unit's name stay on screen.
@@ -63,7 +63,7 @@ pub(super) fn write(
         let none = lang.pick("Chưa có dòng nào.", "There are no rows yet.");
         pen.line(0, FROZEN, none, Look::Note)?;
     } else {
-        pen.filter(heading)?;
+        pen.table(heading, columns)?;
     }
     pen.close()
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::appendix;
 use crate::campaign::Form;
 use crate::lang::Lang;
 
 /// The most UTF-16 units of a sheet's name.
 pub(super) const MAX_UNITS: usize = 31;
+/// More appendices than any campaign has.
+const APPENDICES: usize = 99;
 /// What a sheet's name must not hold.
 pub(super) const FORBIDDEN: [char; 7] = ['*', '?', ':', '[', ']', '\\', '/'];
 
@@ -53,18 +56,43 @@ impl MainSheet {
     }
 }
 
+/// Whom a sheet is for; its tab says so by colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// Leaders, who read it.
+    Leaders,
+    /// The office, which works with it.
+    Office,
+    /// Whoever follows a figure to its rows.
+    Rows,
+}
+
+impl MainSheet {
+    /// Whom it is for.
+    pub(super) fn audience(self) -> Audience {
+        match self {
+            Self::Overview | Self::Results | Self::Shortfalls | Self::Ranking | Self::Changes => {
+                Audience::Leaders
+            }
+            Self::Returns | Self::Findings | Self::Repairs | Self::Sources => Audience::Office,
+        }
+    }
+}
+
 /// Gives each sheet a name that no other has; Excel does not tell capitals from small letters.
 pub(super) struct SheetNames {
     taken: BTreeSet<String>,
 }
 
 impl SheetNames {
-    /// Keeps the names of the main sheets.
+    /// Keeps the names of the main sheets and of the appendices.
     pub(super) fn new(lang: Lang) -> Self {
         let main = MainSheet::ALL.map(|sheet| sheet.title(lang).to_lowercase());
+        let appendices = (1..=APPENDICES).map(|nth| appendix::name(nth, lang).to_lowercase());
+        // Excel keeps this name for itself.
+        let kept = ["history".to_owned()].into_iter().chain(appendices);
         Self {
-            // Excel keeps this name for itself.
-            taken: main.into_iter().chain(["history".to_owned()]).collect(),
+            taken: main.into_iter().chain(kept).collect(),
         }
     }
 

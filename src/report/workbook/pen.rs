@@ -2,13 +2,15 @@
 //!
 //! Rows and columns are zero-based here, as the writer counts them.
 
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+mod page;
+mod table;
+
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::Material;
 use super::cell::{Cell, Content};
-use super::measure::{FILTER_BUTTON, LINE_POINTS};
-use super::style::{FONT_NAME, Kind, Look, Styles, Tone};
-use crate::lang;
+use super::measure::{FILTER_BUTTON, Font, LINE_POINTS};
+use super::style::{Kind, Look, Styles, Tone};
 use crate::report::words;
 
 /// The most links Excel reads on one sheet.
@@ -19,10 +21,6 @@ pub(super) const MAX_ROWS: usize = 1_048_500;
 pub(super) const MAX_LINKED_ROWS: usize = 65_000;
 /// How wide a line of text across columns may grow, in digits.
 const LINE_WIDTH: f64 = 150.0;
-/// Paper size A4 in Excel's numbering.
-const A4: u8 = 9;
-/// Millimetres to an inch; margins are in inches.
-const MM: f64 = 1.0 / 25.4;
 
 /// A column of a table.
 pub(super) struct Column {
@@ -53,6 +51,8 @@ pub(super) struct Pen<'a> {
     /// The columns on show: those after them are folded away.
     shown: u16,
     row: u32,
+    /// The height of the rows so far, in points.
+    points: f64,
     links: u32,
 }
 
@@ -71,13 +71,14 @@ impl<'a> Pen<'a> {
         for (column, &width) in (0..).zip(&widths) {
             sheet.set_column_width(column, width)?;
         }
-        set_up_page(sheet, material);
+        page::set_up(sheet, material.report);
         Ok(Self {
             sheet,
             material,
             shown: u16::try_from(widths.len()).unwrap_or(u16::MAX),
             widths,
             row: 0,
+            points: 0.0,
             links: 0,
         })
     }
@@ -133,9 +134,20 @@ impl<'a> Pen<'a> {
         look.font().height(text, self.width(first, last))
     }
 
+    /// The height a text needs in a cell of a table, in points.
+    pub(super) fn points_of(&self, column: u16, text: &str) -> f64 {
+        Font::BODY.height(text, self.width(column, column) - Kind::Text.indent())
+    }
+
+    /// The height of the rows so far, in points.
+    pub(super) fn points(&self) -> f64 {
+        self.points
+    }
+
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
+        self.points += f64::from(rows) * LINE_POINTS;
     }
 
     /// The sheet's title, and a line under it that says what the sheet shows.
@@ -197,6 +209,7 @@ impl<'a> Pen<'a> {
         if points > LINE_POINTS {
             self.sheet.set_row_height(self.row, points)?;
         }
+        self.points += points.max(LINE_POINTS);
         self.row += 1;
         Ok(())
     }
@@ -285,16 +298,27 @@ impl<'a> Pen<'a> {
     }
 
     fn cell(&mut self, column: u16, last: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
-        let row = self.row;
-        let full = self.links == MAX_LINKS;
         let kind = match cell.kind() {
-            Kind::Link if full => Kind::Text,
+            Kind::Link if self.links == MAX_LINKS => Kind::Text,
             kind => kind,
         };
         let format = self.material.styles.cell(kind, cell.tone);
         if last > column {
+            let row = self.row;
             self.sheet.merge_range(row, column, row, last, "", format)?;
         }
+        self.put_formatted(column, cell, format)
+    }
+
+    /// What stands in a cell of the current row, in a format of its own.
+    pub(super) fn put_formatted(
+        &mut self,
+        column: u16,
+        cell: &Cell<'_>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let row = self.row;
+        let full = self.links == MAX_LINKS;
         if let Some(formula) = &cell.formula {
             let formula = Formula::new(formula).set_result(result(&cell.content));
             self.sheet
@@ -307,6 +331,7 @@ impl<'a> Pen<'a> {
             Content::Text(text) | Content::Centred(text) => {
                 sheet.write_string_with_format(row, column, text.as_ref(), format)?
             }
+            Content::Status(word) => sheet.write_string_with_format(row, column, *word, format)?,
             Content::Count(number)
             | Content::Number(number)
             | Content::Points(number)
@@ -361,37 +386,11 @@ fn result(content: &Content<'_>) -> String {
         Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => {
             text.clone().into_owned()
         }
+        Content::Status(word) => (*word).to_owned(),
         Content::Count(number)
         | Content::Number(number)
         | Content::Points(number)
         | Content::Share(number) => number.to_string(),
         Content::Date(serial) => serial.to_string(),
     }
-}
-
-/// A4 across, one page wide, the page's number centred in the top margin.
-fn set_up_page(sheet: &mut Worksheet, material: &Material<'_>) {
-    let report = material.report;
-    let note = format!(
-        "{}, {}",
-        words::finality(report.provisional, report.lang),
-        lang::date(report.as_of)
-    );
-    sheet
-        .set_paper_size(A4)
-        .set_landscape()
-        .set_margins(
-            25.0 * MM,
-            15.0 * MM,
-            20.0 * MM,
-            18.0 * MM,
-            9.0 * MM,
-            8.0 * MM,
-        )
-        .set_print_fit_to_pages(1, 0)
-        .set_header(format!("&C&\"{FONT_NAME},Regular\"&13&P"))
-        .set_footer(format!(
-            "&L&\"{FONT_NAME},Italic\"&9{}&R&\"{FONT_NAME},Italic\"&9&A",
-            note.replace('&', "&&")
-        ));
 }

@@ -16,7 +16,7 @@ use super::style::Look;
 use crate::assess::Interval;
 use crate::campaign::{Block, Campaign, RankKey, Unit};
 use crate::lang::{self, Lang};
-use crate::report::words;
+use crate::report::{Report, words};
 use crate::score::{Basis, Tally, UnitScore};
 use parts::Parts;
 
@@ -24,6 +24,16 @@ use parts::Parts;
 const FROZEN: u16 = 3;
 /// The columns on show.
 const COLUMNS: u16 = 9;
+/// The columns that other sheets refer to.
+pub(super) const RANK: &str = "$A:$A";
+pub(super) const CODES: &str = "$B:$B";
+pub(super) const OWN: &str = "$D:$D";
+pub(super) const REVIEWED: &str = "$E:$E";
+pub(super) const MAXIMUM: &str = "$G:$G";
+pub(super) const SHARE: &str = "$H:$H";
+
+/// A unit with its score.
+pub(super) type Member<'a> = (&'a Unit, &'a UnitScore);
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -61,8 +71,8 @@ pub(super) fn write(
 fn note(campaign: &Campaign, scores: &[UnitScore], lang: Lang) -> String {
     let mut note = lang
         .pick(
-            "Xếp thứ là dự kiến, chờ khối bình xét. 1–3: còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 1 đến thứ 3. Bấm dấu + phía trên bảng, bên phải, để xem điểm được cộng từ đâu; thứ hạng do chương trình xếp theo các điểm đó.",
-            "Ranks are expected, until the block votes. 1–3: something is in doubt or missing, the unit may come first to third. The + above the table, at the right, opens what points are made of; the program ranks by them.",
+            "Xếp thứ là dự kiến, chờ khối bình xét. Chưa xếp được (1–3): còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 1 đến thứ 3. Bấm dấu + phía trên bảng, bên phải, để xem điểm được cộng từ đâu; thứ hạng do chương trình xếp theo các điểm đó.",
+            "Ranks are expected, until the block votes. Not ranked yet (1–3): something is in doubt or missing, the unit may come first to third. The + above the table, at the right, opens what points are made of; the program ranks by them.",
         )
         .to_owned();
     if scores.iter().any(|one| !one.bound.is_exact()) {
@@ -120,7 +130,7 @@ fn rank_key(key: &RankKey, campaign: &Campaign, lang: Lang) -> String {
 
 fn columns(lang: Lang) -> [Column; COLUMNS as usize] {
     [
-        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 12.0),
+        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 22.0),
         (lang.pick("Mã đơn vị", "Code"), 11.0),
         (lang.pick("Đơn vị", "Unit"), 42.0),
         (lang.pick("Điểm tự chấm", "Own points"), 14.0),
@@ -131,56 +141,72 @@ fn columns(lang: Lang) -> [Column; COLUMNS as usize] {
         ),
         (lang.pick("Tổng điểm tối đa", "Points attainable"), 12.0),
         (lang.pick("Tỷ lệ", "Share"), 15.0),
-        (lang.pick("Ghi chú", "Remark"), 34.0),
+        (lang.pick("Ghi chú", "Remark"), 30.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }
 
-/// Whether the block has any member to show.
-fn write_block(pen: &mut Pen<'_>, parts: &Parts<'_, '_>, block: &Block) -> Result<bool, XlsxError> {
-    let report = pen.material.report;
-    let mut members: Vec<(&Unit, &UnitScore)> = report
+/// The members of a block and whose scores they are ranked on, by place; none where no member has a
+/// score.
+pub(super) fn members<'a>(report: &Report<'a>, block: &Block) -> Option<(Basis, Vec<Member<'a>>)> {
+    let mut members: Vec<Member<'a>> = report
         .scores
         .iter()
         .filter_map(|score| Some((report.campaign.unit(&score.unit)?, score)))
         .filter(|(unit, _)| unit.block.as_ref() == Some(&block.id))
         .collect();
-    let Some(basis) = members
+    let basis = members
         .iter()
-        .find_map(|(_, score)| Some(score.score?.basis))
-    else {
-        return Ok(false);
-    };
+        .find_map(|(_, score)| Some(score.score?.basis))?;
     members.sort_by_key(|(unit, score)| {
         let rank = score
             .rank
             .map_or((u32::MAX, u32::MAX), |rank| (rank.best, rank.worst));
         (rank, report.campaign.unit_position(&unit.code))
     });
+    Some((basis, members))
+}
+
+/// Whether the block has any member to show.
+fn write_block(pen: &mut Pen<'_>, parts: &Parts<'_, '_>, block: &Block) -> Result<bool, XlsxError> {
+    let report = pen.material.report;
+    let Some((basis, members)) = members(report, block) else {
+        return Ok(false);
+    };
     let title = block.titles.get(report.lang);
     let basis = words::basis(basis, report.lang);
     pen.group(&report.lang.pick(
         format!("{title} · Căn cứ xếp thứ: {basis}"),
         format!("{title} · Ranked on: {basis}"),
     ))?;
-    for (unit, score) in &members {
-        let tied = members
-            .iter()
-            .any(|(other, theirs)| other.code != unit.code && is_tie(score, theirs));
-        let mut remarks = Vec::new();
-        match (score.score, tied) {
-            (None, _) => remarks.push(report.lang.pick("Chưa có điểm", "No score").to_owned()),
-            (Some(_), true) => remarks.push(report.lang.pick("Đồng hạng", "Tie").to_owned()),
-            (Some(_), false) => {}
-        }
-        remarks.extend(under_floor(score, report.campaign, report.lang));
+    for &(unit, score) in &members {
+        let remark = remark(report, (unit, score), &members);
         let row = pen.row();
         let mut cells: Vec<Cell<'_>> = Vec::new();
-        cells.extend(member_row((unit, score), remarks.join("; "), (parts, row)));
+        cells.extend(member_row((unit, score), remark, (parts, row)));
         cells.extend(parts.cells(unit, score, row));
         pen.cells(&cells)?;
     }
     Ok(true)
+}
+
+/// What is said of a member's place: a tie, no score, criteria under their floor.
+pub(super) fn remark(
+    report: &Report<'_>,
+    (unit, score): Member<'_>,
+    members: &[Member<'_>],
+) -> String {
+    let tied = members
+        .iter()
+        .any(|(other, theirs)| other.code != unit.code && is_tie(score, theirs));
+    let mut remarks = Vec::new();
+    match (score.score, tied) {
+        (None, _) => remarks.push(report.lang.pick("Chưa có điểm", "No score").to_owned()),
+        (Some(_), true) => remarks.push(report.lang.pick("Đồng hạng", "Tie").to_owned()),
+        (Some(_), false) => {}
+    }
+    remarks.extend(under_floor(score, report.campaign, report.lang));
+    remarks.join("; ")
 }
 
 /// Whether two units surely share a place.
@@ -244,7 +270,7 @@ fn member_row<'a>(
         |(tally, basis)| of_maximum(tally, basis, (parts, row)),
     );
     [
-        rank(one),
+        rank(one, lang),
         Cell::text(unit.code.as_str()),
         Cell::text(unit.name.as_str()),
         total(Basis::Own),
@@ -303,18 +329,18 @@ fn is_quotient(tally: Tally) -> bool {
     is(tally.share.0, tally.low) && is(tally.share.1, tally.high)
 }
 
-/// The places a unit can take; an asterisk where they are bounds.
-fn rank<'a>(one: &UnitScore) -> Cell<'a> {
+/// The place of a unit; where it can take several, that none is known, with the first and the last
+/// of them, and an asterisk where those are bounds.
+fn rank<'a>(one: &UnitScore, lang: Lang) -> Cell<'a> {
     match one.rank {
         Some(rank) if rank.best == rank.worst => Cell::count(rank.best),
-        Some(rank) if one.bound.is_exact() => Cell::centred(words::rank(rank)),
-        Some(rank) => Cell::centred(format!("{}*", words::rank(rank))),
+        Some(rank) => Cell::centred(words::expected_rank(rank, one.bound, lang)),
         None => Cell::blank(),
     }
 }
 
 /// Points with both ends: a number where they are one, else a text.
-fn points<'a>(low: f64, high: f64, lang: Lang) -> Cell<'a> {
+pub(super) fn points<'a>(low: f64, high: f64, lang: Lang) -> Cell<'a> {
     if high <= low {
         return Cell::points(low);
     }
@@ -340,7 +366,7 @@ fn from_to(low: f64, high: f64, lang: Lang) -> String {
 }
 
 /// The share of the attainable points: a number where it is one.
-fn share<'a>(tally: Tally, lang: Lang) -> Cell<'a> {
+pub(super) fn share<'a>(tally: Tally, lang: Lang) -> Cell<'a> {
     let (low, high) = tally.share;
     if high <= low {
         return Cell::part(low);

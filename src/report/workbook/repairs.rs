@@ -52,7 +52,7 @@ pub(super) fn write(
         );
         pen.line(0, FROZEN, none, Look::Note)?;
     } else {
-        pen.filter(heading)?;
+        pen.table(heading, &columns)?;
     }
     pen.left_out(lines.len() - shown)?;
     pen.close()

@@ -45,7 +45,7 @@ impl Part {
     fn width(self) -> f64 {
         match self {
             Self::Figure => 12.5,
-            Self::Status => 16.5,
+            Self::Status => 18.5,
         }
     }
 }
@@ -92,7 +92,9 @@ pub(super) fn write(
         unit_row(&mut pen, &basis, at, (unit, results))?;
     }
     pen.filter(filter)?;
-    totals(&mut pen, &basis)?;
+    if !report.assessed.totals.is_empty() {
+        totals(&mut pen, &basis)?;
+    }
     legend(&mut pen)?;
     break_pages(&mut pen)?;
     pen.close()
@@ -216,7 +218,7 @@ fn unit_row(
                     let ends = place.ends_in(nth, pen.row());
                     calculated(shown, target, result.figure, &ends, lang)
                 }
-                Part::Status => Cell::centred(words::status(result.status, lang)),
+                Part::Status => Cell::status(result.status, lang),
             };
             row.push(cell.tone(Tone::Status(result.status)));
         }
@@ -226,6 +228,33 @@ fn unit_row(
         row.extend(cells);
     }
     pen.cells(&row)
+}
+
+/// How a unit stands, by sign and word; what does not apply has the sign only. `code` is the unit's
+/// code as a formula has it.
+pub(super) fn standing<'a>(
+    material: &Material<'_>,
+    (target, code): (usize, &str),
+    result: &TargetResult,
+) -> Cell<'a> {
+    let lang = material.report.lang;
+    let tone = Tone::Status(result.status);
+    if result.status == Status::NotApplicable {
+        return Cell::centred(words::sign(result.status)).tone(tone);
+    }
+    let cell = Cell::centred(words::signed_status(result.status, lang)).tone(tone);
+    match material.results.status_of(target, code) {
+        Some(status) => {
+            let signs: String = Status::ALL.map(words::sign).concat();
+            let all = Status::ALL.map(|one| formula::text(words::status(one, lang)));
+            let all = all.join(",");
+            cell.by(format!(
+                "MID(\"{signs}\",MATCH({status},{{{all}}},0),1)&\"{}\"&{status}",
+                words::NO_BREAK
+            ))
+        }
+        None => cell,
+    }
 }
 
 /// A unit's figure as it is shown, calculated from its ends.
@@ -333,7 +362,7 @@ fn legend(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     pen.skip(1);
     pen.text(lang.pick("Chú giải", "Legend"), Look::Section)?;
     for status in Status::ALL {
-        let word = Cell::centred(words::status(status, lang)).tone(Tone::Status(status));
+        let word = Cell::status(status, lang);
         let meaning = Cell::text(words::status_meaning(status, lang));
         pen.cells(&[word.across(2), meaning.across(2)])?;
     }

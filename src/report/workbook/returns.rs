@@ -40,10 +40,7 @@ pub(super) fn write(
     name: &str,
 ) -> Result<(), XlsxError> {
     let lang = material.report.lang;
-    let columns: Vec<Column> = columns(lang)
-        .into_iter()
-        .chain(tally::columns(lang))
-        .collect();
+    let columns = all_columns(lang);
     let mut pen = Pen::open_table(book, material, name, &columns)?;
     pen.fold_from(tally::FIRST)?;
     pen.title(
@@ -54,6 +51,38 @@ pub(super) fn write(
         ),
     )?;
     rates::write(&mut pen)?;
+    lists(pen, &columns)
+}
+
+/// The lists without rates, for a workbook of few units.
+pub(super) fn write_own(
+    book: &mut Workbook,
+    material: &Material<'_>,
+    name: &str,
+) -> Result<(), XlsxError> {
+    let lang = material.report.lang;
+    let columns = all_columns(lang);
+    let mut pen = Pen::open_table(book, material, name, &columns)?;
+    pen.fold_from(tally::FIRST)?;
+    pen.title(
+        MainSheet::Returns.title(lang),
+        lang.pick(
+            "Phần II: báo cáo còn thiếu. Phần IV: từng đơn vị, từng kỳ. Phần V: bản gửi lại. Phần VI: mọi tệp đã nhận. Nội dung của bản thẩm định khối không nêu ở đây: xem phiếu rà soát của bản đó.",
+            "Part II: returns that are missing. Part IV: each unit and collection. Part V: what was sent again. Part VI: every file received. What a review of the block says is not told here: see that file, marked.",
+        ),
+    )?;
+    lists(pen, &columns)
+}
+
+/// The columns of the lists, with those folded away.
+fn all_columns(lang: Lang) -> Vec<Column> {
+    let shown = columns(lang).into_iter();
+    shown.chain(tally::columns(lang)).collect()
+}
+
+/// One heading, and the lists below it.
+fn lists(mut pen: Pen<'_>, columns: &[Column]) -> Result<(), XlsxError> {
+    let material = pen.material;
     let heading = pen.row();
     let cells: Vec<(&str, u16)> = columns.iter().map(|one| (one.heading(), 1)).collect();
     pen.filtered_headings(&cells)?;

@@ -8,7 +8,7 @@ use super::material::Material;
 use super::name::MainSheet;
 use super::pen::{Column, Pen};
 use super::results;
-use super::style::{Look, Tone};
+use super::style::Look;
 use crate::assess::Status;
 use crate::campaign::Scale;
 use crate::lang::Lang;
@@ -44,7 +44,7 @@ pub(super) fn write(
         for (at, shortfall) in shortfalls.iter().enumerate() {
             row(&mut pen, at, shortfall)?;
         }
-        pen.filter(heading)?;
+        pen.table(heading, &columns)?;
     }
     pen.close()
 }
@@ -99,41 +99,60 @@ fn row(
     let material = pen.material;
     let lang = material.report.lang;
     let result = one.result;
-    let status = Cell::centred(words::status(result.status, lang));
     let code = formula::cell(CODE, pen.row());
     let place = &material.results;
     let ends = place.ends_of(*target, &code);
-    let shown = results::figure(one.target, result.figure, lang);
-    let figure = match place.figure_of(*target, &code) {
-        Some(formula) => shown.by(formula),
-        None => results::calculated(shown, one.target, result.figure, &ends, lang),
-    };
+    let figure = figure(material, (*target, one), &code);
     let required_at = formula::cell(REQUIRED, pen.row());
     pen.cells(&[
         Cell::ordinal(at),
         Cell::text(one.target.titles.get(lang)),
         Cell::text(one.unit.code.as_str()),
         Cell::text(one.unit.name.as_str()),
-        status.tone(Tone::Status(result.status)),
+        Cell::status(result.status, lang),
         figure,
-        required(one, lang),
+        required(one, place.required_of(*target, &code), lang),
         missing(one, (&ends, &required_at), lang),
         Cell::text(reason(one, lang)),
         Cell::text(advice(material.report, one, &listed_on(lang))),
     ])
 }
 
-fn required<'a>(one: &Shortfall<'_>, lang: Lang) -> Cell<'a> {
-    match one.result.required {
-        Some(_) if one.target.measure.is_yes_no() => Cell::centred(words::yes_no(true, lang)),
-        Some(required) => Cell::figure(one.target.measure.scale(), required.level, lang),
-        None => Cell::blank(),
+/// A unit's figure; `code` is the unit's code or the cell with it.
+pub(super) fn figure<'a>(
+    material: &Material<'_>,
+    (target, one): (usize, &Shortfall<'_>),
+    code: &str,
+) -> Cell<'a> {
+    let lang = material.report.lang;
+    let place = &material.results;
+    let shown = results::figure(one.target, one.result.figure, lang);
+    match place.figure_of(target, code) {
+        Some(formula) => shown.by(formula),
+        None => {
+            let ends = place.ends_of(target, code);
+            results::calculated(shown, one.target, one.result.figure, &ends, lang)
+        }
+    }
+}
+
+/// What is required: what the plan says, or, by its ends, what is the unit's own matter.
+pub(super) fn required<'a>(one: &Shortfall<'_>, ends: Option<Ends>, lang: Lang) -> Cell<'a> {
+    let scale = one.target.measure.scale();
+    match (one.result.required, ends) {
+        (Some(_), _) if one.target.measure.is_yes_no() => Cell::centred(words::yes_no(true, lang)),
+        (Some(required), Some(ends)) => {
+            let cell = Cell::figure(scale, required.level, lang);
+            cell.by(ends.figure(scale, required.level, lang))
+        }
+        (Some(required), None) => Cell::figure(scale, required.level, lang),
+        (None, _) => Cell::blank(),
     }
 }
 
 /// How much is missing at least and at most, from the figure and what is required; blank where it
 /// is no amount.
-fn missing<'a>(one: &Shortfall<'_>, places: (&Ends, &str), lang: Lang) -> Cell<'a> {
+pub(super) fn missing<'a>(one: &Shortfall<'_>, places: (&Ends, &str), lang: Lang) -> Cell<'a> {
     let scale = one.target.measure.scale();
     let Some(missing) = amount_missing(one) else {
         return Cell::blank();
@@ -178,7 +197,7 @@ fn distance(
 }
 
 /// Where the workbook lists what is to be mended.
-fn listed_on(lang: Lang) -> String {
+pub(super) fn listed_on(lang: Lang) -> String {
     let findings = MainSheet::Findings.title(lang);
     lang.pick(
         format!("trang “{findings}”"),

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use super::measure::{BODY_POINTS, Font, Weight};
 use crate::assess::Status;
 use crate::finding::Severity;
-use crate::report::palette;
+use crate::report::{palette, words};
 use crate::validate::Standing;
 
 /// The font of all reports.
@@ -21,6 +21,7 @@ pub(super) const FONT_NAME: &str = "Times New Roman";
 pub(super) enum Kind {
     Text,
     Centred,
+    Status,
     /// How many, whole and with decimals.
     Count,
     Amount,
@@ -75,12 +76,21 @@ pub(super) enum Look {
     Note,
     /// Heads a column.
     Heading,
+    /// Where and when a paper is signed.
+    PlaceAndDate,
+    /// In whose name, by what office, and who.
+    Signature,
+    /// Heads the list of who receives a paper.
+    Recipients,
+    /// One of them.
+    Recipient,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Text,
         Self::Centred,
+        Self::Status,
         Self::Count,
         Self::Amount,
         Self::Whole,
@@ -156,7 +166,7 @@ impl Tone {
 }
 
 impl Look {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 17] = [
         Self::Superior,
         Self::Owner,
         Self::Finality,
@@ -170,6 +180,10 @@ impl Look {
         Self::Caption,
         Self::Note,
         Self::Heading,
+        Self::PlaceAndDate,
+        Self::Signature,
+        Self::Recipients,
+        Self::Recipient,
     ];
 
     /// Its font.
@@ -178,6 +192,10 @@ impl Look {
             Self::Owner | Self::Finality | Self::Section => (12.0, Weight::Bold),
             Self::Superior | Self::Day | Self::Subtitle => (12.0, Weight::Regular),
             Self::Title | Self::Headline => (14.0, Weight::Bold),
+            Self::PlaceAndDate => (13.0, Weight::Regular),
+            Self::Signature => (13.0, Weight::Bold),
+            Self::Recipients => (12.0, Weight::Bold),
+            Self::Recipient => (BODY_POINTS, Weight::Regular),
             Self::Figure => (20.0, Weight::Bold),
             Self::Caption | Self::Note => (BODY_POINTS, Weight::Regular),
             Self::Heading | Self::Label => (BODY_POINTS, Weight::Bold),
@@ -188,10 +206,17 @@ impl Look {
     fn format(self) -> Format {
         let font = self.font();
         let mut format = written(font).set_text_wrap();
-        if matches!(self, Self::Day | Self::Subtitle | Self::Note) {
+        let italic = matches!(
+            self,
+            Self::Day | Self::Subtitle | Self::Note | Self::PlaceAndDate | Self::Recipients
+        );
+        if italic {
             format = format.set_italic();
         }
-        let left = matches!(self, Self::Section | Self::Note | Self::Headline);
+        let left = matches!(
+            self,
+            Self::Section | Self::Note | Self::Headline | Self::Recipients | Self::Recipient
+        );
         format = format.set_align(if left {
             FormatAlign::Left
         } else {
@@ -277,6 +302,9 @@ fn cell(kind: Kind, tone: Tone) -> Format {
     match kind {
         Kind::Text => indented(format).set_text_wrap(),
         Kind::Centred => format.set_text_wrap().set_align(FormatAlign::Center),
+        Kind::Status => signed(format, tone)
+            .set_text_wrap()
+            .set_align(FormatAlign::Center),
         Kind::Count => format.set_num_format(WHOLE).set_align(FormatAlign::Center),
         Kind::Amount => format
             .set_num_format(DECIMAL)
@@ -291,6 +319,14 @@ fn cell(kind: Kind, tone: Tone) -> Format {
             .set_text_wrap()
             .set_underline(FormatUnderline::Single)
             .set_font_color(Color::RGB(palette::LINK_INK)),
+    }
+}
+
+/// The sign of a status before its word, so that it reads without colour too.
+fn signed(format: Format, tone: Tone) -> Format {
+    match tone {
+        Tone::Status(status) => format.set_num_format(format!("\"{} \"@", words::sign(status))),
+        _ => format,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Reads the workbook back and compares it with the run it was written from.
 
+mod appendix;
 mod changes;
 mod fixture;
 mod ledger;
+mod of_unit;
 mod points;
 mod rates;
 mod trace;
@@ -70,6 +72,9 @@ fn sheets_stand_in_their_order_under_their_names() {
             "Kết quả chỉ tiêu",
             "Đơn vị chưa đạt",
             "Xếp hạng dự kiến",
+            "Phụ lục I",
+            "Phụ lục II",
+            "Phụ lục III",
         ],
         &["Nội dung cần sửa", "Nhật ký chuẩn hóa", "Nguồn số liệu"],
     );
@@ -81,6 +86,9 @@ fn sheets_stand_in_their_order_under_their_names() {
             "Results by target",
             "Targets not met",
             "Expected ranks",
+            "Appendix I",
+            "Appendix II",
+            "Appendix III",
         ],
         &["To be mended", "Repairs", "Sources"],
     );
@@ -308,8 +316,8 @@ fn ties_are_said_and_blocks_stand_one_after_the_other() {
     let expected = [
         ("1", "Đồng hạng; Dưới mức tối thiểu: TC05"),
         ("1", "Đồng hạng"),
-        ("3–4*", ""),
-        ("3–4*", ""),
+        ("Chưa xếp được (3–4*)", ""),
+        ("Chưa xếp được (3–4*)", ""),
     ];
     assert_eq!(
         shown,
@@ -398,7 +406,8 @@ fn a_run_without_returns_still_gives_every_sheet() {
     let written = Written::of(&report(&fixture, Lang::Vi));
     assert_eq!(
         written.sheet_names().len(),
-        8 + fixture.campaign.forms.len()
+        // Without units there is no appendix of how they stand.
+        10 + fixture.campaign.forms.len()
     );
     let none = written.rows("Đơn vị chưa đạt");
     assert!(

@@ -7,7 +7,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::Line;
-use super::place::{FormPlace, Helper, LABEL_COLUMNS, Scope, SheetPlace, Side};
+use super::place::{FormPlace, Helper, LABEL_COLUMNS, Role, Scope, SheetPlace, Side};
 use super::points::End;
 use crate::assess::{Adds, RowRef};
 use crate::lang::Lang;
@@ -75,14 +75,18 @@ impl<'p, 'a> Carried<'p, 'a> {
             sheet: line.table.sheet.clone(),
             row: line.row.row,
         };
-        let contributions = &self.material.report.assessed.contributions;
+        let assessed = &self.material.report.assessed;
         let at = row.clone();
         let points = self.place.points.iter().flat_map(move |one| {
             let portion = self.material.portion(one.basis, &at);
             End::ALL.map(|end| Some(end.of(portion)))
         });
         let of_targets = self.place.helpers.iter().flat_map(move |helper| {
-            let found = contributions.get(&(helper.target.id.clone(), row.clone()));
+            let carried = match helper.role {
+                Role::Figure => &assessed.contributions,
+                Role::Promise => &assessed.promised,
+            };
+            let found = carried.get(&(helper.target.id.clone(), row.clone()));
             let own = found.map_or(Adds::NOTHING, |one| one.own);
             let over_all = found.map_or(Adds::NOTHING, |one| one.over_all);
             helper
@@ -166,6 +170,13 @@ impl<'p, 'a> Carried<'p, 'a> {
 /// `Điển hình: có thể thêm`.
 fn heading(helper: &Helper<'_>, (scope, side): (Scope, Side), lang: Lang) -> String {
     let target = helper.target.heading.get(lang);
+    let target = match helper.role {
+        Role::Figure => target.to_owned(),
+        Role::Promise => lang.pick(
+            format!("{target} (đăng ký)"),
+            format!("{target} (promised)"),
+        ),
+    };
     let side = match side {
         Side::Certain => lang.pick("chắc chắn", "certain"),
         Side::Besides => lang.pick("có thể thêm", "possible besides"),

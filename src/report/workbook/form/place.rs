@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::is_shown;
 use super::points::{End, PointsPlace};
 use crate::assess::Adds;
-use crate::campaign::{Form, Scale, Target};
+use crate::campaign::{Form, Measure, Scale, Target};
 use crate::id::FormId;
 use crate::report::Report;
 use crate::report::workbook::formula;
@@ -52,10 +52,34 @@ pub(in crate::report::workbook) struct SheetPlace {
 /// The columns of one target.
 pub(in crate::report::workbook) struct Helper<'a> {
     pub(in crate::report::workbook) target: &'a Target,
+    pub(super) role: Role,
     /// Its first column.
     first: u16,
     /// What its columns hold.
     pub(super) columns: Vec<(Scope, Side)>,
+}
+
+/// What of a target rows add to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report::workbook) enum Role {
+    /// Its figure.
+    Figure,
+    /// The promise it is held against.
+    Promise,
+}
+
+impl Role {
+    const ALL: [Self; 2] = [Self::Figure, Self::Promise];
+
+    /// What rows of a form are measured by; none where they add nothing: of a promise and what was
+    /// done, those of the promise do.
+    fn measure<'a>(self, target: &'a Target, form: &FormId) -> Option<&'a Measure> {
+        let measure = match self {
+            Self::Figure => Some(&target.measure),
+            Self::Promise => target.promise.as_ref().map(|one| &one.measure),
+        };
+        measure.filter(|one| one.forms().next() == Some(form))
+    }
 }
 
 /// To which figures something is added.
@@ -125,17 +149,22 @@ impl<'a> FormPlace<'a> {
             fields,
         };
         let mut next = place.first_helper() + LABEL_COLUMNS;
-        let carried = report.campaign.targets.iter();
-        for target in carried.filter(|target| carries(target, &form.id)) {
-            let sides = Side::of(target.measure.scale());
+        let targets = report.campaign.targets.iter();
+        let roles = targets.flat_map(|target| Role::ALL.map(|role| (target, role)));
+        for (target, role) in roles {
+            let Some(measure) = role.measure(target, &form.id) else {
+                continue;
+            };
+            let sides = Side::of(measure.scale());
             let mut columns: Vec<_> = sides.iter().map(|&side| (Scope::Own, side)).collect();
-            if differs_over_all(report, target) {
+            if role == Role::Figure && differs_over_all(report, target) {
                 columns.extend(sides.iter().map(|&side| (Scope::OverAll, side)));
             }
             let first = next;
             next += u16::try_from(columns.len()).unwrap_or(0);
             place.helpers.push(Helper {
                 target,
+                role,
                 first,
                 columns,
             });
@@ -192,9 +221,13 @@ impl<'a> FormPlace<'a> {
     }
 
     /// The columns of a target; none where the form's rows add nothing to it.
-    pub(in crate::report::workbook) fn helper(&self, target: &Target) -> Option<&Helper<'a>> {
+    pub(in crate::report::workbook) fn helper(
+        &self,
+        target: &Target,
+        role: Role,
+    ) -> Option<&Helper<'a>> {
         let mut helpers = self.helpers.iter();
-        helpers.find(|one| one.target.id == target.id)
+        helpers.find(|one| one.role == role && one.target.id == target.id)
     }
 
     /// What all rows add, as a formula.
@@ -252,12 +285,6 @@ impl Helper<'_> {
         let found = columns.find(|(_, one)| **one == (scope, side));
         found.map(|(column, _)| column)
     }
-}
-
-/// Whether rows of the form add to the target: of a promise and what was done, those of the
-/// promise do.
-fn carries(target: &Target, form: &FormId) -> bool {
-    target.measure.forms().next() == Some(form)
 }
 
 /// Whether some row adds something else to the figure over all units than to its own unit's.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, Formula, Url, XlsxError};
 
 use super::{COLUMNS, LEFT};
-use crate::assess::Status;
+use crate::assess::{Arrivals, Status};
 use crate::campaign::Unit;
 use crate::finding::Severity;
 use crate::report::brief::{Brief, Line, List, Mood, Subject, TILES, Tile};
@@ -113,8 +113,8 @@ fn calculated(pen: &Pen<'_>, tile: &Tile<'_>) -> Option<String> {
             let (received, expected) = tally::all(lang);
             let arrivals = || report.assessed.rates.iter().map(|rate| &rate.arrivals);
             let number = |formula: &str, count: u32| formula::whole(formula, count);
-            let received = number(&received, arrivals().map(|one| one.received()).sum());
-            let expected = number(&expected, arrivals().map(|one| one.expected()).sum());
+            let received = number(&received, arrivals().map(Arrivals::received).sum());
+            let expected = number(&expected, arrivals().map(Arrivals::expected).sum());
             Some(format!("{received}&\"/\"&{expected}"))
         }
         Subject::Met(at, kind) => {

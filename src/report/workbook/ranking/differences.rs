@@ -131,7 +131,7 @@ fn row<'a>(
     };
     let unit = campaign.unit(&score.unit);
     [
-        rank(score),
+        rank(score, lang),
         Cell::text(score.unit.as_str()),
         Cell::text(unit.map_or("", |unit| unit.name.as_str())),
         mark(one.own, lang),

@@ -1,16 +1,21 @@
 //! What each figure is made of: its two ends, added up from the rows of a form, from the returns
 //! received or from other targets. Cells beside the figures, folded away.
 
-use std::collections::BTreeMap;
+mod cells;
+mod sums;
 
-use super::place::{ResultsPlace, sides};
-use crate::assess::{Adds, Interval, Status, TargetResult};
+pub(super) use cells::headings;
+use cells::{blanks, ends, no_ends, number};
+use sums::{Merged, Sums, merged};
+
+use super::place::{ResultsPlace, levels, sides};
+use crate::assess::{Interval, Required, Status, TargetResult};
 use crate::campaign::{Collection, Measure, Scale, Target, Unit};
-use crate::id::{TargetId, UnitCode};
+use crate::id::{FormId, TargetId};
 use crate::lang::Lang;
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
-use crate::report::workbook::form::{FormPlace, Helper, Side};
+use crate::report::workbook::form::{FormPlace, Helper, Role, Side};
 use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::name::MainSheet;
@@ -26,60 +31,7 @@ const TIMELINESS: &str = "$I:$I";
 pub(super) struct Basis<'m, 'a> {
     material: &'m Material<'a>,
     sums: Sums<'a>,
-    /// For units that others have merged into, the codes of those as formulas have them.
-    merged: BTreeMap<(&'a TargetId, UnitCode), Vec<String>>,
-}
-
-/// What rows add to shares: to those of units, and to those over all.
-#[derive(Default)]
-struct Sums<'a> {
-    own: BTreeMap<(&'a TargetId, &'a UnitCode), Vec<Option<f64>>>,
-    over_all: BTreeMap<&'a TargetId, Vec<Option<f64>>>,
-}
-
-impl<'a> Sums<'a> {
-    fn gather(material: &Material<'a>) -> Self {
-        let report = material.report;
-        let mut sums = Self::default();
-        for target in &report.campaign.targets {
-            let sides = sides(target);
-            if sides.is_empty() {
-                continue;
-            }
-            let all = report.assessed.contributions.iter();
-            for ((_, row), carries) in all.filter(|((id, _), _)| *id == target.id) {
-                let submission = report.settled.submissions.get(row.submission);
-                let nothing = || vec![Some(0.0); sides.len()];
-                let unit = submission.and_then(|one| report.campaign.unit(one.unit.as_ref()?));
-                if let Some(unit) = unit.and_then(|one| target.bearer(report.campaign, one)) {
-                    let own = sums.own.entry((&target.id, &unit.code));
-                    let own = own.or_insert_with(nothing);
-                    add(own, sides, carries.own);
-                }
-                let over_all = sums.over_all.entry(&target.id).or_insert_with(nothing);
-                add(over_all, sides, carries.over_all);
-            }
-        }
-        sums
-    }
-}
-
-fn add(sums: &mut [Option<f64>], sides: &[Side], adds: Adds) {
-    for (sum, side) in sums.iter_mut().zip(sides) {
-        *sum = sum.zip(side.amount(adds)).map(|(sum, more)| sum + more);
-    }
-}
-
-fn merged<'a>(material: &Material<'a>) -> BTreeMap<(&'a TargetId, UnitCode), Vec<String>> {
-    let campaign = material.report.campaign;
-    let mut merged: BTreeMap<_, Vec<String>> = BTreeMap::new();
-    for target in &campaign.targets {
-        for (unit, heir) in target.heirs(campaign) {
-            let code = formula::text(unit.as_str());
-            merged.entry((&target.id, heir)).or_default().push(code);
-        }
-    }
-    merged
+    merged: Merged<'a>,
 }
 
 /// A form's rows that add to a target.
@@ -102,11 +54,29 @@ impl<'m, 'a> Basis<'m, 'a> {
         self.material.report.lang
     }
 
-    fn rows(&self, target: &Target) -> Option<Rows<'m, 'a>> {
-        let form = target.measure.forms().next()?;
+    fn rows(&self, target: &Target, form: &FormId, role: Role) -> Option<Rows<'m, 'a>> {
         let mut places = self.material.forms.iter();
         let place = places.find(|place| place.form.id == *form)?;
-        Some((place, place.helper(target)?))
+        Some((place, place.helper(target, role)?))
+    }
+
+    fn figure_rows(&self, target: &Target) -> Option<Rows<'m, 'a>> {
+        self.rows(target, target.measure.forms().next()?, Role::Figure)
+    }
+
+    /// What the rows of a unit add, and those of the units that have merged into it.
+    fn sum(
+        &self,
+        (form, helper): Rows<'_, '_>,
+        side: Side,
+        (target, unit): (&Target, &Unit),
+        row: u32,
+    ) -> String {
+        let merged = self.merged.get(&(&target.id, unit.code.clone()));
+        let own = ResultsPlace::code(row);
+        let codes = std::iter::once(&own).chain(merged.into_iter().flatten());
+        let sums = codes.map(|code| form.sum_of_unit(helper, side, code));
+        sums.collect::<Vec<_>>().join("+")
     }
 
     /// The cells of one unit and target; `results` are all of the unit's.
@@ -117,15 +87,61 @@ impl<'m, 'a> Basis<'m, 'a> {
         row: u32,
         results: &[TargetResult],
     ) -> Vec<Cell<'c>> {
-        let figure = results.get(at).and_then(|one| one.figure);
-        let Some(figure) = figure else {
+        let result = results.get(at);
+        let Some((result, figure)) = result.and_then(|one| Some((one, one.figure?))) else {
             return blanks(target);
         };
+        let mut cells = self.of_figure((at, target), unit, row, (figure, results));
+        cells.extend(self.required(target, unit, row, (at, result.required)));
+        cells
+    }
+
+    /// What is required of a unit where that is its own matter: its promise, added up from rows, or
+    /// its figure of the year before, which comes from outside the workbook.
+    fn required<'c>(
+        &self,
+        target: &Target,
+        unit: &Unit,
+        row: u32,
+        (at, required): (usize, Option<Required>),
+    ) -> Vec<Cell<'c>> {
+        if levels(target) == 0 {
+            return Vec::new();
+        }
+        let Some(Required { level, .. }) = required else {
+            return vec![Cell::blank(), Cell::blank()];
+        };
+        let scale = target.measure.scale();
+        let [low, high] = [Some(level.low), level.high].map(|end| number(scale, end));
+        let promise = target.promise.as_ref();
+        let promise = promise.and_then(|one| one.measure.forms().next());
+        let promised = promise.and_then(|form| self.rows(target, form, Role::Promise));
+        let Some(rows) = promised else {
+            return vec![low, high];
+        };
+        let sum = |side| self.sum(rows, side, (target, unit), row);
+        let least = self.place().least_required(at, row);
+        vec![
+            low.by(sum(Side::Certain)),
+            match level.high {
+                Some(_) => high.by(format!("{least}+{}", sum(Side::Besides))),
+                None => high,
+            },
+        ]
+    }
+
+    fn of_figure<'c>(
+        &self,
+        (at, target): (usize, &Target),
+        unit: &Unit,
+        row: u32,
+        (figure, results): (Interval, &[TargetResult]),
+    ) -> Vec<Cell<'c>> {
         let formulas = match &target.measure {
             Measure::OnTime | Measure::Received => self.receipt(target, unit, row),
             Measure::AllOf { targets } => self.all_of(targets, row, results),
             _ => {
-                let rows = self.rows(target);
+                let rows = self.figure_rows(target);
                 return rows.map_or_else(
                     || ends(target, figure, None),
                     |rows| self.of_rows(rows, (at, target), unit, row, figure),
@@ -148,15 +164,7 @@ impl<'m, 'a> Basis<'m, 'a> {
         row: u32,
         figure: Interval,
     ) -> Vec<Cell<'c>> {
-        let merged = self.merged.get(&(&target.id, unit.code.clone()));
-        let mut codes = vec![ResultsPlace::code(row)];
-        codes.extend(merged.into_iter().flatten().cloned());
-        let sum = |side| {
-            let sums = codes
-                .iter()
-                .map(|code| form.sum_of_unit(helper, side, code));
-            sums.collect::<Vec<_>>().join("+")
-        };
+        let sum = |side| self.sum((form, helper), side, (target, unit), row);
         let sums = self.sums.own.get(&(&target.id, &unit.code));
         self.of_sums(sum, (at, target), row, figure, sums)
     }
@@ -203,10 +211,16 @@ impl<'m, 'a> Basis<'m, 'a> {
 
     /// The cells of a target over all units.
     pub(super) fn of_all<'c>(&self, (at, target): (usize, &Target)) -> Vec<Cell<'c>> {
+        let mut cells = self.figure_of_all((at, target));
+        cells.extend((0..levels(target)).map(|_| Cell::blank()));
+        cells
+    }
+
+    fn figure_of_all<'c>(&self, (at, target): (usize, &Target)) -> Vec<Cell<'c>> {
         let assessed = self.material.report.assessed;
         let totals = &assessed.totals;
         let Some((_, figure)) = totals.iter().find(|(id, _)| *id == target.id) else {
-            return blanks(target);
+            return no_ends(target);
         };
         let row = self.place().total_row();
         let scale = target.measure.scale();
@@ -223,7 +237,7 @@ impl<'m, 'a> Basis<'m, 'a> {
             return ends(target, *figure, restates.then_some(formulas));
         }
         let is_unknown = scale == Scale::Share && figure.high.is_none();
-        match self.rows(target).filter(|_| !is_unknown) {
+        match self.figure_rows(target).filter(|_| !is_unknown) {
             None => ends(target, *figure, None),
             Some((form, helper)) => {
                 let sum = |side| form.sum(helper, side);
@@ -332,49 +346,4 @@ impl Stated {
         let same = |(one, other): (f64, f64)| (one - other).abs() < 0.5;
         self.high.zip(figure.high).is_none_or(same)
     }
-}
-
-/// Both ends, with what comes before them left blank; numbers without formulas where there are none.
-fn ends<'c>(target: &Target, figure: Interval, formulas: Option<[String; 2]>) -> Vec<Cell<'c>> {
-    let number = |value| match target.measure.scale() {
-        Scale::Share => Cell::part(value),
-        Scale::Amount | Scale::YesNo => Cell::amount(value),
-    };
-    let mut cells: Vec<Cell<'c>> = sides(target).iter().map(|_| Cell::blank()).collect();
-    let (low, high) = (number(figure.low), figure.high.map(number));
-    let [low_formula, high_formula] = formulas.map_or([None, None], |both| both.map(Some));
-    let calculated = |cell: Cell<'c>, formula: Option<String>| match formula {
-        Some(formula) => cell.by(formula),
-        None => cell,
-    };
-    cells.push(calculated(low, low_formula));
-    cells.push(high.map_or_else(Cell::blank, |high| calculated(high, high_formula)));
-    cells
-}
-
-fn blanks<'c>(target: &Target) -> Vec<Cell<'c>> {
-    let columns = sides(target).len() + 2;
-    (0..columns).map(|_| Cell::blank()).collect()
-}
-
-/// The headings of a target's columns.
-pub(super) fn headings(target: &Target, lang: Lang) -> Vec<&'static str> {
-    let sides = sides(target).iter().map(|side| match side {
-        Side::LeastPart => lang.pick("Tử số, mức thấp nhất", "Above the line, at the least"),
-        Side::LeastWhole => lang.pick("Mẫu số, mức thấp nhất", "Below the line, at the least"),
-        Side::MostPart => lang.pick("Tử số, mức cao nhất", "Above the line, at the most"),
-        Side::MostWhole => lang.pick("Mẫu số, mức cao nhất", "Below the line, at the most"),
-        Side::Certain | Side::Besides => "",
-    });
-    let ends = match target.measure.scale() {
-        Scale::Share => [
-            lang.pick("Mức thấp nhất", "At the least"),
-            lang.pick("Mức cao nhất", "At the most"),
-        ],
-        Scale::Amount | Scale::YesNo => [
-            lang.pick("Số chắc chắn", "Certain"),
-            lang.pick("Số tối đa có thể", "At the most"),
-        ],
-    };
-    sides.chain(ends).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::{HEADING_ROWS, Part, TITLE_ROWS, UNIT_COLUMNS, parts};
 use crate::assess::Status;
-use crate::campaign::{Scale, Target};
+use crate::campaign::{Scale, Target, Threshold};
 use crate::lang::Lang;
 use crate::report::workbook::form::Side;
 use crate::report::workbook::formula::{self, Ends};
@@ -32,6 +32,8 @@ struct TargetPlace {
     /// The first column of what the figure is made of.
     basis: u16,
     sides: u16,
+    /// How many columns stand after it for what is required.
+    levels: u16,
 }
 
 impl ResultsPlace {
@@ -49,6 +51,7 @@ impl ResultsPlace {
                 status: None,
                 basis: 0,
                 sides: u16::try_from(sides(target).len()).unwrap_or(0),
+                levels: levels(target),
             };
             for part in parts(target) {
                 match part {
@@ -62,6 +65,9 @@ impl ResultsPlace {
             place.basis = take();
             // What is above and below a line goes before the two ends.
             for _ in 0..=place.sides {
+                take();
+            }
+            for _ in 0..place.levels {
                 take();
             }
         }
@@ -219,6 +225,25 @@ impl ResultsPlace {
         Some(self.found(column, code))
     }
 
+    /// The cell of the least that is required of a unit, in a row; the most stands after it.
+    pub(super) fn least_required(&self, target: usize, row: u32) -> String {
+        formula::cell(self.ends(target).1 + 1, row)
+    }
+
+    /// Both ends of what is required of a unit, as other sheets refer to them; none where the plan
+    /// itself says how much is.
+    pub(in crate::report::workbook) fn required_of(
+        &self,
+        target: usize,
+        code: &str,
+    ) -> Option<Ends> {
+        let (_, high) = self.ends(target);
+        (self.targets[target].levels > 0).then(|| Ends {
+            low: self.found(high + 1, code),
+            high: self.found(high + 2, code),
+        })
+    }
+
     /// A unit's figure as it is shown; none where the target has no column of figures.
     pub(in crate::report::workbook) fn figure_of(
         &self,
@@ -239,6 +264,13 @@ impl ResultsPlace {
             high: at(high),
         }
     }
+}
+
+/// How many columns what is required of each unit takes, where that is the unit's own matter.
+pub(super) fn levels(target: &Target) -> u16 {
+    let mut thresholds = target.binds.thresholds();
+    let is_own = thresholds.any(|one| matches!(one, Threshold::Rising | Threshold::Promised));
+    if is_own { 2 } else { 0 }
 }
 
 /// What stands before the ends of a figure: of shares, what is above and below the line.

@@ -5,7 +5,7 @@
 
 use super::{ALL_FILES, BY_SENDER};
 use crate::assess::{Arrival, Group};
-use crate::id::{CollectionId, UnitTypeId};
+use crate::id::{BlockId, CollectionId, UnitCode, UnitTypeId};
 use crate::lang::Lang;
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
@@ -59,8 +59,8 @@ pub(super) fn of_return<'a>(
     vec![
         Cell::text(collection.as_str()),
         Cell::text(unit.unit_type.as_str()),
-        or_none(unit.block.as_ref().map(|id| id.as_str())),
-        or_none(unit.parent.as_ref().map(|code| code.as_str())),
+        or_none(unit.block.as_ref().map(BlockId::as_str)),
+        or_none(unit.parent.as_ref().map(UnitCode::as_str)),
         Cell::text(words::arrival(arrival, material.report.lang)),
         Cell::count(u32::from(arrival.is_received())),
     ]

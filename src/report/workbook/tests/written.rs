@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use super::{Report, write, write_within};
+use crate::campaign::Unit;
+use crate::report::workbook::of_unit;
 
 /// A written workbook, read back.
 pub(super) struct Written {
@@ -24,6 +26,14 @@ impl Written {
     pub(super) fn within(report: &Report<'_>, most_rows: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_within(report, &folder.path().join("tong-hop.xlsx"), most_rows).unwrap();
+        Self { folder }
+    }
+
+    /// The workbook of one unit.
+    pub(super) fn of_unit(report: &Report<'_>, unit: &Unit) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("tong-hop.xlsx");
+        of_unit::write(report, unit, "../../sample-data/returns/", &out).unwrap();
         Self { folder }
     }
 

@@ -7,11 +7,10 @@ use super::{MISSING, RIGHT, Reviewed, checked};
 use crate::lang::Lang;
 use crate::read::layout::Lost;
 use crate::report::shortfall::{self, Shortfall};
-use crate::report::words;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::material::Counting;
 use crate::report::workbook::pen::Pen;
-use crate::report::workbook::style::{Look, Tone};
+use crate::report::workbook::style::Look;
 
 /// What the unit still lacks.
 pub(super) fn missing(pen: &mut Pen<'_>, counting: &Counting<'_>) -> Result<(), XlsxError> {
@@ -56,7 +55,7 @@ pub(super) fn missing(pen: &mut Pen<'_>, counting: &Counting<'_>) -> Result<(), 
         let status = one.result.status;
         pen.cells(&[
             Cell::ordinal(at),
-            Cell::centred(words::status(status, lang)).tone(Tone::Status(status)),
+            Cell::status(status, lang),
             Cell::text(one.target.titles.get(lang)).across(2),
             Cell::text(shortfall::in_words(report, one)),
             Cell::text(shortfall::advice(

@@ -1,0 +1,38 @@
+//! Writes a workbook for each unit of the types that the campaign gives one.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::inputs::Inputs;
+use super::{RunError, Settings};
+use crate::campaign::Unit;
+use crate::report::Report;
+use crate::report::workbook::of_unit;
+
+/// Writes all of them below a folder, each in the folder of its type.
+pub(super) fn write(
+    settings: &Settings,
+    report: &Report<'_>,
+    inputs: &Inputs,
+    folder: &Path,
+) -> Result<(), RunError> {
+    let units: Vec<&Unit> = of_unit::units(report).collect();
+    for unit in &units {
+        let path = folder.join(unit.unit_type.as_str());
+        let failed = |source: io::Error| RunError::Write {
+            path: path.clone(),
+            source,
+        };
+        fs::create_dir_all(&path).map_err(failed)?;
+    }
+    let write = |unit: &&Unit| {
+        let below = Path::new(unit.unit_type.as_str());
+        let link = inputs.link_from(&settings.out.join(below));
+        let out = folder.join(below).join(format!("{}.xlsx", unit.code));
+        of_unit::write(report, unit, &link, &out).map_err(|error| RunError::Report(Box::new(error)))
+    };
+    units.par_iter().try_for_each(write)
+}
