@@ -74,11 +74,20 @@ pub(super) fn bytes(report: &Report<'_>, letter: Letter) -> Result<Vec<u8>, Pack
     Ok(archive(&xml)?)
 }
 
-/// Changes a part, and puts it in order.
+/// Changes a part, takes the ids out of it, and puts it in order.
 fn mend(part: &mut Vec<u8>, change: impl FnOnce(&str) -> String) -> Result<(), PackageError> {
     let changed = change(&String::from_utf8_lossy(part));
-    *part = in_order(&changed)?.into_bytes();
+    *part = in_order(&without_ids(&changed))?.into_bytes();
     Ok(())
+}
+
+/// A part without the ids of paragraphs, which go on from document to document and nothing needs.
+fn without_ids(part: &str) -> String {
+    const ID: &str = " w14:paraId=\"";
+    let mut pieces = part.split(ID);
+    let before = pieces.next().unwrap_or_default().to_owned();
+    let after = pieces.map(|piece| piece.split_once('"').map_or(piece, |(_, rest)| rest));
+    before + &after.collect::<String>()
 }
 
 /// Says in what language texts are, and which style they have where they name none.

@@ -361,7 +361,8 @@ fn in_english_nothing_is_vietnamese_but_data() {
     };
     for bytes in [draft_of(&report), written(&report, urge::letter(&report))] {
         for text in paragraphs(&bytes) {
-            let is_english = |letter: char| letter.is_ascii() || "–“”…≥\u{a0}".contains(letter);
+            let is_english =
+                |letter: char| letter.is_ascii() || "–“”…≥\u{a0}\u{2011}".contains(letter);
             assert!(text.chars().all(is_english), "{text}");
         }
     }
