@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use chrono::Local;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 
-use crate::finding::Code;
+use crate::finding::{Code, Personal};
 use crate::lang::Lang;
 use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
@@ -76,6 +76,11 @@ fn run(args: &RunArgs) -> ExitCode {
         previous: args.previous.clone(),
         today: Local::now().date_naive(),
         lang,
+        personal: if args.with_names {
+            Personal::Shown
+        } else {
+            Personal::Hidden
+        },
         jobs: args.jobs.map(usize::from),
         scope: if args.only.is_some() {
             Scope::Data

@@ -26,6 +26,7 @@ pub use former::PreviousRunError;
 use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
 use crate::discover::{self, Found, Opened};
+use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::read::{self, worker::Pool};
 use crate::recognise::{self, Identity, Index};
@@ -60,6 +61,8 @@ pub struct Settings {
     pub today: NaiveDate,
     /// The language of reports; none means the campaign's.
     pub lang: Option<Lang>,
+    /// Whether the leaders' page shows personal fields.
+    pub personal: Personal,
     /// The number of threads; none means one a core.
     pub jobs: Option<usize>,
     /// What is written.
@@ -182,6 +185,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let report = Report {
         campaign: &campaign,
         lang,
+        personal: settings.personal,
         as_of,
         provisional,
         settled: &settled,

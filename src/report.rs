@@ -6,6 +6,7 @@ pub mod data;
 mod figures;
 mod letters;
 mod narrow;
+mod page;
 pub mod palette;
 pub mod reminders;
 mod shortfall;
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 
 use crate::assess::Assessed;
 use crate::campaign::{Campaign, Collection};
+use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::score::{Movement, QuotaResult, UnitScore};
 use crate::settle::Settled;
@@ -35,6 +37,8 @@ pub struct Report<'a> {
     pub campaign: &'a Campaign,
     /// The language of reports.
     pub lang: Lang,
+    /// Whether the leaders' page shows personal fields; workbooks always do.
+    pub personal: Personal,
     /// The day the campaign is assessed at.
     pub as_of: NaiveDate,
     /// Whether a collection up to that day is still open.
@@ -79,5 +83,6 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + S
     let charts = charts::write(report, &folder.join("bieu-do"))?;
     letters::write(report, &charts, folder)?;
     reminders::write(report, &folder.join("nhac-nho"))?;
+    page::write(report, folder)?;
     Ok(())
 }

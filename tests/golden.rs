@@ -27,6 +27,7 @@ fn summary(jobs: usize, out: &Path) -> Value {
         previous: Vec::new(),
         today: "2030-01-01".parse().unwrap(),
         lang: None,
+        personal: thidua::finding::Personal::Hidden,
         jobs: Some(jobs),
         scope: Scope::Data,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

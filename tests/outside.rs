@@ -1,4 +1,5 @@
-//! Other programs judge what is written: frictionless, openpyxl, python-docx, DuckDB, LibreOffice.
+//! Other programs judge what is written: frictionless, openpyxl, python-docx, DuckDB, LibreOffice,
+//! Chromium.
 //!
 //! Where one is not installed its test says that it was skipped; under CI it fails instead.
 
@@ -243,6 +244,43 @@ fn marked_returns_hold_the_cells_of_the_returns() {
             .arg(out.path()),
     );
     assert!(said.contains("marked returns agree"), "{said}");
+}
+
+#[test]
+fn the_leaders_page_holds_in_a_browser_on_phone_desk_and_paper() {
+    let python = env::var_os("THIDUA_PYTHON").unwrap_or_else(|| "python3".into());
+    let what = "Python with playwright";
+    let Some(mut python) = tool(&python, &["-c", "import playwright.sync_api"], what) else {
+        return;
+    };
+    let chromium = env::var_os("THIDUA_CHROMIUM").unwrap_or_else(|| "chromium".into());
+    if tool(&chromium, &["--version"], "Chromium").is_none() {
+        return;
+    }
+    let place = tempfile::tempdir().unwrap();
+    let pages = ["vi", "en"].map(|lang| {
+        let out = place.path().join(lang);
+        let mut run = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        run.args(["run", "--exit-zero", "--lang", lang, "--out"]);
+        check(run.arg(&out).current_dir(root()));
+        out.join("bao-cao.html")
+    });
+    let said = check(
+        python
+            .arg(root().join("tests/outside/page.py"))
+            .arg(executable(&chromium))
+            .args(pages),
+    );
+    assert!(said.contains("2 pages hold"), "{said}");
+}
+
+/// The whole path of a program that is found by its name.
+fn executable(program: &OsStr) -> PathBuf {
+    let paths = env::var_os("PATH").unwrap_or_default();
+    let mut places = env::split_paths(&paths).map(|folder| folder.join(program));
+    places
+        .find(|place| place.is_file())
+        .unwrap_or_else(|| program.into())
 }
 
 /// Has LibreOffice calculate a run's workbook anew; what the script says, none where it is skipped.

@@ -41,6 +41,7 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> Outcome {
         as_of: day.map(|day| day.parse().unwrap()),
         today: "2030-01-01".parse().unwrap(),
         lang: None,
+        personal: thidua::finding::Personal::Hidden,
         jobs: Some(1),
         scope: Scope::Data,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

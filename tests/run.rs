@@ -296,6 +296,32 @@ fn what_appendices_carry_is_checked_like_all_of_a_campaign() {
 }
 
 #[test]
+fn a_unit_type_with_workbooks_has_a_folder_of_its_own() {
+    let place = workplace();
+    let path = place.path().join("schemas/golden/campaign.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let with = |id: &str| {
+        let added = format!(
+            "[[unit-type]]\nid = \"{id}\"\nworkbook = true\n\
+             titles = {{ vi = \"Xã\", en = \"Commune\" }}\n\n[[unit-type]]"
+        );
+        fs::write(&path, text.replacen("[[unit-type]]", &added, 1)).unwrap();
+    };
+    with("Data");
+    let words = ["unit-type[0].id", "tên thư mục của báo cáo khác"];
+    refused(place.path(), &[], &words);
+    fs::write(
+        &path,
+        text.replacen("[[unit-type]]", "[[unit-type]]\nworkbook = true", 1),
+    )
+    .unwrap();
+    thidua(place.path(), &[]);
+    let written = files(&place.path().join("reports/phong-gddt"));
+    let names = written.keys().map(|path| path.file_name().unwrap());
+    assert_eq!(names.collect::<Vec<_>>(), ["PGD-01.xlsx"]);
+}
+
+#[test]
 fn a_log_or_decision_that_cannot_be_read_stops_the_run() {
     let place = workplace();
     let log = place.path().join("sample-data/received.csv");

@@ -75,6 +75,9 @@ pub(super) struct RunArgs {
     /// Chỉ ghi các tệp số liệu (write the data files only)
     #[arg(long, value_enum)]
     pub(super) only: Option<Only>,
+    /// Ghi cả người liên hệ vào bao-cao.html (name whom to call on the page bao-cao.html)
+    #[arg(long)]
+    pub(super) with_names: bool,
     /// In thời gian từng công đoạn (print how long each stage took)
     #[arg(long)]
     pub(super) timings: bool,

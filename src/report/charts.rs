@@ -4,11 +4,18 @@
 //! first laid out as a list of rectangles and labels, then painted in both formats. The numbers are
 //! those of `report::figures`; the colours and words those of every report.
 
+mod heat;
+mod mark;
+mod message;
 mod models;
 mod page;
 mod paint;
+mod phrase;
 mod picture;
+mod progress;
+mod ranks;
 mod rates;
+mod rows;
 mod scale;
 mod status;
 mod trend;
@@ -19,6 +26,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ab_glyph::InvalidFont;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Report;
 use paint::PaintError;
@@ -54,41 +62,80 @@ pub enum ChartError {
 ///
 /// - `trang-thai-chi-tieu`: units by status, for each target;
 /// - `ty-le-bao-cao`: returns received of those expected, by collection and unit type;
+/// - `tien-do-nhan-bao-cao`: how many returns had come day by day, against the due date;
 /// - `TARGET-theo-TYPE`: what each unit reached of the first target that asks for a number of
 ///   things, for the unit type of which it asks most;
-/// - `dien-bien-chi-tieu`: units that met each target, on the days of earlier runs and now.
+/// - `dien-bien-chi-tieu`: units that met each target, on the days of earlier runs and now;
+/// - `nhiet-do-chi-tieu`: how each unit stands against each target; where the units are too many
+///   for one picture, `nhiet-do-chi-tieu-BLOCK` for each block and `nhiet-do-chi-tieu_TYPE` for the
+///   units outside the blocks; of more than 40 blocks one of all units, those who have missed most;
+/// - `xep-hang-BLOCK`: the places each unit of a block can take, for the first 40 blocks;
+/// - `tong-quan`: the overview for a message on a phone, 1080 pixels wide.
 ///
-/// Pictures are 1600 pixels wide and 900 high; higher where their rows need it, lower where few rows
-/// would leave them half empty.
+/// The map and the places go on in further pictures, `NAME_1`, `NAME_2` …, where their rows need
+/// it. The other pictures are 1600 pixels wide and 900 high, twice the dots of a slide; higher where their rows
+/// need it, lower where few rows would leave them half empty. Each title says what its figures
+/// show, and each foot where they are from and of what day.
 ///
 /// # Errors
 /// [`ChartError::Write`] where the folder cannot be written; the others mean a fault of the program.
 pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, ChartError> {
     let typeface = Typeface::embedded()?;
-    let failed = |path: &Path, source| ChartError::Write {
+    fs::create_dir_all(folder).map_err(|source| unwritten(folder, source))?;
+    let mut charts = charts(&typeface, report);
+    charts.push(("tong-quan".to_owned(), message::draw(&typeface, report)));
+    let files: Vec<_> = charts
+        .iter()
+        .flat_map(|chart| FORMATS.map(|format| (chart, format)))
+        .collect();
+    let written = files.par_iter().map(|((name, picture), (ending, paint))| {
+        let bytes = paint(picture).map_err(|source| undrawn(name, source))?;
+        let path = folder.join(format!("{name}.{ending}"));
+        fs::write(&path, bytes).map_err(|source| unwritten(&path, source))?;
+        Ok(path)
+    });
+    written.collect()
+}
+
+fn unwritten(path: &Path, source: io::Error) -> ChartError {
+    ChartError::Write {
         path: path.to_owned(),
         source,
-    };
-    fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
-    let mut written = Vec::new();
-    for (name, picture) in charts(&typeface, report) {
-        for (ending, paint) in FORMATS {
-            let bytes = paint(&picture).map_err(|source| ChartError::Draw {
-                chart: name.clone(),
-                source,
-            })?;
-            let path = folder.join(format!("{name}.{ending}"));
-            fs::write(&path, bytes).map_err(|source| failed(&path, source))?;
-            written.push(path);
-        }
     }
-    Ok(written)
+}
+
+/// The charts as [`write`] writes them, each with its name and the text of its SVG; without
+/// `tong-quan`, which says what a page says in its own words. A text is one
+/// `svg` element with the role of an image and a title; it refers to nothing outside itself and
+/// has no ids, so that several can stand in one page.
+///
+/// # Errors
+/// Any error means a fault of the program; never [`ChartError::Write`].
+pub fn svgs(report: &Report<'_>) -> Result<Vec<(String, String)>, ChartError> {
+    let typeface = Typeface::embedded()?;
+    let painted = charts(&typeface, report)
+        .into_iter()
+        .map(|(name, picture)| {
+            let svg = paint::svg(&picture).map_err(|source| undrawn(&name, source))?;
+            Ok((name, svg))
+        });
+    painted.collect()
+}
+
+fn undrawn(chart: &str, source: PaintError) -> ChartError {
+    ChartError::Draw {
+        chart: chart.to_owned(),
+        source,
+    }
 }
 
 type Paint = fn(&Picture<'_>) -> Result<Vec<u8>, PaintError>;
 
 /// The formats of a chart, by the ending of the file's name.
-const FORMATS: [(&str, Paint); 2] = [("png", paint::png), ("svg", paint::svg)];
+const FORMATS: [(&str, Paint); 2] = [
+    ("png", paint::png),
+    ("svg", |picture| paint::svg(picture).map(String::into_bytes)),
+];
 
 /// The charts that have something to show, each with the name of its files.
 fn charts<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Picture<'t>)> {
@@ -98,8 +145,13 @@ fn charts<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Pictu
     let models = models::draw(typeface, report);
     let trend =
         trend::draw(typeface, report).map(|picture| ("dien-bien-chi-tieu".to_owned(), picture));
-    let drawn = [status, rates, models, trend];
-    drawn.into_iter().flatten().collect()
+    let progress = progress::draw(typeface, report)
+        .map(|picture| ("tien-do-nhan-bao-cao".to_owned(), picture));
+    let drawn = [status, rates, progress, models, trend];
+    let mut charts: Vec<_> = drawn.into_iter().flatten().collect();
+    charts.extend(heat::draw(typeface, report));
+    charts.extend(ranks::draw(typeface, report));
+    charts
 }
 
 #[cfg(test)]

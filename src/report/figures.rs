@@ -4,11 +4,17 @@
 //! unit types as in the campaign, units as in the register. Decides nothing: every status and every
 //! figure is taken as assessed.
 
+mod heat;
+mod progress;
+mod ranks;
 mod trend;
 
-pub(crate) use trend::{TargetTrend, trend};
+pub(crate) use heat::{HeatMap, Peers, UnitRow, heat_maps};
+pub(crate) use progress::{Progress, progress};
+pub(crate) use ranks::{BlockRanks, First, RankedUnit, block_ranks};
+pub(crate) use trend::{TargetTrend, Trend, trend};
 
-use crate::assess::{Interval, Status};
+use crate::assess::{Group, Interval, Status};
 use crate::campaign::{Campaign, Collection, Measure, Scale, Target, Threshold, Unit, UnitType};
 
 use super::Report;
@@ -21,6 +27,23 @@ pub(crate) const BANDS: [Status; 5] = [
     Status::InProgress,
     Status::NoReturn,
 ];
+
+/// The names without the words all of them begin with: `huyện Bạch Liên`, not `Phòng GDĐT huyện
+/// Bạch Liên`; as they are where one would be left empty.
+pub(crate) fn without_common_words<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let Some(first) = names.first().filter(|_| names.len() > 1) else {
+        return names.to_vec();
+    };
+    let starts = first.match_indices(' ').map(|(at, _)| at + 1);
+    let shared = starts
+        .take_while(|&start| names.iter().all(|name| name.starts_with(&first[..start])))
+        .last()
+        .unwrap_or(0);
+    if names.iter().any(|name| name.len() == shared) {
+        return names.to_vec();
+    }
+    names.iter().map(|name| &name[shared..]).collect()
+}
 
 /// How many units have each status, for one target.
 #[derive(Debug, Clone)]
@@ -36,27 +59,37 @@ impl StatusBar<'_> {
     pub(crate) fn total(&self) -> u32 {
         self.counts.iter().sum()
     }
+
+    /// Those of a status.
+    pub(crate) fn count(&self, status: Status) -> u32 {
+        let counts = BANDS.iter().zip(self.counts);
+        let counts = counts.filter(|(band, _)| **band == status);
+        counts.map(|(_, count)| count).sum()
+    }
 }
 
 /// For each target with a threshold that binds at least one unit, its units by status.
 pub(crate) fn status_counts<'a>(report: &Report<'a>) -> Vec<StatusBar<'a>> {
     let targets = report.campaign.targets.iter().enumerate();
     targets
-        .map(|(at, target)| {
-            let of_status = |status| {
-                let results = report.assessed.units.iter();
-                results
-                    .filter_map(|(_, results)| results.get(at))
-                    .filter(|result| result.status == status)
-                    .fold(0, |count, _| count + 1)
-            };
-            StatusBar {
-                target,
-                counts: BANDS.map(of_status),
-            }
-        })
+        .map(|(at, target)| status_bar(report, at, target))
         .filter(|bar| bar.total() > 0)
         .collect()
+}
+
+/// The units by status of the target at this place in the campaign.
+pub(crate) fn status_bar<'a>(report: &Report<'a>, at: usize, target: &'a Target) -> StatusBar<'a> {
+    let of_status = |status| {
+        let results = report.assessed.units.iter();
+        results
+            .filter_map(|(_, results)| results.get(at))
+            .filter(|result| result.status == status)
+            .fold(0, |count, _| count + 1)
+    };
+    StatusBar {
+        target,
+        counts: BANDS.map(of_status),
+    }
 }
 
 /// How many returns of one collection came, by unit type.
@@ -101,30 +134,21 @@ pub(crate) fn reporting_rates<'a>(report: &Report<'a>) -> Vec<ReportingRate<'a>>
         .collect()
 }
 
-fn type_rates<'a>(report: &Report<'a>, collection: &'a Collection) -> Vec<TypeRate<'a>> {
-    let received = |unit: &Unit| {
-        let key = (unit.code.clone(), collection.id.clone());
-        let one = report.settled.returns.get(&key);
-        one.is_some_and(|one| one.counting.is_some())
-    };
-    let types = report.campaign.unit_types.iter();
-    types
-        .map(|unit_type| {
-            let mut rate = TypeRate {
-                unit_type,
-                received: 0,
-                expected: 0,
-            };
-            for unit in report.campaign.senders(collection) {
-                if unit.unit_type == unit_type.id {
-                    rate.expected += 1;
-                    rate.received += u32::from(received(unit));
-                }
-            }
-            rate
-        })
-        .filter(|rate| rate.expected > 0)
-        .collect()
+fn type_rates<'a>(report: &Report<'a>, collection: &Collection) -> Vec<TypeRate<'a>> {
+    let groups = report.assessed.rates_by.iter();
+    let groups = groups.filter(|one| one.collection == collection.id);
+    let rates = groups.filter_map(|one| match &one.group {
+        Group::Type(id) => {
+            let mut types = report.campaign.unit_types.iter();
+            Some(TypeRate {
+                unit_type: types.find(|unit_type| unit_type.id == *id)?,
+                received: one.arrivals.received(),
+                expected: one.arrivals.expected(),
+            })
+        }
+        Group::Block(_) | Group::Parent(_) => None,
+    });
+    rates.collect()
 }
 
 /// What each unit of one type reached of a target that counts things.

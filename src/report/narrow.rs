@@ -156,16 +156,15 @@ fn assessed(
     let assessed = all.assessed;
     let units = assessed.units.iter();
     let units = units.filter(|(unit, _)| household.contains(unit));
-    let carried = assessed.contributions.iter();
-    let carried = carried.filter_map(|((target, row), carries)| {
+    let contributions = assessed.contributions.iter();
+    let contributions = contributions.filter_map(|((target, row), carries)| {
         let row = moved(row, kept)?;
         // Over these units nothing else is added up than their own.
-        let carries = Carries {
+        let own = Carries {
+            own: carries.own,
             over_all: carries.own,
-            ..*carries
         };
-        let adds_nothing = carries.own == Adds::NOTHING;
-        (!adds_nothing).then(|| ((target.clone(), row), carries))
+        (own.own != Adds::NOTHING).then(|| ((target.clone(), row), own))
     });
     let distances = assessed.distances.iter();
     let distances = distances.filter(|((unit, _), _)| household.contains(unit));
@@ -180,7 +179,7 @@ fn assessed(
     });
     Assessed {
         units: units.cloned().collect(),
-        contributions: carried.collect(),
+        contributions: contributions.collect(),
         distances: distances.collect(),
         ..Assessed::default()
     }

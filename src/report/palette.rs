@@ -71,6 +71,27 @@ pub fn status(status: Status) -> Shade {
     }
 }
 
+/// Paper by night, on a screen that is dark.
+pub const NIGHT: u32 = 0x15_18_1C;
+/// Text on it.
+pub const NIGHT_INK: u32 = 0xEC_EE_F0;
+
+/// The fill of a status under light text: its band, mostly lost in the dark.
+#[must_use]
+pub fn at_night(one: Status) -> u32 {
+    /// Of a hundred parts, so many are of the band.
+    const BAND: u32 = 32;
+    if matches!(one, Status::NotApplicable | Status::Watched) {
+        return NIGHT;
+    }
+    let band = status(one).band;
+    let part = |shift: u32| {
+        let [band, dark] = [band, NIGHT].map(|colour| (colour >> shift) & 0xFF);
+        (band * BAND + dark * (100 - BAND)) / 100
+    };
+    part(16) << 16 | part(8) << 8 | part(0)
+}
+
 /// The colours of a severity.
 #[must_use]
 pub fn severity(severity: Severity) -> Shade {
@@ -125,6 +146,14 @@ mod tests {
         let days = DAYS.map(lightness);
         for pair in days.windows(2) {
             assert!(pair[0] > pair[1] + 80, "{days:?}");
+        }
+    }
+
+    #[test]
+    fn light_text_can_be_read_on_every_fill_by_night() {
+        for one in Status::ALL {
+            let apart = lightness(NIGHT_INK) - lightness(at_night(one));
+            assert!(apart > 500, "{one:?}: {apart}");
         }
     }
 

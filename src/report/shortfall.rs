@@ -337,7 +337,7 @@ fn collections_without_return(report: &Report<'_>, one: &Shortfall<'_>) -> Strin
     titles.join("; ")
 }
 
-/// The returns a figure needs: the unit's, and those of the units that merged into it.
+/// The returns a result needs: the unit's, and those of the units that merged into it.
 fn needed<'a>(
     report: &Report<'_>,
     one: &Shortfall<'a>,
@@ -346,7 +346,10 @@ fn needed<'a>(
     let merged = one.target.heirs(report.campaign).into_iter();
     let merged = merged.filter(|(_, heir)| heir == unit).map(|one| one.0);
     let units: Vec<UnitCode> = std::iter::once(unit.clone()).chain(merged).collect();
-    let collections = one.target.collections.iter();
+    let own = &one.target.collections;
+    // Whether it binds the unit at all may be told by returns for others.
+    let binding = one.target.when.iter().flat_map(|when| &when.collections);
+    let collections = own.iter().chain(binding.filter(|id| !own.contains(id)));
     collections.flat_map(move |id| units.clone().into_iter().map(move |unit| (unit, id)))
 }
 

@@ -23,11 +23,11 @@ mod overview;
 mod pen;
 mod ranking;
 mod repairs;
-mod requirement;
+pub(super) mod requirement;
 mod results;
 mod returns;
 mod shortfalls;
-mod sources;
+pub(super) mod sources;
 mod style;
 #[cfg(test)]
 #[expect(
@@ -37,6 +37,7 @@ mod style;
 )]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,7 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::{Report, palette};
 use crate::campaign::{Campaign, Threshold};
+use crate::id::UnitCode;
 use material::Material;
 use name::{Audience, MainSheet};
 use pen::MAX_LINKED_ROWS;
@@ -52,6 +54,18 @@ use pen::MAX_LINKED_ROWS;
 /// the workbook's font.
 const ROW_PIXELS: u32 = 20;
 const COLUMN_PIXELS: u32 = 64;
+
+/// Whom to call of each unit whose returns name anybody.
+pub(super) fn whom_to_call<'r>(report: &Report<'r>) -> BTreeMap<&'r UnitCode, String> {
+    let contacts = contact::Contacts::gather(report);
+    let units = report.campaign.units.iter();
+    units
+        .filter_map(|unit| {
+            let persons = contacts.of(&unit.code)?.whom_to_call(&contacts);
+            (!persons.is_empty()).then_some((&unit.code, persons))
+        })
+        .collect()
+}
 
 /// Why there is no workbook.
 #[derive(Debug, thiserror::Error)]

@@ -83,6 +83,7 @@ impl Place {
             as_of: None,
             today: "2030-01-01".parse().unwrap(),
             lang,
+            personal: thidua::finding::Personal::Hidden,
             jobs: None,
             scope,
             worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

@@ -1,6 +1,7 @@
 //! The chart of one target that counts things: what each unit reached, against what is required.
 
-use super::page::{FOOT, Head, Page};
+use super::page::{BELOW_AXIS, Head, Key, Page};
+use super::phrase::{Part, count, inside, part};
 use super::picture::{Anchor, Fill, LINE, MARGIN, Paragraph, Picture, Rect, WIDTH};
 use super::scale::Scale;
 use super::typeface::{Type, Typeface};
@@ -20,8 +21,6 @@ const BETWEEN: i32 = 48;
 const GAP: i32 = 14;
 /// The type of the words at the line of what is required.
 const REQUIRED: Type = Type::bold(18);
-/// The type of the note below the chart.
-const NOTE: Type = Type::regular(17);
 /// What is surely reached.
 const CERTAIN: u32 = palette::SERIES[0];
 
@@ -33,32 +32,39 @@ pub(super) fn draw<'t>(
     let mut chart = models_chart(report)?;
     let name = format!("{}-theo-{}", chart.target.id, chart.unit_type.id);
     let all = chart.units.len();
+    let met = count_met(&chart);
     chart.keep_farthest(MOST_UNITS);
 
-    let mut page = Page::new(typeface, report, &head(&chart, all, report.lang));
     let layout = Layout::new(typeface, &chart, report.lang);
-    let note = layout.note(report.lang);
+    let head = Head {
+        notes: layout
+            .note(report.lang)
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
+        ..head(&chart, (met, all), report.lang)
+    };
+    let mut page = Page::new(typeface, report, &head);
     page.top += layout.required.height() + 10;
-    let foot = FOOT + note.map_or(0, |_| NOTE.line_height() + 10);
     let limits = (layout.least_height, 96);
-    let row_height = page.share(layout.rows_in_column, limits, foot);
+    let row_height = page.share(layout.rows_in_column, limits, BELOW_AXIS);
     layout.draw(&mut page, row_height);
-    if let Some(note) = note {
-        let place = (MARGIN, page.picture.height - NOTE.line_height());
-        let ink = palette::FAINT_INK;
-        page.picture.label(note, NOTE, ink, place, Anchor::Start);
-    }
-    Some((name, page.picture))
+    Some((name, page.finish()))
 }
 
-fn head(chart: &ModelsChart<'_>, all: usize, lang: Lang) -> Head {
+fn count_met(chart: &ModelsChart<'_>) -> usize {
+    let met = |one: &&UnitFigure<'_>| one.status == Status::Met;
+    chart.units.iter().filter(met).count()
+}
+
+fn head(chart: &ModelsChart<'_>, (met, all): (usize, usize), lang: Lang) -> Head {
     let what = match chart.target.quantity.get(lang) {
         "" => chart.target.heading.get(lang),
         quantity => quantity,
     };
     let unit_type = chart.unit_type.titles.get(lang);
-    let title = if chart.units.len() < all {
-        title_of_some(chart, what, all, lang)
+    let subtitle = if chart.units.len() < all {
+        of_some(chart, what, all, lang)
     } else {
         lang.pick(
             format!(
@@ -76,15 +82,40 @@ fn head(chart: &ModelsChart<'_>, all: usize, lang: Lang) -> Head {
         ),
     ];
     Head {
-        title,
+        title: title(chart, (met, all), lang),
+        subtitle,
         legend: legend
-            .map(|(text, colour)| (text.to_owned(), Fill::Plain(colour)))
+            .map(|(text, colour)| (text.to_owned(), Key::Area(Fill::Plain(colour))))
             .into(),
+        notes: Vec::new(),
     }
 }
 
-/// The title where not all units are shown: which ones are.
-fn title_of_some(chart: &ModelsChart<'_>, what: &str, all: usize, lang: Lang) -> String {
+/// How many have surely reached what is required.
+fn title(chart: &ModelsChart<'_>, (met, all): (usize, usize), lang: Lang) -> String {
+    let unit_type = chart.unit_type.titles.get(lang);
+    let lower = inside(unit_type);
+    let required = words::threshold(chart.target, chart.threshold, lang);
+    let part = part(met, all);
+    let [met, all] = [met, all].map(|one| count(one, lang));
+    match part {
+        Part::All => lang.pick(
+            format!("Cả {all} {lower} đã đạt mức yêu cầu: {required}"),
+            format!("{unit_type}: all {all} have reached {required}"),
+        ),
+        Part::None => lang.pick(
+            format!("Chưa {lower} nào đạt mức yêu cầu: {required}"),
+            format!("{unit_type}: none of {all} has surely reached {required}"),
+        ),
+        Part::Some => lang.pick(
+            format!("{met}/{all} {lower} đã đạt mức yêu cầu: {required}"),
+            format!("{unit_type}: {met} of {all} have surely reached {required}"),
+        ),
+    }
+}
+
+/// What is drawn where not all units are shown: which ones are.
+fn of_some(chart: &ModelsChart<'_>, what: &str, all: usize, lang: Lang) -> String {
     let shown = chart.units.len();
     let unit_type = chart.unit_type.titles.get(lang);
     let lower = inside(unit_type);
@@ -106,18 +137,6 @@ fn title_of_some(chart: &ModelsChart<'_>, what: &str, all: usize, lang: Lang) ->
         format!("{shown} {lower} {vi} {what} nhiều nhất (trong {all} đơn vị)"),
         format!("Number of {what}: the {shown} units farthest {en}, of {all} ({unit_type})"),
     )
-}
-
-/// A title as it stands inside a Vietnamese sentence: "phòng GDĐT", but "THPT".
-fn inside(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            let rest = &title[first.len_utf8()..];
-            first.to_lowercase().chain(rest.chars()).collect()
-        }
-        _ => title.to_owned(),
-    }
 }
 
 /// The rows with their texts, and where things stand in a column.

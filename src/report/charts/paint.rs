@@ -10,16 +10,17 @@ use plotters::prelude::{BitMapBackend, DrawingBackend, SVGBackend};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendTextStyle, DrawingErrorKind, FontFamily, FontStyle,
+    FontTransform,
 };
 
-use super::picture::{Anchor, Label, Picture, Rect, Shape, WIDTH};
+use super::picture::{Anchor, Course, Label, Picture, Rect, Shape};
 use super::typeface::{FAMILY, Typeface, Weight};
 use crate::report::palette;
 
 /// What can go wrong inside plotters or the encoder.
 pub(super) type PaintError = Box<dyn Error + Send + Sync>;
 
-/// 160 dots an inch: the picture fills the width of a landscape A4 page.
+/// 160 dots an inch: a slide's picture fills the width of a landscape A4 page.
 const PIXELS_PER_METRE: u32 = 6299;
 
 /// The picture as PNG.
@@ -33,7 +34,9 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::High);
+    encoder.set_compression(png::Compression::Balanced);
+    // Plain areas repeat themselves; what differs from the pixel beside does not.
+    encoder.set_filter(png::Filter::NoFilter);
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: PIXELS_PER_METRE,
         yppu: PIXELS_PER_METRE,
@@ -45,16 +48,20 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
     Ok(bytes)
 }
 
-/// The picture as SVG, with real text.
-pub(super) fn svg(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
+/// The picture as SVG, with real text; a screen reader takes it for one image and reads its title.
+pub(super) fn svg(picture: &Picture<'_>) -> Result<String, PaintError> {
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, size(picture));
     paint(picture, backend)?;
-    Ok(text.into_bytes())
+    let (tag, shapes) = text.split_once('>').ok_or("plotters wrote no SVG")?;
+    let title = quick_xml::escape::escape(&picture.title);
+    Ok(format!(
+        "{tag} role=\"img\">\n<title>{title}</title>{shapes}"
+    ))
 }
 
 fn size(picture: &Picture<'_>) -> (u32, u32) {
-    (WIDTH.unsigned_abs(), picture.height.unsigned_abs())
+    (picture.width.unsigned_abs(), picture.height.unsigned_abs())
 }
 
 fn paint<B>(picture: &Picture<'_>, mut backend: B) -> Result<(), PaintError>
@@ -65,20 +72,24 @@ where
     let ground = Rect {
         left: 0,
         top: 0,
-        width: WIDTH,
+        width: picture.width,
         height: picture.height,
     };
     area(&mut backend, ground, palette::PAPER).map_err(Into::into)?;
     for shape in &picture.shapes {
         match shape {
             Shape::Area { place, fill } => area(&mut backend, *place, *fill),
+            Shape::Dot {
+                middle,
+                radius,
+                fill,
+            } => backend.draw_circle(*middle, radius.unsigned_abs(), &colour(*fill), true),
             Shape::Label(label) => {
                 let pen = Pen {
                     typeface: picture.typeface,
                     label,
                 };
-                let place = (label.x, label.baseline - pen.ascent());
-                backend.draw_text(&label.text, &pen, place)
+                backend.draw_text(&label.text, &pen, pen.place())
             }
         }
         .map_err(Into::into)?;
@@ -116,6 +127,15 @@ impl Pen<'_> {
     fn ascent(&self) -> i32 {
         (self.label.style.size * 76 + 50) / 100
     }
+
+    /// Where the text anchored at its top begins, so that its baseline lies in its place.
+    fn place(&self) -> BackendCoord {
+        let (x, y) = self.label.place;
+        match self.label.course {
+            Course::Level => (x, y - self.ascent()),
+            Course::Upward => (x - self.ascent(), y),
+        }
+    }
 }
 
 impl BackendTextStyle for Pen<'_> {
@@ -134,6 +154,13 @@ impl BackendTextStyle for Pen<'_> {
         match self.label.style.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::Bold => FontStyle::Bold,
+        }
+    }
+
+    fn transform(&self) -> FontTransform {
+        match self.label.course {
+            Course::Level => FontTransform::None,
+            Course::Upward => FontTransform::Rotate270,
         }
     }
 

@@ -7,9 +7,9 @@ use super::typeface::{Type, Typeface};
 use crate::report::palette;
 use crate::text::tidy;
 
-/// The width of every picture.
+/// The width of a slide's picture: twice the 800 dots a slide shows it at.
 pub(super) const WIDTH: i32 = 1600;
-/// The height of a picture whose rows fit; with more rows it is higher, with few lower.
+/// The height of one whose rows fit; with more rows it is higher, with few lower.
 pub(super) const HEIGHT: i32 = 900;
 /// The width of a line with gaps.
 pub(super) const LINE: i32 = 3;
@@ -20,6 +20,10 @@ pub(super) const MARGIN: i32 = 56;
 pub(super) struct Picture<'t> {
     /// What measures its labels.
     pub(super) typeface: &'t Typeface,
+    /// What it says, in one sentence, for those who cannot see it.
+    pub(super) title: String,
+    /// Its width.
+    pub(super) width: i32,
     /// Its height.
     pub(super) height: i32,
     /// What is on it.
@@ -33,6 +37,15 @@ pub(super) enum Shape {
     Area {
         /// Where it is.
         place: Rect,
+        /// Its colour, as `0xRRGGBB`.
+        fill: u32,
+    },
+    /// A filled circle.
+    Dot {
+        /// Its middle.
+        middle: (i32, i32),
+        /// From there to its edge.
+        radius: i32,
         /// Its colour, as `0xRRGGBB`.
         fill: u32,
     },
@@ -69,12 +82,21 @@ pub(super) struct Label {
     pub(super) style: Type,
     /// Its colour, as `0xRRGGBB`.
     pub(super) ink: u32,
-    /// The place of its anchor.
-    pub(super) x: i32,
-    /// The place of its baseline.
-    pub(super) baseline: i32,
-    /// Which end of it stands at `x`.
+    /// The place of its anchor, on its baseline.
+    pub(super) place: (i32, i32),
+    /// Which end of it stands there.
     pub(super) anchor: Anchor,
+    /// Which way it is read.
+    pub(super) course: Course,
+}
+
+/// Which way a label is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Course {
+    /// From left to right.
+    Level,
+    /// From the bottom to the top.
+    Upward,
 }
 
 /// Which end of a label stands at its place.
@@ -151,9 +173,11 @@ impl Paragraph {
 
 impl<'t> Picture<'t> {
     /// An empty picture.
-    pub(super) fn new(typeface: &'t Typeface, height: i32) -> Self {
+    pub(super) fn new(typeface: &'t Typeface, title: &str, (width, height): (i32, i32)) -> Self {
         Self {
             typeface,
+            title: legible(title),
+            width,
             height,
             shapes: Vec::new(),
         }
@@ -164,6 +188,15 @@ impl<'t> Picture<'t> {
         if place.width > 0 && place.height > 0 {
             self.shapes.push(Shape::Area { place, fill });
         }
+    }
+
+    /// Adds a filled circle.
+    pub(super) fn dot(&mut self, middle: (i32, i32), radius: i32, fill: u32) {
+        self.shapes.push(Shape::Dot {
+            middle,
+            radius,
+            fill,
+        });
     }
 
     /// Adds a rectangle filled with a pattern.
@@ -206,9 +239,9 @@ impl<'t> Picture<'t> {
             text: legible(text),
             style,
             ink,
-            x,
-            baseline: middle + style.below_middle(),
+            place: (x, middle + style.below_middle()),
             anchor,
+            course: Course::Level,
         }));
     }
 
@@ -218,6 +251,23 @@ impl<'t> Picture<'t> {
         let mut middle = top + line_height / 2;
         for line in &text.lines {
             self.label(line, text.style, text.ink, (x, middle), anchor);
+            middle += line_height;
+        }
+    }
+
+    /// Adds lines of text that are read upwards from the height `bottom`, side by side around `x`.
+    pub(super) fn upward(&mut self, text: &Paragraph, (x, bottom): (i32, i32)) {
+        let line_height = text.style.line_height();
+        let mut middle = x - text.height() / 2 + line_height / 2;
+        for line in &text.lines {
+            self.shapes.push(Shape::Label(Label {
+                text: line.clone(),
+                style: text.style,
+                ink: text.ink,
+                place: (middle + text.style.below_middle(), bottom),
+                anchor: Anchor::Start,
+                course: Course::Upward,
+            }));
             middle += line_height;
         }
     }

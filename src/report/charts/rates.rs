@@ -1,6 +1,7 @@
 //! The chart of returns: for each collection and unit type, what came of what was expected.
 
-use super::page::{Head, Page};
+use super::page::{Head, Key, Page};
+use super::phrase::percent;
 use super::picture::{Anchor, Fill, MARGIN, Paragraph, Picture, Rect, WIDTH};
 use super::typeface::{Type, Typeface};
 use crate::assess::Status;
@@ -18,8 +19,6 @@ const COUNT: Type = Type::regular(19);
 const HEADINGS: i32 = 420;
 /// What is left between a text and the bars.
 const GAP: i32 = 18;
-/// What stays white below the last bar.
-const FOOT: i32 = 44;
 /// What is left above a collection's title.
 const ABOVE_GROUP: i32 = 14;
 
@@ -30,7 +29,7 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
         return None;
     }
     let lang = report.lang;
-    let mut page = Page::new(typeface, report, &head(lang));
+    let mut page = Page::new(typeface, report, &head(&rates, lang));
     let groups: Vec<Group> = rates
         .iter()
         .map(|rate| group(typeface, rate, lang))
@@ -45,12 +44,12 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
         right: WIDTH - MARGIN - GAP - counts.unwrap_or(0),
     };
     let titles: i32 = groups.iter().map(Group::title_height).sum();
-    let row_height = page.share(rows().count(), ((tallest + 14).max(36), 72), FOOT + titles);
+    let row_height = page.share(rows().count(), ((tallest + 10).max(36), 72), titles);
 
     for group in &groups {
         draw_group(&mut page, group, row_height, columns);
     }
-    Some(page.picture)
+    Some(page.finish())
 }
 
 /// Where the bars begin, and where 100 % is.
@@ -93,24 +92,57 @@ fn group<'a>(typeface: &Typeface, rate: &'a ReportingRate<'a>, lang: Lang) -> Gr
     }
 }
 
-fn head(lang: Lang) -> Head {
+fn head(rates: &[ReportingRate<'_>], lang: Lang) -> Head {
     let word = |vi: &str, en: &str| lang.pick(vi, en).to_owned();
     Head {
-        title: word(
+        title: title(rates, lang),
+        subtitle: word(
             "Tỷ lệ báo cáo đã tiếp nhận, theo kỳ báo cáo và loại đơn vị",
             "Returns accepted of those expected, by collection and unit type",
         ),
         legend: vec![
             (
                 word("Đã tiếp nhận", "Accepted"),
-                Fill::Plain(palette::SERIES[0]),
+                Key::Area(Fill::Plain(palette::SERIES[0])),
             ),
             (
                 word("Chưa có báo cáo dùng được", "No usable return"),
-                Fill::Plain(missing()),
+                Key::Area(Fill::Plain(missing())),
             ),
         ],
+        notes: Vec::new(),
     }
+}
+
+/// How much came of all collections together, and of which the least.
+fn title(rates: &[ReportingRate<'_>], lang: Lang) -> String {
+    let overall: Vec<(u32, u32)> = rates.iter().map(ReportingRate::overall).collect();
+    let received = overall.iter().map(|one| one.0).sum();
+    let expected = overall.iter().map(|one| one.1).sum();
+    let share = share(received, expected, lang);
+    let mut title = lang.pick(
+        format!("Đã tiếp nhận {share} báo cáo"),
+        format!("Returns accepted: {share}"),
+    );
+    let cross = |one: (u32, u32), other: (u32, u32)| u64::from(one.0) * u64::from(other.1);
+    let is_least = |one: (u32, u32)| {
+        let mut others = overall.iter();
+        others.all(|other| cross(one, *other) <= cross(*other, one))
+    };
+    let mut lowest = rates
+        .iter()
+        .zip(&overall)
+        .filter(|(_, one)| is_least(**one));
+    if let (Some((first, _)), None) = (lowest.next(), lowest.next())
+        && rates.len() > 1
+    {
+        let name = first.collection.titles.get(lang);
+        title.push_str(&lang.pick(
+            format!(", thấp nhất ở “{name}”"),
+            format!(", least for “{name}”"),
+        ));
+    }
+    title
 }
 
 /// The colour of what has not come.
@@ -118,16 +150,11 @@ fn missing() -> u32 {
     palette::status(Status::NoReturn).band
 }
 
-/// Received of expected, as counts and in percent: `9/10 (90%)`. Only all is 100%.
+/// Received of expected, as counts and in percent: `9/10 (90%)`.
 fn share(received: u32, expected: u32, lang: Lang) -> String {
-    let percent = if received == expected {
-        100.0
-    } else {
-        let tenths = (f64::from(received) * 1000.0 / f64::from(expected)).round();
-        tenths.min(999.0) / 10.0
-    };
+    let percent = percent(received, expected, lang);
     let [received, expected] = [received, expected].map(|count| number(f64::from(count), lang));
-    format!("{received}/{expected} ({}%)", number(percent, lang))
+    format!("{received}/{expected} ({percent})")
 }
 
 /// The title of a collection and its bars.
@@ -179,11 +206,5 @@ mod tests {
         assert_eq!(share(69, 70, Lang::Vi), "69/70 (98,6%)");
         assert_eq!(share(69, 70, Lang::En), "69/70 (98.6%)");
         assert_eq!(share(0, 4, Lang::Vi), "0/4 (0%)");
-    }
-
-    #[test]
-    fn only_all_is_a_hundred_percent() {
-        assert_eq!(share(53_999, 54_000, Lang::Vi), "53.999/54.000 (99,9%)");
-        assert_eq!(share(54_000, 54_000, Lang::Vi), "54.000/54.000 (100%)");
     }
 }

@@ -1,7 +1,10 @@
 //! The chart of statuses: for each target a bar of the units it binds, in parts of the whole.
 
-use super::page::{FOOT, Head, Page};
-use super::picture::{Anchor, Fill, MARGIN, Paragraph, Picture, Rect, WIDTH};
+use super::mark;
+use super::page::{BELOW_AXIS, Head, Key, Page};
+use super::phrase::percent;
+use super::picture::{Anchor, MARGIN, Paragraph, Picture, Rect, WIDTH};
+use super::rows::{Free, GAP, Rows};
 use super::typeface::{Type, Typeface};
 use crate::assess::Status;
 use crate::lang::{Lang, number};
@@ -16,8 +19,6 @@ const COUNT: Type = Type::bold(19);
 const TOTAL: Type = Type::regular(19);
 /// The widest column of headings.
 const HEADINGS: i32 = 440;
-/// What is left between a text and the bars.
-const GAP: i32 = 18;
 /// The narrowest band there is: a single unit of a thousand must be seen.
 const NARROWEST: i32 = 5;
 
@@ -28,64 +29,85 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
         return None;
     }
     let lang = report.lang;
-    let mut page = Page::new(typeface, report, &head(lang));
-    let headings: Vec<Paragraph> = bars
+    let mut page = Page::new(typeface, report, &head(&bars, lang));
+    let headings = bars
         .iter()
-        .map(|bar| Paragraph::new(typeface, bar.target.heading.get(lang), HEADING, HEADINGS))
-        .collect();
+        .map(|bar| Paragraph::new(typeface, bar.target.heading.get(lang), HEADING, HEADINGS));
     let totals: Vec<String> = bars.iter().map(|bar| units(bar.total(), lang)).collect();
-    let widest = headings.iter().map(|text| text.width).max().unwrap_or(0);
-    let tallest = headings.iter().map(Paragraph::height).max().unwrap_or(0);
     let total_width = totals.iter().map(|text| typeface.width(text, TOTAL)).max();
-
-    let row_height = page.share(bars.len(), ((tallest + 14).max(42), 120), FOOT);
-    let left = MARGIN + widest + GAP;
-    let right = WIDTH - MARGIN - GAP - total_width.unwrap_or(0);
-    let bottom = page.top + row_height * i32::try_from(bars.len()).unwrap_or(i32::MAX);
-    page.axis(&percent_ticks(left, right), (page.top, bottom));
-
-    let mut picture = page.picture;
-    let mut row = Rect {
-        left,
-        top: page.top,
-        width: right - left,
-        height: row_height,
+    let free = Free {
+        right: GAP + total_width.unwrap_or(0),
+        below: BELOW_AXIS,
     };
-    for ((bar, heading), total) in bars.iter().zip(&headings).zip(&totals) {
-        let (_, middle) = row.middle();
-        picture.centred(heading, (left - GAP, middle), Anchor::End);
-        bands(&mut picture, bar, row, lang);
-        let place = (WIDTH - MARGIN, middle);
-        picture.label(total, TOTAL, palette::FAINT_INK, place, Anchor::End);
-        row.top += row_height;
+    let rows = Rows::new(&mut page, headings.collect(), (42, 120), &free);
+    let whole = rows.whole();
+    let ticks = percent_ticks(whole.left, whole.right());
+    page.axis(&ticks, (whole.top, whole.bottom()));
+    rows.head(&mut page.picture);
+    for ((bar, total), row) in bars.iter().zip(&totals).zip(rows.places()) {
+        bands(&mut page.picture, bar, row, lang);
+        let place = (WIDTH - MARGIN, row.middle().1);
+        page.picture
+            .label(total, TOTAL, palette::FAINT_INK, place, Anchor::End);
     }
-    Some(picture)
+    Some(page.finish())
 }
 
-fn head(lang: Lang) -> Head {
+fn head(bars: &[StatusBar<'_>], lang: Lang) -> Head {
     let legend = BANDS.iter().map(|&status| {
         let word = words::status(status, lang).to_owned();
-        (word, fill(status))
+        (word, Key::Status(status))
     });
     Head {
-        title: lang
+        title: title(bars, lang),
+        subtitle: lang
             .pick(
                 "Số đơn vị theo kết quả từng chỉ tiêu",
                 "Units by result, for each target",
             )
             .to_owned(),
         legend: legend.collect(),
+        notes: Vec::new(),
     }
 }
 
-/// What a status looks like. In grey, work in progress is as dark as what is reached, and no return
-/// as light as what is undecided: those two have a pattern.
-fn fill(status: Status) -> Fill {
-    let band = palette::status(status).band;
-    match status {
-        Status::InProgress => Fill::Striped(band),
-        Status::NoReturn => Fill::Edge(palette::RULE),
-        _ => Fill::Plain(band),
+/// Which target the fewest have met, of those it binds.
+fn title(bars: &[StatusBar<'_>], lang: Lang) -> String {
+    let met = |bar: &StatusBar<'_>| bar.count(Status::Met);
+    // Of two shares the lower is the one whose product crosswise is less.
+    let cross =
+        |one: &StatusBar<'_>, other: &StatusBar<'_>| u64::from(met(one)) * u64::from(other.total());
+    let least = |one: &&StatusBar<'_>| {
+        bars.iter()
+            .all(|other| cross(one, other) <= cross(other, one))
+    };
+    let lowest: Vec<&StatusBar<'_>> = bars.iter().filter(least).collect();
+    let Some(first) = lowest.first() else {
+        return String::new();
+    };
+    let (part, whole) = (met(first), first.total());
+    if part == whole {
+        return lang
+            .pick(
+                "Mọi đơn vị đã đạt mọi chỉ tiêu được giao",
+                "Every unit has met every target that binds it",
+            )
+            .to_owned();
+    }
+    let share = percent(part, whole, lang);
+    match lowest.len() {
+        1 => {
+            let heading = first.target.heading.get(lang);
+            let [part, whole] = [part, whole].map(|count| number(f64::from(count), lang));
+            lang.pick(
+                format!("Chỉ tiêu “{heading}” có tỷ lệ đơn vị đạt thấp nhất: {part}/{whole} ({share})"),
+                format!("The target met by the smallest share of units is “{heading}”: {part} of {whole} ({share})"),
+            )
+        }
+        several => lang.pick(
+            format!("{several} chỉ tiêu cùng có tỷ lệ đơn vị đạt thấp nhất: {share}"),
+            format!("{several} targets share the smallest part of units that met them: {share}"),
+        ),
     }
 }
 
@@ -125,27 +147,22 @@ fn bands(picture: &mut Picture<'_>, bar: &StatusBar<'_>, row: Rect, lang: Lang) 
             height,
         };
         left += width;
-        let fill = fill(status);
-        picture.patterned(band, fill);
-        let text = number(f64::from(count), lang);
-        let text_width = picture.typeface.width(&text, COUNT);
-        if count > 0 && text_width + 8 <= band.width {
-            if let Fill::Striped(colour) = fill {
-                picture.area(around(band.middle(), text_width), colour);
-            }
-            let ink = palette::status(status).on_band;
-            picture.label(&text, COUNT, ink, band.middle(), Anchor::Middle);
+        picture.patterned(band, mark::fill(status));
+        if count > 0 {
+            write_count(picture, status, count, band, lang);
         }
     }
 }
 
-/// The ground on which a count of this width can be read.
-fn around((x, y): (i32, i32), width: i32) -> Rect {
-    Rect {
-        left: x - width / 2 - 4,
-        top: y - COUNT.size * 6 / 10,
-        width: width + 8,
-        height: COUNT.size * 12 / 10,
+/// The sign of a band and its count; the count alone, or nothing, where they do not fit.
+fn write_count(picture: &mut Picture<'_>, status: Status, count: u32, band: Rect, lang: Lang) {
+    let count = number(f64::from(count), lang);
+    let texts = [format!("{} {count}", words::sign(status)), count];
+    let typeface = picture.typeface;
+    let mut texts = texts.iter();
+    let fits = texts.find(|text| typeface.width(text, COUNT) + 8 <= band.width);
+    if let Some(text) = fits {
+        mark::write(picture, status, band, text, COUNT);
     }
 }
 

@@ -1,13 +1,17 @@
+mod titles;
+
 use std::collections::BTreeSet;
 
+use chrono::{Days, NaiveDate};
 use quick_xml::events::Event;
 
-use super::picture::{Anchor, HEIGHT, Label, Rect, Shape, WIDTH};
+use super::picture::{Anchor, Course, HEIGHT, Label, Rect, Shape};
 use super::*;
 use crate::assess::Status;
 use crate::campaign::Campaign;
 use crate::lang::Lang;
 use crate::report::figures::fixture::{Fixture, Outcome, campaign_of_many, sample_campaign};
+use crate::score::Bound;
 
 const SIX_DAYS: [&str; 6] = [
     "2023-10-31",
@@ -96,19 +100,56 @@ fn low_threshold() -> Fixture {
     of(campaign)
 }
 
+/// The same with places in blocks, and the days on which returns came.
+fn ranked_and_dated(fixture: Fixture) -> Fixture {
+    let units = fixture.campaign.units.len();
+    let rank = move |unit: usize| {
+        let place = u32::try_from(unit % 40 + 1).expect("small");
+        match unit % 5 {
+            0 => None,
+            1 => Some((place, place, Bound::Exact)),
+            2 => Some((place, place + 300, Bound::Outer)),
+            _ => Some((place, place + 4, Bound::Exact)),
+        }
+    };
+    let day = move |unit: usize, collection: usize| {
+        let late = u64::try_from((unit * 7 + collection) % (units + 9)).expect("small");
+        let begin = NaiveDate::from_ymd_opt(2023, 10, 9)?;
+        (unit % 6 != 2).then_some(begin + Days::new(late + 70 * u64::try_from(collection).ok()?))
+    };
+    fixture.with_ranks(rank).with_days(day)
+}
+
+/// The pictures of a report, with the one for a message.
+fn pictures<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Vec<(String, Picture<'t>)> {
+    let mut pictures = charts(typeface, report);
+    pictures.push(("tong-quan".to_owned(), message::draw(typeface, report)));
+    pictures
+}
+
 /// The place a label takes: from the top of its capitals to the bottom of its marks below.
 fn place(typeface: &Typeface, label: &Label) -> Rect {
     let width = typeface.width(&label.text, label.style);
-    let left = match label.anchor {
-        Anchor::Start => label.x,
-        Anchor::Middle => label.x - width / 2,
-        Anchor::End => label.x - width,
+    let back = match label.anchor {
+        Anchor::Start => 0,
+        Anchor::Middle => width / 2,
+        Anchor::End => width,
     };
-    Rect {
-        left,
-        top: label.baseline - label.style.size * 8 / 10,
-        width,
-        height: label.style.size,
+    let (x, y) = label.place;
+    let above = label.style.size * 8 / 10;
+    match label.course {
+        Course::Level => Rect {
+            left: x - back,
+            top: y - above,
+            width,
+            height: label.style.size,
+        },
+        Course::Upward => Rect {
+            left: x - above,
+            top: y + back - width,
+            width: label.style.size,
+            height: width,
+        },
     }
 }
 
@@ -122,19 +163,19 @@ fn overlap(one: Rect, other: Rect) -> bool {
 #[track_caller]
 fn check_labels(report: &Report<'_>) {
     let typeface = Typeface::embedded().expect("the embedded font is sound");
-    for (name, picture) in charts(&typeface, report) {
+    for (name, picture) in pictures(&typeface, report) {
         let labels: Vec<(&str, Rect)> = picture
             .shapes
             .iter()
             .filter_map(|shape| match shape {
                 Shape::Label(label) => Some((label.text.as_str(), place(&typeface, label))),
-                Shape::Area { .. } => None,
+                Shape::Area { .. } | Shape::Dot { .. } => None,
             })
             .collect();
         for (at, (text, place)) in labels.iter().enumerate() {
             let inside = place.left >= 0
                 && place.top >= 0
-                && place.right() <= WIDTH
+                && place.right() <= picture.width
                 && place.bottom() <= picture.height;
             assert!(inside, "{name}: {text:?} leaves the picture");
             for (other, other_place) in &labels[..at] {
@@ -147,7 +188,7 @@ fn check_labels(report: &Report<'_>) {
 
 #[test]
 fn no_label_leaves_the_picture_or_lies_on_another() {
-    for fixture in [
+    for fixture in vec![
         sample(),
         nothing_received(),
         one_unit(),
@@ -158,6 +199,10 @@ fn no_label_leaves_the_picture_or_lies_on_another() {
         sample().with_runs(&["2024-01-31", "2024-06-15"]),
         long_names(campaign_of_many()).with_runs(&SIX_DAYS),
         one_unit().with_runs(&SIX_DAYS),
+        ranked_and_dated(sample()),
+        ranked_and_dated(one_unit()),
+        ranked_and_dated(of(campaign_of_many())),
+        ranked_and_dated(long_names(campaign_of_many())),
     ] {
         let mut report = fixture.report();
         check_labels(&report);
@@ -178,16 +223,52 @@ fn each_chart_is_written_in_both_formats() {
         "ty-le-bao-cao.svg",
         "dien-hinh-theo-phong-gddt.png",
         "dien-hinh-theo-phong-gddt.svg",
+        "nhiet-do-chi-tieu-khoi-1.png",
+        "nhiet-do-chi-tieu-khoi-1.svg",
+        "nhiet-do-chi-tieu-khoi-2.png",
+        "nhiet-do-chi-tieu-khoi-2.svg",
+        "nhiet-do-chi-tieu-khoi-3.png",
+        "nhiet-do-chi-tieu-khoi-3.svg",
+        "nhiet-do-chi-tieu-khoi-4.png",
+        "nhiet-do-chi-tieu-khoi-4.svg",
+        "nhiet-do-chi-tieu_thuoc-so.png",
+        "nhiet-do-chi-tieu_thuoc-so.svg",
+        "tong-quan.png",
+        "tong-quan.svg",
     ];
     assert_eq!(files, expected.map(|name| folder.join(name)));
     assert!(files.iter().all(|file| file.is_file()));
 }
 
 #[test]
+fn the_texts_for_a_page_are_those_of_the_files_and_name_themselves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut campaign = sample_campaign();
+    campaign.targets[7].quantity.vi = "mô hình <mới> & \"hay\"".to_owned();
+    let fixture = of(campaign);
+    let files = write(&fixture.report(), folder.path()).expect("charts");
+    let svgs = svgs(&fixture.report()).expect("charts");
+    // All but the overview for a phone.
+    assert_eq!(svgs.len() * 2 + 2, files.len());
+    for (name, svg) in svgs {
+        let file = folder.path().join(format!("{name}.svg"));
+        assert_eq!(fs::read_to_string(file).expect("a file"), svg, "{name}");
+        assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+        assert!(svg.contains(" role=\"img\""), "{name}");
+        let texts = texts(&svg);
+        assert!(!texts[2].is_empty(), "{name} has no title");
+        let outside = svg.matches("http").count();
+        assert_eq!(outside, 1, "{name} names more than its own namespace");
+        assert!(!svg.contains("href") && !svg.contains(" id="), "{name}");
+    }
+}
+
+#[test]
 fn pictures_of_the_offices_day_have_their_size_and_are_not_blank() {
     let typeface = Typeface::embedded().expect("the embedded font is sound");
-    for (name, picture) in charts(&typeface, &sample().report()) {
-        let bytes = paint::png(&picture).expect("a picture");
+    let charts = charts(&typeface, &sample().report());
+    for (name, picture) in &charts[..3] {
+        let bytes = paint::png(picture).expect("a picture");
         let mut reader = png::Decoder::new(io::Cursor::new(bytes))
             .read_info()
             .expect("a PNG file");
@@ -211,16 +292,15 @@ fn few_rows_leave_no_empty_page_and_many_are_not_cut() {
     assert!(heights(&one_unit()).iter().all(|&height| height <= HEIGHT));
     assert!(heights(&one_unit())[2] < HEIGHT);
     let tall = heights(&long_names(campaign_of_many()));
-    assert!(tall.iter().all(|&height| height > HEIGHT));
+    assert!(tall[..3].iter().all(|&height| height > HEIGHT));
 }
 
 /// The texts of an SVG file, which must be sound XML.
-fn texts(svg: &[u8]) -> Vec<String> {
-    let mut reader = quick_xml::Reader::from_reader(svg);
-    let mut buffer = Vec::new();
+fn texts(svg: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(svg);
     let mut texts = vec![String::new()];
     loop {
-        match reader.read_event_into(&mut buffer).expect("sound XML") {
+        match reader.read_event().expect("sound XML") {
             Event::Eof => return texts,
             Event::Start(_) => texts.push(String::new()),
             Event::Text(text) => {
@@ -234,13 +314,13 @@ fn texts(svg: &[u8]) -> Vec<String> {
                     "amp" => '&',
                     "lt" => '<',
                     "gt" => '>',
+                    "quot" => '"',
                     other => panic!("&{other};"),
                 };
                 texts.last_mut().expect("one").push(sign);
             }
             _ => {}
         }
-        buffer.clear();
     }
 }
 
@@ -256,12 +336,13 @@ fn svg_carries_its_labels_as_text() {
         .iter()
         .map(|(_, picture)| texts(&paint::svg(picture).expect("a picture")))
         .collect();
-    let subtitle = "Thực hiện kế hoạch thi đua, khen thưởng năm học 2023-2024 · \
-                    Tính đến ngày 15/06/2024 · SỐ LIỆU TẠM TÍNH";
+    let source = "Nguồn: báo cáo của các đơn vị – \
+                  Thực hiện kế hoạch thi đua, khen thưởng năm học 2023-2024 · \
+                  Tính đến ngày 15/06/2024 · SỐ LIỆU TẠM TÍNH";
     let expected: [&[&str]; 3] = [
         &[
             "Số đơn vị theo kết quả từng chỉ tiêu",
-            subtitle,
+            source,
             "Đăng ký đúng hạn",
             "Chưa đủ căn cứ",
         ],
@@ -326,15 +407,15 @@ fn every_picture_says_that_final_figures_are_final() {
     let mut report = fixture.report();
     report.provisional = false;
     let typeface = Typeface::embedded().expect("the embedded font is sound");
-    for (_, picture) in charts(&typeface, &report) {
-        let svg = String::from_utf8(paint::svg(&picture).expect("a picture")).expect("UTF-8");
+    for (_, picture) in pictures(&typeface, &report) {
+        let svg = paint::svg(&picture).expect("a picture");
         assert!(!svg.contains("TẠM TÍNH"));
         assert!(svg.contains("SỐ LIỆU CHÍNH THỨC"));
     }
 }
 
 #[test]
-fn the_title_says_where_not_all_units_are_shown() {
+fn the_subtitle_says_where_not_all_units_are_shown() {
     let typeface = Typeface::embedded().expect("the embedded font is sound");
     let fixture = of(campaign_of_many());
     let charts = charts(&typeface, &fixture.report());
@@ -361,7 +442,13 @@ fn a_chart_with_nothing_to_show_is_not_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let files = write(&of(campaign).report(), folder.path()).expect("charts");
     let names: Vec<_> = files.iter().filter_map(|file| file.file_name()).collect();
-    assert_eq!(names, ["ty-le-bao-cao.png", "ty-le-bao-cao.svg"]);
+    let expected = [
+        "ty-le-bao-cao.png",
+        "ty-le-bao-cao.svg",
+        "tong-quan.png",
+        "tong-quan.svg",
+    ];
+    assert_eq!(names, expected);
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! The chart of what has become of each target: the share of units that met it, day by day.
 
-use super::page::{FOOT, Head, Page};
-use super::picture::{Anchor, Fill, MARGIN, Paragraph, Picture, Rect, WIDTH};
+use std::cmp::Ordering;
+
+use super::page::{BELOW_AXIS, Head, Key, Page};
+use super::picture::{Anchor, Fill, Paragraph, Picture, Rect};
+use super::rows::{Free, GAP, Rows};
 use super::status::percent_ticks;
 use super::typeface::{Type, Typeface};
 use crate::assess::Tally;
 use crate::lang::{self, Lang, number};
-use crate::report::figures::{TargetTrend, trend};
+use crate::report::figures::{TargetTrend, Trend, trend};
 use crate::report::{Report, palette};
 
 /// The days that can be told apart by their colours.
@@ -19,8 +22,6 @@ const COUNT: Type = Type::regular(16);
 const COUNT_NOW: Type = Type::bold(16);
 /// The widest column of headings.
 const HEADINGS: i32 = 440;
-/// What is left between a text and the bars.
-const GAP: i32 = 18;
 /// The lowest and the highest bar, with the space below it.
 const BAR: (i32, i32) = (20, 34);
 /// What is left between two targets.
@@ -33,51 +34,67 @@ pub(super) fn draw<'t>(typeface: &'t Typeface, report: &Report<'_>) -> Option<Pi
     let colours = &palette::DAYS[MOST_DAYS - trend.days.len()..];
     let days = trend.days.iter().zip(colours);
     let head = Head {
-        title: lang
+        title: title(&trend, lang),
+        subtitle: lang
             .pick(
                 "Số đơn vị đạt từng chỉ tiêu qua các lần tổng hợp",
                 "Units that met each target, run by run",
             )
             .to_owned(),
         legend: days
-            .map(|(day, colour)| (lang::date(*day), Fill::Plain(*colour)))
+            .map(|(day, colour)| (lang::date(*day), Key::Area(Fill::Plain(*colour))))
             .collect(),
+        notes: Vec::new(),
     };
     let mut page = Page::new(typeface, report, &head);
-    let headings: Vec<Paragraph> = trend
-        .targets
-        .iter()
-        .map(|one| Paragraph::new(typeface, one.target.heading.get(lang), HEADING, HEADINGS))
-        .collect();
-    let widest = headings.iter().map(|text| text.width).max().unwrap_or(0);
-    let tallest = headings.iter().map(Paragraph::height).max().unwrap_or(0);
+    let targets = trend.targets.iter();
+    let headings = targets
+        .map(|one| Paragraph::new(typeface, one.target.heading.get(lang), HEADING, HEADINGS));
     let counts = trend.targets.iter().flat_map(|one| &one.tallies).flatten();
     let count_width = counts.map(|tally| typeface.width(&count(tally, lang), COUNT_NOW));
 
     let bars = i32::try_from(trend.days.len()).unwrap_or(1);
-    let least = (bars * BAR.0 + BETWEEN).max(tallest + BETWEEN);
-    let most = (bars * BAR.1 + BETWEEN).max(least);
-    let row_height = page.share(trend.targets.len(), (least, most), FOOT);
-    let left = MARGIN + widest + GAP;
-    let right = WIDTH - MARGIN - GAP - count_width.max().unwrap_or(0);
-    let rows = i32::try_from(trend.targets.len()).unwrap_or(i32::MAX);
-    let bottom = page.top + row_height * rows;
-    page.axis(&percent_ticks(left, right), (page.top, bottom));
-
-    let mut picture = page.picture;
-    let mut row = Rect {
-        left,
-        top: page.top,
-        width: right - left,
-        height: row_height,
+    let limits = (bars * BAR.0 + BETWEEN, bars * BAR.1 + BETWEEN);
+    let free = Free {
+        right: GAP + count_width.max().unwrap_or(0),
+        below: BELOW_AXIS,
     };
-    for (one, heading) in trend.targets.iter().zip(&headings) {
-        let (_, middle) = row.middle();
-        picture.centred(heading, (left - GAP, middle), Anchor::End);
-        draw_target(&mut picture, one, colours, row, lang);
-        row.top += row_height;
+    let rows = Rows::new(&mut page, headings.collect(), limits, &free);
+    let whole = rows.whole();
+    let ticks = percent_ticks(whole.left, whole.right());
+    page.axis(&ticks, (whole.top, whole.bottom()));
+    rows.head(&mut page.picture);
+    for (one, row) in trend.targets.iter().zip(rows.places()) {
+        draw_target(&mut page.picture, one, colours, row, lang);
     }
-    Some(picture)
+    Some(page.finish())
+}
+
+/// What has become of all targets together that asked something on the first day and the last.
+fn title(trend: &Trend<'_>, lang: Lang) -> String {
+    let both = trend.targets.iter().filter_map(|one| {
+        let (first, last) = (one.tallies.first()?, one.tallies.last()?);
+        Some((first.as_ref()?.met, last.as_ref()?.met))
+    });
+    let (before, now) = both.fold((0, 0), |(before, now), one| (before + one.0, now + one.1));
+    let days = [trend.days.first(), trend.days.last()].map(|day| day.copied().map(lang::date));
+    let [from, to] = days.map(Option::unwrap_or_default);
+    let [first, last] = [before, now].map(|count| number(f64::from(count), lang));
+    let (vi, en) = match before.cmp(&now) {
+        Ordering::Less => (
+            format!("tăng từ {first} lên {last}"),
+            format!("rose from {first} to {last}"),
+        ),
+        Ordering::Greater => (
+            format!("giảm từ {first} xuống {last}"),
+            format!("fell from {first} to {last}"),
+        ),
+        Ordering::Equal => (format!("không đổi: {last}"), format!("stayed at {last}")),
+    };
+    lang.pick(
+        format!("Số lượt đơn vị đạt chỉ tiêu {vi} ({from} – {to})"),
+        format!("Targets met, counted unit by unit, {en} ({from} – {to})"),
+    )
 }
 
 /// The bars of one target, the earliest day on top, each with its count behind it.

@@ -1,13 +1,19 @@
 //! The sample campaign with made-up results, for the tests of charts.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::{NaiveDate, NaiveTime};
+
 use crate::assess::{
-    Arrivals, Assessed, Interval, Moment, Rate, Reason, Required, Status, Tally, TargetResult,
+    Assessed, Interval, Moment, Reason, Required, Status, Tally, TargetResult, rates,
 };
-use crate::campaign::{Campaign, Target, Threshold, Unit, load};
+use crate::campaign::{Campaign, Collection, Target, Threshold, Unit, load};
+use crate::finding::Personal;
+use crate::id::{CollectionId, UnitCode};
 use crate::report::Report;
-use crate::settle::{Return, Settled};
+use crate::score::{Basis, Bound, Rank, Score, UnitScore};
+use crate::settle::{Evidence, Return, Settled, Submission, SubmissionState};
 
 /// What one unit reached of one target: status, low, high.
 pub(crate) type Outcome = (Status, f64, Option<f64>);
@@ -17,6 +23,7 @@ pub(crate) struct Fixture {
     pub(crate) campaign: Campaign,
     settled: Settled,
     assessed: Assessed,
+    scores: Vec<UnitScore>,
 }
 
 /// The sample campaign: 10 Bureaus, 54 affiliated units, 6 sections.
@@ -98,11 +105,10 @@ impl Fixture {
                     settled.returns.insert(key, one_return(received(at, nth)));
                 }
             }
-            assessed.rates.push(Rate {
-                collection: collection.id.clone(),
-                arrivals: Arrivals::default(),
-            });
         }
+        let collections: Vec<&Collection> = campaign.collections.iter().collect();
+        assessed.rates = rates::by_collection(&campaign, &collections, &settled);
+        assessed.rates_by = rates::by_group(&campaign, &collections, &settled);
         for (at, unit) in campaign.units.iter().enumerate() {
             let targets = campaign.targets.iter().enumerate();
             let results = targets.map(|(nth, target)| {
@@ -115,7 +121,56 @@ impl Fixture {
             campaign,
             settled,
             assessed,
+            scores: Vec::new(),
         }
+    }
+
+    /// The same with the day on which each return came, by places from 0; none where it is not
+    /// known.
+    pub(crate) fn with_days(mut self, day: impl Fn(usize, usize) -> Option<NaiveDate>) -> Self {
+        let collections: Vec<&Collection> = self.campaign.collections.iter().collect();
+        for (nth, collection) in collections.iter().enumerate() {
+            for (at, unit) in self.campaign.units.iter().enumerate() {
+                let key = (unit.code.clone(), collection.id.clone());
+                let known = self.settled.returns.get_mut(&key);
+                if let Some(one) = known.filter(|one| one.first.is_some()) {
+                    let day = day(at, nth);
+                    one.first = Some(self.settled.submissions.len());
+                    one.on_time = day
+                        .zip(collection.last_good_day)
+                        .map(|(day, last)| day <= last);
+                    self.settled.submissions.push(submission(&key, day));
+                }
+            }
+        }
+        self.assessed.rates = rates::by_collection(&self.campaign, &collections, &self.settled);
+        self.assessed.rates_by = rates::by_group(&self.campaign, &collections, &self.settled);
+        self
+    }
+
+    /// The same with the places that each unit can take in its block, by its place from 0.
+    pub(crate) fn with_ranks(mut self, rank: impl Fn(usize) -> Option<(u32, u32, Bound)>) -> Self {
+        let units = self.campaign.units.iter().enumerate();
+        let scores = units.map(|(at, unit)| {
+            let none = UnitScore::none(unit.code.clone());
+            let Some((best, worst, bound)) = rank(at) else {
+                return none;
+            };
+            let score = Score {
+                low: 80.0,
+                high: 90.0,
+                maximum: 100.0,
+                basis: Basis::Own,
+            };
+            UnitScore {
+                score: Some(score),
+                rank: Some(Rank { best, worst }),
+                bound,
+                ..none
+            }
+        });
+        self.scores = scores.collect();
+        self
     }
 
     /// The same after runs on these days: of the units each target asks something of, one more
@@ -160,15 +215,36 @@ impl Fixture {
         Report {
             campaign: &self.campaign,
             lang: self.campaign.language,
+            personal: Personal::Hidden,
             as_of: self.campaign.as_of.expect("samples name a day"),
             provisional: true,
             settled: &self.settled,
             assessed: &self.assessed,
-            scores: &[],
+            scores: &self.scores,
             movements: &[],
             quotas: &[],
             returns_link: "",
         }
+    }
+}
+
+fn submission((unit, collection): &(UnitCode, CollectionId), day: Option<NaiveDate>) -> Submission {
+    Submission {
+        file: format!("{unit}_{collection}.xlsx"),
+        sha256: String::new(),
+        unit: Some(unit.clone()),
+        collection: Some(collection.clone()),
+        state: SubmissionState::Accepted,
+        rule: None,
+        received_at: day.map(|day| day.and_time(NaiveTime::MIN)),
+        evidence: Evidence::Log,
+        mail_number: None,
+        tables: Vec::new(),
+        set_aside: BTreeMap::new(),
+        tallies: Vec::new(),
+        findings: Vec::new(),
+        explanations: Vec::new(),
+        repairs: Vec::new(),
     }
 }
 

@@ -149,3 +149,17 @@ fn without_a_target_that_counts_distinct_things_another_amount_is_drawn_if_there
     let yes_no = |one: &Measure| one.is_yes_no();
     assert_eq!(drawn(yes_no), None);
 }
+
+#[test]
+fn words_that_all_names_begin_with_are_left_out() {
+    let check = |names: &[&str], expected: &[&str]| {
+        assert_eq!(without_common_words(names), expected);
+    };
+    check(
+        &["Phòng GDĐT huyện Bạch Liên", "Phòng GDĐT thành phố Vân Khê"],
+        &["huyện Bạch Liên", "thành phố Vân Khê"],
+    );
+    check(&["THPT số 1", "THPT số 10"], &["1", "10"]);
+    check(&["Sở"], &["Sở"]);
+    check(&["Vân Khê", "Bạch Liên"], &["Vân Khê", "Bạch Liên"]);
+}

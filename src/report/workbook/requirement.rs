@@ -6,7 +6,7 @@ use crate::report::words;
 
 /// What each kind of unit must reach: one phrase where it is the same for all, else one for each
 /// kind.
-pub(super) fn by_type(target: &Target, campaign: &Campaign, lang: Lang) -> String {
+pub(in crate::report) fn by_type(target: &Target, campaign: &Campaign, lang: Lang) -> String {
     let types = campaign.unit_types.iter().filter_map(|one| {
         let threshold = *target.binds.types.get(&one.id)?;
         Some((one.titles.get(lang), threshold))
@@ -25,7 +25,7 @@ pub(super) fn by_type(target: &Target, campaign: &Campaign, lang: Lang) -> Strin
 }
 
 /// The same for a narrow column: without the kinds where all must reach the same.
-pub(super) fn in_short(target: &Target, campaign: &Campaign, lang: Lang) -> String {
+pub(in crate::report) fn in_short(target: &Target, campaign: &Campaign, lang: Lang) -> String {
     let mut thresholds = target.binds.thresholds();
     let Some(first) = thresholds.next() else {
         return words::threshold(target, Threshold::Watched, lang);

@@ -7,6 +7,7 @@ mod again;
 mod missing;
 mod rates;
 pub(super) mod tally;
+mod unplaced;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ use super::pen::{Column, Pen};
 use super::style::Tone;
 use crate::assess::Status;
 use crate::campaign::Collection;
-use crate::finding::{Fault, Finding};
+use crate::finding::Finding;
 use crate::id::{CollectionId, UnitCode};
 use crate::lang::{self, Lang};
 use crate::report::words;
@@ -51,7 +52,11 @@ pub(super) fn write(
         ),
     )?;
     rates::write(&mut pen)?;
-    lists(pen, &columns)
+    let missing = lang.pick(
+        "II. BÁO CÁO CÒN THIẾU VÀ NGƯỜI LIÊN HỆ (thư điện tử: xem nhac-nho/danh-sach.xlsx)",
+        "II. RETURNS THAT ARE MISSING, AND WHOM TO CALL (e-mail: see nhac-nho/danh-sach.xlsx)",
+    );
+    lists(pen, &columns, missing)
 }
 
 /// The lists without rates, for a workbook of few units.
@@ -71,7 +76,8 @@ pub(super) fn write_own(
             "Part II: returns that are missing. Part IV: each unit and collection. Part V: what was sent again. Part VI: every file received. What a review of the block says is not told here: see that file, marked.",
         ),
     )?;
-    lists(pen, &columns)
+    let missing = lang.pick("II. BÁO CÁO CÒN THIẾU", "II. RETURNS THAT ARE MISSING");
+    lists(pen, &columns, missing)
 }
 
 /// The columns of the lists, with those folded away.
@@ -80,8 +86,8 @@ fn all_columns(lang: Lang) -> Vec<Column> {
     shown.chain(tally::columns(lang)).collect()
 }
 
-/// One heading, and the lists below it.
-fn lists(mut pen: Pen<'_>, columns: &[Column]) -> Result<(), XlsxError> {
+/// One heading, and the lists below it; `missing` heads the first.
+fn lists(mut pen: Pen<'_>, columns: &[Column], missing: &str) -> Result<(), XlsxError> {
     let material = pen.material;
     let heading = pen.row();
     let cells: Vec<(&str, u16)> = columns.iter().map(|one| (one.heading(), 1)).collect();
@@ -90,8 +96,8 @@ fn lists(mut pen: Pen<'_>, columns: &[Column]) -> Result<(), XlsxError> {
     pen.sheet.set_freeze_panes(0, FROZEN)?;
     let returns = ordered_returns(material);
     let states = states_of_files(material);
-    missing::write(&mut pen, &returns, &states)?;
-    unplaced(&mut pen)?;
+    missing::write(&mut pen, &returns, &states, missing)?;
+    unplaced::write(&mut pen)?;
     by_sender(&mut pen, &returns, &states)?;
     again::write(&mut pen)?;
     all_files(&mut pen)?;
@@ -283,66 +289,6 @@ fn counts<'a>(material: &Material<'_>, submission: Option<usize>) -> [Cell<'a>; 
     };
     let counts = material.finding_counts(at);
     [counts.error, counts.query, counts.note].map(Cell::count_or_blank)
-}
-
-/// Files without a unit or collection, or of a unit that is gone.
-fn unplaced(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
-    let material = pen.material;
-    let lang = material.report.lang;
-    let is_unplaced =
-        |one: &Submission| one.unit.is_none() || one.collection.is_none() || one.merger().is_some();
-    let files: Vec<(usize, &Submission)> = material
-        .current()
-        .filter(|(_, one)| is_unplaced(one))
-        .collect();
-    if files.is_empty() {
-        return Ok(());
-    }
-    pen.group(lang.pick(
-        "III. TỆP CHƯA RÕ CỦA ĐƠN VỊ HOẶC KỲ NÀO, ĐỂ ĐỐI CHIẾU VỚI PHẦN II",
-        "III. FILES WITHOUT A KNOWN UNIT OR COLLECTION, TO COMPARE WITH PART II",
-    ))?;
-    for (at, (place, submission)) in files.into_iter().enumerate() {
-        let hint = hint(material, place);
-        file_row(pen, "III", at, (place, submission), hint)?;
-    }
-    Ok(())
-}
-
-/// What a file that cannot be placed says of itself, and what it may be.
-fn hint(material: &Material<'_>, at: usize) -> String {
-    let lang = material.report.lang;
-    let mut parts = Vec::new();
-    for finding in material.findings(at) {
-        let (written, suggestion) = match &finding.fault {
-            Fault::UnknownUnit {
-                written,
-                suggestion,
-            } => (written, suggestion.as_ref()),
-            Fault::UnknownCollection { written } => (written, None),
-            Fault::NotASender { .. } => {
-                parts.push(message(finding, lang));
-                continue;
-            }
-            _ => continue,
-        };
-        if let Some(written) = written {
-            parts.push(lang.pick(format!("Ghi “{written}”"), format!("Says “{written}”")));
-        }
-        if let Some(code) = suggestion {
-            let unit = material.report.campaign.unit(code);
-            let unit = unit.map_or("", |unit| &unit.name);
-            parts.push(lang.pick(
-                format!("Có thể là {code} {unit}"),
-                format!("May be {code} {unit}"),
-            ));
-        }
-    }
-    if parts.is_empty() {
-        let first = material.findings(at).first();
-        parts.extend(first.map(|finding| message(finding, lang)));
-    }
-    parts.join(". ")
 }
 
 fn message(finding: &Finding, lang: Lang) -> String {

@@ -127,13 +127,11 @@ pub(super) fn figure<'a>(
     let lang = material.report.lang;
     let place = &material.results;
     let shown = results::figure(one.target, one.result.figure, lang);
-    match place.figure_of(target, code) {
-        Some(formula) => shown.by(formula),
-        None => {
-            let ends = place.ends_of(target, code);
-            results::calculated(shown, one.target, one.result.figure, &ends, lang)
-        }
+    if let Some(formula) = place.figure_of(target, code) {
+        return shown.by(formula);
     }
+    let ends = place.ends_of(target, code);
+    results::calculated(shown, one.target, one.result.figure, &ends, lang)
 }
 
 /// What is required: what the plan says, or, by its ends, what is the unit's own matter.

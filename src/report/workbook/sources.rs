@@ -1,7 +1,7 @@
 //! Where every figure comes from: the run, each target's definition, what became of every row, and
 //! the files that count.
 
-mod definition;
+pub(in crate::report) mod definition;
 
 use std::collections::BTreeMap;
 

@@ -189,15 +189,13 @@ impl Look {
     /// Its font.
     pub(super) fn font(self) -> Font {
         let (points, weight) = match self {
-            Self::Owner | Self::Finality | Self::Section => (12.0, Weight::Bold),
+            Self::Owner | Self::Finality | Self::Section | Self::Recipients => (12.0, Weight::Bold),
             Self::Superior | Self::Day | Self::Subtitle => (12.0, Weight::Regular),
             Self::Title | Self::Headline => (14.0, Weight::Bold),
             Self::PlaceAndDate => (13.0, Weight::Regular),
             Self::Signature => (13.0, Weight::Bold),
-            Self::Recipients => (12.0, Weight::Bold),
-            Self::Recipient => (BODY_POINTS, Weight::Regular),
             Self::Figure => (20.0, Weight::Bold),
-            Self::Caption | Self::Note => (BODY_POINTS, Weight::Regular),
+            Self::Caption | Self::Note | Self::Recipient => (BODY_POINTS, Weight::Regular),
             Self::Heading | Self::Label => (BODY_POINTS, Weight::Bold),
         };
         Font { points, weight }

@@ -16,7 +16,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use super::*;
 use crate::assess::{Arrival, Status};
-use crate::finding::Severity;
+use crate::finding::{Personal, Severity};
 use crate::id::TargetId;
 use crate::lang::Lang;
 use crate::report::words;
@@ -33,6 +33,7 @@ fn report(fixture: &Fixture, lang: Lang) -> Report<'_> {
     Report {
         campaign: &fixture.campaign,
         lang,
+        personal: Personal::Hidden,
         as_of: fixture::day(2024, 6, 15),
         provisional: true,
         settled: &fixture.settled,

@@ -1,5 +1,5 @@
 //! The first sheet of a unit's workbook: how it stands against each target and what to do, its
-//! returns, its expected place, and the units below it.
+//! returns, its expected place, the units below it, and what is only watched.
 
 use crate::report::workbook::formula::Ends;
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -31,7 +31,7 @@ const DAY: u16 = 5;
 /// The column of what is required.
 const REQUIRED: u16 = 2;
 /// What needs nothing to be done.
-const QUIET: [Status; 3] = [Status::Met, Status::InProgress, Status::Watched];
+const QUIET: [Status; 2] = [Status::Met, Status::InProgress];
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -51,6 +51,7 @@ pub(super) fn write(
     returns(&mut pen, own.unit)?;
     place(&mut pen, own)?;
     units_below(&mut pen, &below)?;
+    watched(&mut pen, own.unit, results)?;
     pen.close()
 }
 
@@ -90,7 +91,7 @@ fn headline(material: &Material<'_>, own: &Narrowed<'_>, results: &[TargetResult
         let count = count(*status);
         if count > 0 {
             let word = words::status(*status, lang).to_lowercase();
-            sentence.push_str(&format!("; {word}: {count}"));
+            sentence = format!("{sentence}; {word}: {count}");
         }
     }
     sentence.push('.');
@@ -106,7 +107,7 @@ fn headline(material: &Material<'_>, own: &Narrowed<'_>, results: &[TargetResult
     sentence
 }
 
-/// Each target that applies to the unit.
+/// Each target that requires something of the unit.
 fn targets(pen: &mut Pen<'_>, unit: &Unit, results: &[TargetResult]) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
@@ -125,7 +126,8 @@ fn targets(pen: &mut Pen<'_>, unit: &Unit, results: &[TargetResult]) -> Result<(
         (lang.pick("Việc cần làm", "What to do"), 1),
     ])?;
     let targets = report.campaign.targets.iter().enumerate().zip(results);
-    let bound = targets.filter(|(_, result)| result.status != Status::NotApplicable);
+    let free = [Status::NotApplicable, Status::Watched];
+    let bound = targets.filter(|(_, result)| !free.contains(&result.status));
     for (nth, ((at, target), result)) in bound.enumerate() {
         let one = Shortfall {
             unit,
@@ -135,6 +137,40 @@ fn targets(pen: &mut Pen<'_>, unit: &Unit, results: &[TargetResult]) -> Result<(
         target_row(pen, nth, (at, &one))?;
     }
     pen.skip(1);
+    Ok(())
+}
+
+/// What is only watched, on a page of its own.
+fn watched(pen: &mut Pen<'_>, unit: &Unit, results: &[TargetResult]) -> Result<(), XlsxError> {
+    let material = pen.material;
+    let lang = material.report.lang;
+    let targets = material.report.campaign.targets.iter();
+    let targets = targets.enumerate().zip(results);
+    let mut watched = targets.filter(|(_, one)| one.status == Status::Watched);
+    let Some(first) = watched.next() else {
+        return Ok(());
+    };
+    pen.sheet.set_page_breaks(&[pen.row()])?;
+    section(pen, lang.pick("Chỉ tiêu theo dõi", "What is only watched"))?;
+    pen.heading_row(&[
+        (lang.pick("STT", "No."), 1),
+        (lang.pick("Chỉ tiêu theo dõi", "Target"), 2),
+        (lang.pick("Kết quả thực hiện", "Figure"), 1),
+    ])?;
+    let code = formula::text(unit.code.as_str());
+    let all = std::iter::once(first).chain(watched);
+    for (nth, ((at, target), result)) in all.enumerate() {
+        let one = Shortfall {
+            unit,
+            target,
+            result,
+        };
+        pen.cells(&[
+            Cell::ordinal(nth),
+            Cell::text(target.titles.get(lang)).across(2),
+            shortfalls::figure(material, (at, &one), &code),
+        ])?;
+    }
     Ok(())
 }
 
@@ -181,8 +217,7 @@ fn required<'a>(pen: &Pen<'_>, one: &Shortfall<'_>, ends: Option<Ends>) -> Cell<
     let target: &Target = one.target;
     let threshold = target.threshold(report.campaign, one.unit);
     Cell::centred(match threshold {
-        None => String::new(),
-        Some(Threshold::Watched) => "–".to_owned(),
+        None | Some(Threshold::Watched) => "–".to_owned(),
         Some(threshold) => words::threshold(target, threshold, lang),
     })
 }
@@ -282,6 +317,14 @@ fn place(pen: &mut Pen<'_>, own: &Narrowed<'_>) -> Result<(), XlsxError> {
             "3. Points and expected rank in its block",
         ),
     )?;
+    pen.heading_row(&[
+        (lang.pick("Khối thi đua", "Block"), 2),
+        (lang.pick("Căn cứ xếp thứ", "Ranked on"), 1),
+        (lang.pick("Tổng điểm", "Points"), 1),
+        (lang.pick("Tổng điểm tối đa", "Points attainable"), 1),
+        (lang.pick("Tỷ lệ", "Share"), 1),
+        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), 1),
+    ])?;
     let rank = score.rank.map_or_else(Cell::blank, |rank| {
         let rank = words::expected_rank(rank, score.bound, lang);
         let of = own.ranked.unwrap_or_default();
@@ -290,30 +333,14 @@ fn place(pen: &mut Pen<'_>, own: &Narrowed<'_>) -> Result<(), XlsxError> {
             format!("{rank} of {of} units"),
         ))
     });
-    let facts = [
-        (
-            lang.pick("Khối thi đua", "Block"),
-            Cell::text(block.titles.get(lang)),
-        ),
-        (
-            lang.pick("Căn cứ xếp thứ", "Ranked on"),
-            Cell::text(words::basis(basis.basis, lang)),
-        ),
-        (
-            lang.pick("Tổng điểm", "Points"),
-            ranking::points(counted.low, counted.high, lang),
-        ),
-        (
-            lang.pick("Tổng điểm tối đa", "Points attainable"),
-            Cell::points(counted.maximum),
-        ),
-        (lang.pick("Tỷ lệ", "Share"), ranking::share(counted, lang)),
-        (lang.pick("Xếp thứ (dự kiến)", "Expected rank"), rank),
-    ];
-    for (name, fact) in facts {
-        let name = Cell::text(name).tone(Tone::Group).across(2);
-        pen.cells(&[name, fact.across(3)])?;
-    }
+    pen.cells(&[
+        Cell::text(block.titles.get(lang)).across(2),
+        Cell::text(words::basis(basis.basis, lang)),
+        ranking::points(counted.low, counted.high, lang),
+        Cell::points(counted.maximum),
+        ranking::share(counted, lang),
+        rank,
+    ])?;
     pen.skip(1);
     Ok(())
 }
@@ -357,6 +384,7 @@ fn units_below(
             Cell::centred(format!("{received}/{expected}")),
         ])?;
     }
+    pen.skip(1);
     Ok(())
 }
 

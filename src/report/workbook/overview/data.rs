@@ -7,6 +7,7 @@ use super::{COLUMNS, NAME_COLUMNS, note};
 use crate::assess::Status;
 use crate::campaign::{Collection, Target};
 use crate::lang::Lang;
+use crate::report::figures::without_common_words;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
@@ -129,7 +130,7 @@ pub(super) fn featured(
     let mut figures = featured.figures(pen.material.report);
     let left_out = lowest(&mut figures);
     let full: Vec<&str> = figures.iter().map(|one| one.name).collect();
-    let short = numbers::without_common_words(&full);
+    let short = without_common_words(&full);
     let headings = [
         (lang.pick("Đơn vị", "Unit"), NAME_COLUMNS),
         (lang.pick("Số chắc chắn", "Certain"), 1),

@@ -149,39 +149,3 @@ pub(super) struct UnitFigure<'a> {
     pub(super) certain: f64,
     pub(super) possible: Option<f64>,
 }
-
-/// The names without the words all of them begin with: `huyện Bạch Liên`, not `Phòng GDĐT huyện
-/// Bạch Liên`; as they are where one would be left empty.
-pub(super) fn without_common_words<'a>(names: &[&'a str]) -> Vec<&'a str> {
-    let Some(first) = names.first().filter(|_| names.len() > 1) else {
-        return names.to_vec();
-    };
-    let starts = first.match_indices(' ').map(|(at, _)| at + 1);
-    let shared = starts
-        .take_while(|&start| names.iter().all(|name| name.starts_with(&first[..start])))
-        .last()
-        .unwrap_or(0);
-    if names.iter().any(|name| name.len() == shared) {
-        return names.to_vec();
-    }
-    names.iter().map(|name| &name[shared..]).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_common_words;
-
-    #[test]
-    fn words_that_all_names_begin_with_are_left_out() {
-        let check = |names: &[&str], expected: &[&str]| {
-            assert_eq!(without_common_words(names), expected);
-        };
-        check(
-            &["Phòng GDĐT huyện Bạch Liên", "Phòng GDĐT thành phố Vân Khê"],
-            &["huyện Bạch Liên", "thành phố Vân Khê"],
-        );
-        check(&["THPT số 1", "THPT số 10"], &["1", "10"]);
-        check(&["Sở"], &["Sở"]);
-        check(&["Vân Khê", "Bạch Liên"], &["Vân Khê", "Bạch Liên"]);
-    }
-}

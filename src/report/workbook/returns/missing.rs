@@ -17,13 +17,11 @@ pub(super) fn write(
     pen: &mut Pen<'_>,
     returns: &[Entry<'_>],
     states: &States<'_>,
+    title: &str,
 ) -> Result<(), XlsxError> {
     let material = pen.material;
     let lang = material.report.lang;
-    pen.group(lang.pick(
-        "II. BÁO CÁO CÒN THIẾU VÀ NGƯỜI LIÊN HỆ (thư điện tử: xem nhac-nho/danh-sach.xlsx)",
-        "II. RETURNS THAT ARE MISSING, AND WHOM TO CALL (e-mail: see nhac-nho/danh-sach.xlsx)",
-    ))?;
+    pen.group(title)?;
     let contacts = Contacts::gather(material.report);
     let missing = returns.iter().filter(|(.., one)| one.counting.is_none());
     let mut rows = 0;

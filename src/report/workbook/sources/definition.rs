@@ -6,7 +6,7 @@ use crate::lang::{self, Lang};
 use crate::report::words;
 
 /// How the figure comes about.
-pub(super) fn measure(target: &Target, campaign: &Campaign, lang: Lang) -> String {
+pub(in crate::report) fn measure(target: &Target, campaign: &Campaign, lang: Lang) -> String {
     let sheet = |form: &FormId| sheet(campaign, form);
     let labels = |form: &FormId, fields: &[FieldName]| labels(campaign, form, fields);
     match &target.measure {
@@ -126,7 +126,7 @@ fn on_time(target: &Target, campaign: &Campaign, lang: Lang) -> String {
 }
 
 /// What a row must be to count.
-pub(super) fn conditions(target: &Target, campaign: &Campaign, lang: Lang) -> String {
+pub(in crate::report) fn conditions(target: &Target, campaign: &Campaign, lang: Lang) -> String {
     let form = target.measure.forms().next();
     let own = form.map_or_else(String::new, |form| {
         all(target.measure.conditions(), campaign, form, lang)

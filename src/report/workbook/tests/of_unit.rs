@@ -187,8 +187,9 @@ fn its_first_sheet_says_how_it_stands_and_what_to_do() {
     );
     assert!(said.contains(&"Chưa xếp được (3–4) trong 9 đơn vị"));
     let targets = written.table("Tổng quan", &["STT", "Chỉ tiêu", "Mức yêu cầu"]);
-    let applies = results.iter().filter(|one| one.figure.is_some()).count();
-    assert_eq!(targets.len(), applies);
+    assert_eq!(targets.len(), bound);
+    let watched = written.table("Tổng quan", &["STT", "Chỉ tiêu theo dõi"]);
+    assert_eq!(watched.len(), is(crate::assess::Status::Watched));
     for row in &targets {
         let is_open = ["×", "?", "○"]
             .iter()

@@ -1,0 +1,259 @@
+//! The page as a browser takes it apart: whatever a campaign or a return says, its structure is the
+//! program's.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::{SCRIPT, page, write};
+use crate::assess::Status;
+use crate::campaign::Campaign;
+use crate::finding::Personal;
+use crate::lang::Lang;
+use crate::report::Report;
+use crate::report::figures::fixture::{Fixture, sample_campaign};
+use crate::score::{Basis, Rank, Score, UnitScore};
+use crate::settle::{Evidence, Submission, SubmissionState};
+
+/// What somebody might write who means no good, or by accident.
+const HOSTILE: [&str; 12] = [
+    "</script><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "<!-- ",
+    " -->",
+    "]]>",
+    "</style><style>*{display:none}</style>",
+    "<svg/onload=alert(1)>",
+    "\u{202E}gpj.exe\u{2066}",
+    "\0\u{7}\u{FFFE}",
+    "&lt;b&gt; &amp;",
+];
+
+/// The tags of a page with the names of their attributes, and its texts.
+fn taken_apart(page: &str) -> (Vec<String>, Vec<String>) {
+    let (mut tags, mut texts) = (Vec::new(), vec![String::new()]);
+    let mut reader = Reader::from_str(page);
+    loop {
+        match reader.read_event().expect("sound markup") {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let names = tag.attributes().map(|one| one.expect("an attribute"));
+                let names: Vec<String> = names.map(|one| one.key.as_ref().to_owned()).collect();
+                tags.push(format!("{} {}", tag.name().as_ref(), names.join(" ")));
+                texts.push(String::new());
+            }
+            Event::Text(text) => texts.last_mut().expect("one").push_str(&text),
+            Event::GeneralRef(sign) => {
+                let sign = format!("&{};", &*sign);
+                let sign = quick_xml::escape::unescape(&sign).expect("a sign");
+                texts.last_mut().expect("one").push_str(&sign);
+            }
+            Event::End(_) => texts.push(String::new()),
+            Event::DocType(_) => {}
+            Event::Eof => return (tags, texts),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// The page without the contents of its style and its script, which are no markup.
+fn without_programs(page: &str) -> String {
+    let (before, rest) = page.split_once("<style>").expect("a style");
+    let (_, after) = rest.split_once("</style>").expect("its end");
+    let (middle, end) = after
+        .split_once(&format!("<script>{SCRIPT}</script>"))
+        .expect("the script");
+    format!("{before}{middle}{end}")
+}
+
+/// Results in which every status is met with, and half of the returns.
+fn fixture(campaign: Campaign) -> Fixture {
+    let outcome = |unit: usize, target: usize| (Status::ALL[(unit + target) % 5], 1.0, Some(2.0));
+    Fixture::new(campaign, outcome, |unit, _| unit % 2 == 0)
+}
+
+fn submission(file: &str, unit: Option<&str>) -> Submission {
+    Submission {
+        file: file.to_owned(),
+        sha256: "0".repeat(64),
+        unit: unit.map(Into::into),
+        collection: None,
+        state: if unit.is_some() {
+            SubmissionState::Accepted
+        } else {
+            SubmissionState::Unidentified
+        },
+        rule: None,
+        received_at: None,
+        evidence: Evidence::None,
+        mail_number: None,
+        tables: Vec::new(),
+        set_aside: BTreeMap::new(),
+        tallies: Vec::new(),
+        findings: Vec::new(),
+        explanations: Vec::new(),
+        repairs: Vec::new(),
+    }
+}
+
+/// The page of a campaign in which every name and title is `text`, or begins with it where names
+/// must differ.
+fn page_saying(text: &str) -> String {
+    let mut campaign: Campaign = sample_campaign();
+    campaign.owner = text.to_owned();
+    campaign.superior = text.to_owned();
+    let set = |titles: &mut crate::lang::Titles| titles.vi = text.to_owned();
+    set(&mut campaign.titles);
+    for (at, one) in campaign.units.iter_mut().enumerate() {
+        one.name = format!("{text} {at}");
+    }
+    campaign
+        .unit_types
+        .iter_mut()
+        .for_each(|one| set(&mut one.titles));
+    campaign
+        .blocks
+        .iter_mut()
+        .for_each(|one| set(&mut one.titles));
+    campaign
+        .collections
+        .iter_mut()
+        .for_each(|one| set(&mut one.titles));
+    for one in &mut campaign.targets {
+        set(&mut one.titles);
+        set(&mut one.heading);
+        set(&mut one.quantity);
+    }
+    let fixture = fixture(campaign);
+    let unit = fixture.report().assessed.units[0].0.clone();
+    let mut settled = fixture.report().settled.clone();
+    settled.submissions = vec![
+        submission(text, Some(unit.as_str())),
+        submission(text, None),
+    ];
+    let mut score = UnitScore::none(unit);
+    score.score = Some(Score {
+        low: 1.0,
+        high: 2.0,
+        maximum: 3.0,
+        basis: Basis::Own,
+    });
+    score.rank = Some(Rank { best: 1, worst: 1 });
+    let scores = [score];
+    let report = Report {
+        scores: &scores,
+        settled: &settled,
+        ..fixture.report()
+    };
+    let picture = format!(
+        "<svg viewBox=\"0 0 1 1\"><title>{}</title></svg>",
+        quick_xml::escape::escape(text)
+    );
+    page(&report, &[("a".to_owned(), picture)]).expect("a page")
+}
+
+#[test]
+fn no_text_changes_what_the_page_is_made_of() {
+    let (expected, _) = taken_apart(&without_programs(&page_saying("Vân Khê")));
+    for text in HOSTILE {
+        let page = page_saying(text);
+        let (tags, texts) = taken_apart(&without_programs(&page));
+        assert_eq!(tags, expected, "{text}");
+        let shown = super::html::shown(text);
+        let shown = shown.trim();
+        let times = texts.iter().filter(|one| one.contains(shown)).count();
+        assert!(times > 100, "{text} is shown {times} times");
+    }
+}
+
+#[test]
+fn the_page_runs_its_own_script_and_style_only() {
+    let page = page_saying("a");
+    let policy = |kind: &str, text: &str| {
+        let hash = crate::hash::sha256_base64(text.as_bytes());
+        format!("{kind}-src &#39;sha256-{hash}&#39;")
+    };
+    assert!(page.contains("default-src &#39;none&#39;"));
+    assert!(page.contains(&policy("script", SCRIPT)));
+    assert!(page.contains(&policy("style", super::look::style().text())));
+    let (tags, _) = taken_apart(&without_programs(&page));
+    for tag in tags {
+        let names = tag.split(' ').skip(1);
+        let runs = names
+            .clone()
+            .any(|name| name.starts_with("on") || name == "style");
+        let fetches = names
+            .clone()
+            .any(|name| ["src", "action", "data"].contains(&name));
+        assert!(!runs && !fetches, "{tag}");
+    }
+}
+
+#[test]
+fn each_place_is_there_once_and_each_link_leads_to_one() {
+    let page = page_saying("a");
+    let of = |name: &str| -> Vec<String> {
+        let begins = format!(" {name}=\"");
+        let parts = page.split(&begins).skip(1);
+        let values = parts.map(|part| part.split('"').next().unwrap_or("").to_owned());
+        values.collect()
+    };
+    let mut places = of("id");
+    places.sort();
+    let all = places.len();
+    places.dedup();
+    assert_eq!(places.len(), all);
+    let mut led = of("aria-labelledby");
+    led.extend(of("aria-controls"));
+    for link in of("href") {
+        led.push(
+            link.strip_prefix('#')
+                .expect("a link on the page")
+                .to_owned(),
+        );
+    }
+    assert!(led.len() > 20);
+    for one in led {
+        assert!(places.binary_search(&one).is_ok(), "{one}");
+    }
+}
+
+#[test]
+fn a_campaign_that_only_watches_has_figures_and_no_statuses() {
+    let mut campaign = sample_campaign();
+    for target in &mut campaign.targets {
+        let watched = crate::campaign::Threshold::Watched;
+        target
+            .binds
+            .types
+            .values_mut()
+            .for_each(|one| *one = watched);
+        target.binds.units.clear();
+        target.binds.heads = target.binds.heads.map(|_| watched);
+    }
+    let fixture = fixture(campaign);
+    let page = page(&fixture.report(), &[]).expect("a page");
+    assert!(page.contains("id=\"don-vi-theo-doi\""));
+    assert!(!page.contains("id=\"don-vi-chi-tieu\""));
+}
+
+#[test]
+fn the_file_is_written_in_either_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fixture = fixture(sample_campaign());
+    for (lang, expected) in [
+        (Lang::Vi, "<html lang=\"vi\">"),
+        (Lang::En, "<html lang=\"en\">"),
+    ] {
+        let report = Report {
+            lang,
+            personal: Personal::Shown,
+            ..fixture.report()
+        };
+        write(&report, folder.path()).expect("a file");
+        let page = std::fs::read_to_string(folder.path().join("bao-cao.html")).expect("the page");
+        assert!(page.starts_with("<!doctype html>\n") && page.contains(expected));
+    }
+}
