@@ -15,7 +15,9 @@ pub(super) const HEADING_STYLE: &str = "TableHeading";
 /// Type in tables: 12 points.
 const SIZE: usize = 24;
 /// What a cell keeps free at its left and at its right.
-const CELL_SIDE: usize = 80;
+const CELL_SIDE: usize = 50;
+/// Some bold letters, such as r, are wider by so much than the measure takes them for.
+const BOLD_ROOM: f64 = 1.1;
 /// So many rows of a table stand on a page at least, at its beginning and at its end.
 const LEAST_ROWS: usize = 4;
 /// The shade of headings, light enough to copy.
@@ -141,7 +143,7 @@ fn word_width(word: &str) -> usize {
         points: 12.0,
         weight: Weight::Bold,
     };
-    (font.points_wide(word) * 20.0).ceil() as usize + 2 * CELL_SIDE
+    (font.points_wide(word) * BOLD_ROOM * 20.0).ceil() as usize + 2 * CELL_SIDE
 }
 
 /// Whether a row may end a page.
