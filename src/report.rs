@@ -1,9 +1,10 @@
-//! Writes what a run found: workbooks, charts and data files. Decides nothing.
+//! Writes what a run found: workbooks, charts, letters and data files. Decides nothing.
 
 mod brief;
 pub mod charts;
 pub mod data;
 mod figures;
+mod letters;
 mod narrow;
 mod page;
 pub mod palette;
@@ -72,14 +73,15 @@ pub fn notepad(text: &str) -> String {
     format!("\u{feff}{}", text.replace('\n', "\r\n"))
 }
 
-/// Writes workbooks, charts and reminders into a folder.
+/// Writes workbooks, charts, letters and reminders into a folder.
 ///
 /// # Errors
 /// The error of the library that could not write.
 pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
     workbook::write(report, &folder.join("tong-hop.xlsx"))?;
     workbook::decisions::write(report, &folder.join(DECISIONS))?;
-    charts::write(report, &folder.join("bieu-do"))?;
+    let charts = charts::write(report, &folder.join("bieu-do"))?;
+    letters::write(report, &charts, folder)?;
     reminders::write(report, &folder.join("nhac-nho"))?;
     page::write(report, folder)?;
     Ok(())

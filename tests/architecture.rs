@@ -41,11 +41,12 @@ const ENTRY: [&str; 2] = ["pipeline", "cli"];
 const ENTRANCE: [&str; 3] = ["main", "lib", "cli"];
 
 /// Crates, with every crate whose name continues after `_`, and the modules they belong to.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("calamine", &["read"]),
     ("polars", &["table", "assess", "score"]),
     ("rust_xlsxwriter", &["report", "sample", "template"]),
     ("plotters", &["report", "sample", "template"]),
+    ("docx_rs", &["report"]),
     ("clap", &["cli"]),
 ];
 

@@ -1,4 +1,5 @@
-//! Other programs judge what is written: frictionless, openpyxl, DuckDB, LibreOffice, Chromium.
+//! Other programs judge what is written: frictionless, openpyxl, python-docx, DuckDB, LibreOffice,
+//! Chromium.
 //!
 //! Where one is not installed its test says that it was skipped; under CI it fails instead.
 
@@ -31,11 +32,11 @@ fn tool(program: &OsStr, probe: &[&str], what: &str) -> Option<Command> {
 
 fn python() -> Option<Command> {
     let program = env::var_os("THIDUA_PYTHON").unwrap_or_else(|| "python3".into());
-    let imports = "import duckdb, frictionless, jsonschema, openpyxl";
+    let imports = "import docx, duckdb, frictionless, jsonschema, openpyxl";
     tool(
         &program,
         &["-c", imports],
-        "Python with duckdb, frictionless, jsonschema and openpyxl",
+        "Python with python-docx, duckdb, frictionless, jsonschema and openpyxl",
     )
 }
 
@@ -195,6 +196,40 @@ fn the_summary_of_a_campaign_of_any_kind_follows_its_schema() {
                 .arg(place.path().join("reports/data/summary.json")),
         );
         assert!(said.contains("follows its schema"), "{said}");
+    }
+}
+
+#[test]
+fn the_letters_keep_to_the_form_of_official_letters_and_libreoffice_prints_them() {
+    let writer = OsStr::new("lowriter");
+    if python().is_none() || tool(writer, &["--version"], "LibreOffice Writer").is_none() {
+        return;
+    }
+    for lang in ["vi", "en"] {
+        let place = tempfile::tempdir().unwrap();
+        let (out, pages) = (place.path().join("out"), place.path().join("pages"));
+        let mut run = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        run.args(["run", "--exit-zero", "--lang", lang, "--out"])
+            .arg(&out);
+        check(run.current_dir(root()));
+        let script = root().join("tests/outside/letters.py");
+        let said = check(python().unwrap().arg(script).arg(&out).arg(lang));
+        assert!(said.contains("letters in form"), "{said}");
+        let letters = ["bao-cao", "cong-van-don-doc"];
+        let profile = place.path().join("profile");
+        let profile = format!("-env:UserInstallation=file://{}", profile.display());
+        let printed = Command::new("soffice")
+            .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
+            .arg(&pages)
+            .args(letters.map(|name| out.join(format!("{name}.docx"))))
+            .output()
+            .unwrap();
+        let complaints = String::from_utf8_lossy(&printed.stderr).to_lowercase();
+        assert!(printed.status.success(), "{complaints}");
+        assert!(!complaints.contains("error"), "{complaints}");
+        for name in letters {
+            assert!(pages.join(format!("{name}.pdf")).exists(), "{name}");
+        }
     }
 }
 

@@ -38,6 +38,10 @@ pub(crate) struct Brief<'a> {
     pub(crate) since: String,
     /// What is to be decided, at most three sentences.
     pub(crate) decide: Vec<String>,
+    /// The target the plan is known by.
+    pub(crate) featured: Option<Featured<'a>>,
+    /// What of the files that were not replaced is still to be mended or explained.
+    pub(crate) findings: FindingCounts,
 }
 
 impl<'a> Brief<'a> {
@@ -51,6 +55,8 @@ impl<'a> Brief<'a> {
             decide: decide::decide(report, &facts),
             absent: facts.absent,
             short: facts.short,
+            featured: facts.featured,
+            findings: facts.findings,
         }
     }
 }
@@ -104,6 +110,7 @@ fn open_findings(report: &Report<'_>) -> FindingCounts {
 
 /// The target the plan is known by: the first that counts things and asks for a number of them,
 /// else the first that asks for an amount of anything.
+#[derive(Debug)]
 pub(crate) struct Featured<'a> {
     /// Its place in the campaign.
     pub(crate) at: usize,
@@ -113,6 +120,7 @@ pub(crate) struct Featured<'a> {
 }
 
 /// How the units of a type stand against a target.
+#[derive(Debug)]
 pub(crate) struct TypeStanding<'a> {
     pub(crate) unit_type: &'a UnitType,
     pub(crate) threshold: Threshold,

@@ -28,6 +28,19 @@ pub struct Reminder<'r> {
     pub unit: &'r Unit,
     /// What it owes, a sentence each; never empty.
     pub items: Vec<String>,
+    /// The same by its kind, in fewer words, for a list.
+    pub(crate) debts: Vec<(Debt, String)>,
+}
+
+/// What a unit can owe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Debt {
+    /// A return, or one that can be used.
+    Return,
+    /// Cells of a return to be mended or explained.
+    Cells,
+    /// Something towards a target.
+    Target,
 }
 
 /// The reminders of all units that owe something, by the register.
@@ -39,8 +52,11 @@ pub fn gather<'r>(report: &Report<'r>) -> Vec<Reminder<'r>> {
         if !unit.valid_on(report.as_of) {
             return None;
         }
-        let items = items(report, unit, results);
-        (!items.is_empty()).then_some(Reminder { unit, items })
+        let owed = owed(report, unit, results);
+        let debts = owed.iter().map(|one| (one.debt, one.short.clone()));
+        let debts = debts.collect();
+        let items: Vec<String> = owed.into_iter().map(|one| one.text).collect();
+        (!items.is_empty()).then_some(Reminder { unit, items, debts })
     };
     units.filter_map(reminder).collect()
 }
@@ -60,8 +76,24 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + S
     Ok(())
 }
 
+/// Something a unit owes.
+struct Owed {
+    debt: Debt,
+    /// What it is asked, with how to do it.
+    text: String,
+    /// What it is asked.
+    short: String,
+}
+
+impl Owed {
+    fn a_return(text: String) -> Self {
+        let (debt, short) = (Debt::Return, text.clone());
+        Self { debt, text, short }
+    }
+}
+
 /// What one unit owes.
-fn items(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<String> {
+fn owed(report: &Report<'_>, unit: &Unit, results: &[TargetResult]) -> Vec<Owed> {
     let of_returns = report.collections().filter_map(|collection| {
         let key = (unit.code.clone(), collection.id.clone());
         let one = report.settled.returns.get(&key)?;
@@ -106,7 +138,7 @@ fn about_return(
     unit: &Unit,
     collection: &Collection,
     one: &Return,
-) -> Option<String> {
+) -> Option<Owed> {
     let lang = report.lang;
     let title = collection.titles.get(lang);
     if let Some(counting) = one.counting {
@@ -117,16 +149,18 @@ fn about_return(
     let overdue = overdue(report, collection, one);
     let files = unusable(report, unit, collection);
     if !files.is_empty() {
-        return Some(lang.pick(
+        let again = lang.pick(
             format!("Gửi lại “{title}”{overdue}: {files}."),
             format!("Send “{title}” again{overdue}: {files}."),
-        ));
+        );
+        return Some(Owed::a_return(again));
     }
     one.overdue.then(|| {
-        lang.pick(
+        let send = lang.pick(
             format!("Gửi “{title}”{overdue}."),
             format!("Send “{title}”{overdue}."),
-        )
+        );
+        Owed::a_return(send)
     })
 }
 
@@ -154,7 +188,7 @@ fn to_mend(
     report: &Report<'_>,
     submission: &Submission,
     (title, marked): (&str, &str),
-) -> Option<String> {
+) -> Option<Owed> {
     let counts = FindingCounts::of(&collapse(&submission.findings));
     let (errors, queries) = (counts.error, counts.query);
     let lang = report.lang;
@@ -173,10 +207,16 @@ fn to_mend(
             format!("Mend {} and clear up {queries}", items_of(errors)),
         ),
     };
-    Some(lang.pick(
+    let short = lang.pick(
+        format!("{what} trong “{title}”."),
+        format!("{what} in “{title}”."),
+    );
+    let text = lang.pick(
         format!("{what} trong “{title}”: sửa ngay trong phiếu rà soát gửi kèm ({marked}) rồi gửi lại phiếu đó."),
         format!("{what} in “{title}”: mend the marked return that comes with this ({marked}) and send that back."),
-    ))
+    );
+    let debt = Debt::Cells;
+    Some(Owed { debt, text, short })
 }
 
 /// The files that came for a collection, or for one they do not tell, and could not be used, each
@@ -224,7 +264,7 @@ fn uncapitalised(text: &str) -> String {
 }
 
 /// What a unit is asked about a target that it surely misses and can still reach.
-fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<String> {
+fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<Owed> {
     let result = one.result;
     let is_amount = matches!(
         result.reason,
@@ -243,10 +283,16 @@ fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<String> {
         .figure
         .and_then(|figure| in_doubt(figure, report.lang));
     let range = range.unwrap_or_default();
-    Some(report.lang.pick(
+    let short = report.lang.pick(
+        format!("Chỉ tiêu “{title}” chưa đạt ({figures})."),
+        format!("The target “{title}” is not met ({figures})."),
+    );
+    let text = report.lang.pick(
         format!("Chỉ tiêu “{title}” chưa đạt ({figures}): {advice}{range}"),
         format!("The target “{title}” is not met ({figures}): {advice}{range}"),
-    ))
+    );
+    let debt = Debt::Target;
+    Some(Owed { debt, text, short })
 }
 
 /// What the two ends of a figure mean; none where they are one.

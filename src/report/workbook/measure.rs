@@ -72,6 +72,15 @@ impl Font {
         text.chars().map(advance).sum::<f64>() * self.units_per_em()
     }
 
+    /// The width of a text on one line, in points.
+    pub(crate) fn points_wide(self, text: &str) -> f64 {
+        let weight = match self.weight {
+            Weight::Regular => 1.0,
+            Weight::Bold => BOLD,
+        };
+        text.chars().map(advance).sum::<f64>() * weight * self.points
+    }
+
     /// The width of the longest word, in column units.
     pub(crate) fn word_width(self, text: &str) -> f64 {
         text.split_whitespace()
