@@ -332,7 +332,7 @@ fn a_place_is_shown_only_where_it_is_one() {
     assert_eq!(written.formula(RANKS, (8, 5)), expected(code, "$A:$A"));
     assert_eq!(written.formula(RANKS, (10, 5)), "");
     let english = Written::of(&report(&fixture, Lang::En)).rows("Appendix III");
-    assert_eq!(english[10][5], "Cannot be ranked yet (3–4)");
+    assert_eq!(english[10][5], "Not ranked yet (3–4*)");
 }
 
 #[test]
