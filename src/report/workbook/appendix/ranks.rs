@@ -69,7 +69,7 @@ pub(super) fn write(
     }
     let note = lang.pick(
         "Xếp thứ là dự kiến, chờ khối bình xét. “Chưa xếp được (3–7)”: còn số nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 3 đến thứ 7.",
-        "Ranks are expected, until the block votes. “Cannot be ranked yet (3–7)”: something is in doubt or missing, the unit may come third to seventh.",
+        "Ranks are expected, until the block votes. “Not ranked yet (3–7)”: something is in doubt or missing, the unit may come third to seventh.",
     );
     pen.line(0, last, note, Look::Note)?;
     closing::write(&mut pen, right)?;
