@@ -104,7 +104,7 @@ fn unwritten(path: &Path, source: io::Error) -> ChartError {
     }
 }
 
-/// The charts as [`write`] writes them, each with its name and the text of its SVG; without
+/// The charts as [`write()`] writes them, each with its name and the text of its SVG; without
 /// `tong-quan`, which says what a page says in its own words. A text is one
 /// `svg` element with the role of an image and a title; it refers to nothing outside itself and
 /// has no ids, so that several can stand in one page.
