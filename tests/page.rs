@@ -229,14 +229,16 @@ fn whom_to_call_is_named_only_where_asked_for() {
 /// Names and texts that are data: of the campaign, and of the files received.
 fn data_of(campaign: &Campaign, reports: &Path) -> Vec<String> {
     let mut data = vec![campaign.owner.clone(), campaign.superior.clone()];
-    // Pictures leave out the words that all names begin with.
+    // Pictures leave out the words that all names begin with, or say them once.
     let shortened = |name: &str| {
         let starts = name.match_indices(' ').map(|(at, _)| at + 1);
         let whole = std::iter::once(0);
         let starts: Vec<usize> = whole.chain(starts).collect();
         let rests = starts.into_iter().map(|at| name[at..].to_owned());
+        let ends = name.match_indices(' ').map(|(at, _)| name[..at].to_owned());
         // A single word might hide one that is no name.
-        rests.filter(|rest| rest.contains(' ')).collect::<Vec<_>>()
+        let parts = rests.chain(ends).filter(|part| part.contains(' '));
+        parts.collect::<Vec<_>>()
     };
     data.extend(campaign.units.iter().flat_map(|unit| shortened(&unit.name)));
     // Titles are the campaign's words in either language.

@@ -10,7 +10,7 @@ use super::Report;
 use crate::assess::{Adds, Assessed, Carries, RowRef};
 use crate::campaign::{About, Campaign, Unit};
 use crate::finding::{Fault, Finding};
-use crate::id::UnitCode;
+use crate::id::{TargetId, UnitCode};
 use crate::score::{Composition, Movement, UnitScore};
 use crate::settle::{Return, Settled, Submission};
 
@@ -156,16 +156,18 @@ fn assessed(
     let assessed = all.assessed;
     let units = assessed.units.iter();
     let units = units.filter(|(unit, _)| household.contains(unit));
-    let contributions = assessed.contributions.iter();
-    let contributions = contributions.filter_map(|((target, row), carries)| {
-        let row = moved(row, kept)?;
-        // Over these units nothing else is added up than their own.
-        let own = Carries {
-            own: carries.own,
-            over_all: carries.own,
-        };
-        (own.own != Adds::NOTHING).then(|| ((target.clone(), row), own))
-    });
+    let own = |carried: &BTreeMap<(TargetId, RowRef), Carries>| {
+        let carried = carried.iter().filter_map(|((target, row), carries)| {
+            let row = moved(row, kept)?;
+            // Over these units nothing else is added up than their own.
+            let own = Carries {
+                own: carries.own,
+                over_all: carries.own,
+            };
+            (own.own != Adds::NOTHING).then(|| ((target.clone(), row), own))
+        });
+        carried.collect()
+    };
     let distances = assessed.distances.iter();
     let distances = distances.filter(|((unit, _), _)| household.contains(unit));
     let distances = distances.map(|(key, distance)| {
@@ -179,7 +181,8 @@ fn assessed(
     });
     Assessed {
         units: units.cloned().collect(),
-        contributions: contributions.collect(),
+        contributions: own(&assessed.contributions),
+        promised: own(&assessed.promised),
         distances: distances.collect(),
         ..Assessed::default()
     }
