@@ -31,6 +31,8 @@ use svg::SvgError;
 
 /// The name of the page.
 const PAGE: &str = "bao-cao.html";
+/// The most bytes of charts in it.
+const MOST_PICTURES: usize = 600_000;
 
 /// What only makes the page handier.
 const SCRIPT: &str = include_str!("page/script.js");
@@ -58,12 +60,21 @@ pub(super) fn write(
 /// The page with these charts, each a name and an SVG.
 fn page(report: &Report<'_>, pictures: &[(String, String)]) -> Result<String, SvgError> {
     let mut drawn = Html::default();
-    for (_, picture) in pictures {
+    let shown = fitting(pictures);
+    for (_, picture) in &pictures[..shown] {
         let window = [Attribute::Focusable];
         let mut whole = Ok(());
         drawn.element("figure", &window, |html| whole = svg::write(html, picture));
         whole?;
         drawn.line();
+    }
+    let beyond = pictures.len() - shown;
+    if beyond > 0 {
+        let told = report.lang.pick(
+            format!("Còn {beyond} biểu đồ nữa ở thư mục bieu-do."),
+            format!("More charts in the folder bieu-do: {beyond}."),
+        );
+        drawn.leaf("p", &[], &told);
     }
     let mut html = Html::default();
     html.markup("<!doctype html>\n");
@@ -73,6 +84,17 @@ fn page(report: &Report<'_>, pictures: &[(String, String)]) -> Result<String, Sv
     });
     html.line();
     Ok(html.into_text())
+}
+
+/// How many of the charts the page has room for: it is to open on a phone.
+fn fitting(pictures: &[(String, String)]) -> usize {
+    let mut bytes = 0;
+    let mut all = pictures.iter();
+    let beyond = all.position(|(_, picture)| {
+        bytes += picture.len();
+        bytes > MOST_PICTURES
+    });
+    beyond.unwrap_or(pictures.len())
 }
 
 /// What the browser must know: how to read the page, and that it may neither fetch nor run anything

@@ -257,3 +257,12 @@ fn the_file_is_written_in_either_language() {
         assert!(page.starts_with("<!doctype html>\n") && page.contains(expected));
     }
 }
+
+#[test]
+fn a_page_has_the_first_charts_that_it_has_room_for() {
+    let picture = |bytes: usize| (String::new(), "x".repeat(bytes));
+    assert_eq!(super::fitting(&[]), 0);
+    assert_eq!(super::fitting(&[picture(500_000), picture(100_000)]), 2);
+    let many = [picture(500_000), picture(100_001), picture(1)];
+    assert_eq!(super::fitting(&many), 1);
+}
