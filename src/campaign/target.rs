@@ -111,6 +111,13 @@ impl Target {
         of_unit.or(of_heads).or(of_type)
     }
 
+    /// Whether it asks nothing of anybody.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        let mut thresholds = self.binds.thresholds();
+        thresholds.all(|one| one == Threshold::Watched)
+    }
+
     /// The unit to whose figure the rows of a unit add: itself, or the one that stands in its place
     /// by the target's last collection; none where nobody does.
     ///

@@ -267,7 +267,7 @@ fn since(report: &Report<'_>) -> String {
 }
 
 /// A number of things, with a sign between its thousands.
-fn many(count: impl TryInto<u32>, lang: Lang) -> String {
+pub(crate) fn many(count: impl TryInto<u32>, lang: Lang) -> String {
     lang::number(count.try_into().unwrap_or(u32::MAX).into(), lang)
 }
 

@@ -48,6 +48,8 @@ pub(crate) fn without_common_words<'a>(names: &[&'a str]) -> Vec<&'a str> {
 /// How many units have each status, for one target.
 #[derive(Debug, Clone)]
 pub(crate) struct StatusBar<'a> {
+    /// The target's place in the campaign.
+    pub(crate) at: usize,
     /// The target.
     pub(crate) target: &'a Target,
     /// Units by status, in the order of [`BANDS`].
@@ -87,6 +89,7 @@ pub(crate) fn status_bar<'a>(report: &Report<'a>, at: usize, target: &'a Target)
             .fold(0, |count, _| count + 1)
     };
     StatusBar {
+        at,
         target,
         counts: BANDS.map(of_status),
     }

@@ -2,7 +2,8 @@
 
 use super::{Facts, Featured, TILES, TypeStanding, many};
 use crate::assess::{Interval, Status};
-use crate::campaign::{Measure, Target, Threshold, UnitType};
+use crate::campaign::{Measure, Target, UnitType};
+use crate::report::figures::status_bar;
 use crate::report::{Report, words};
 
 /// One figure.
@@ -191,9 +192,8 @@ fn part_of<'a>(report: &Report<'a>, whole: &Target) -> Option<&'a Target> {
 /// Units that met a target, of all it binds; none where nothing is required of anybody.
 fn met_of_all<'a>(report: &Report<'a>, at: usize, target: &Target) -> Option<Tile<'a>> {
     let lang = report.lang;
-    let watched = |one: Threshold| one == Threshold::Watched;
     let heading = target.heading.get(lang);
-    if target.binds.thresholds().all(watched) {
+    if target.is_watched() {
         let figure = over_all(report, target)?;
         return Some(Tile {
             subject: Subject::Total(at),
@@ -203,13 +203,13 @@ fn met_of_all<'a>(report: &Report<'a>, at: usize, target: &Target) -> Option<Til
             mood: Mood::Plain,
         });
     }
-    let units = report.assessed.units.iter();
-    let statuses: Vec<Status> = units
-        .filter_map(|(_, results)| results.get(at).map(|one| one.status))
-        .filter(|status| !matches!(status, Status::NotApplicable | Status::Watched))
-        .collect();
-    let count = |wanted| statuses.iter().filter(|one| **one == wanted).count();
-    let (met, missed, bound) = (count(Status::Met), count(Status::NotMet), statuses.len());
+    let bar = status_bar(report, at, target);
+    let counts = [
+        bar.count(Status::Met),
+        bar.count(Status::NotMet),
+        bar.total(),
+    ];
+    let [met, missed, bound] = counts.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
     (bound > 0).then(|| Tile {
         subject: Subject::Met(at, None),
         figure: format!("{met}/{bound}"),

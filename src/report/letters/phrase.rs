@@ -3,13 +3,8 @@
 use crate::assess::Interval;
 use crate::campaign::Scale;
 use crate::lang::{self, Lang};
+pub(super) use crate::report::brief::many;
 use crate::report::words;
-
-/// A count as people read it.
-pub(super) fn many(count: usize, lang: Lang) -> String {
-    let count = u32::try_from(count).unwrap_or(u32::MAX);
-    lang::number(count.into(), lang)
-}
 
 /// A part of a whole in percent; a dash where there is no whole.
 pub(super) fn percent(part: usize, whole: usize, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use super::html::{Anchor, Attribute, Html};
 use super::table::{self, Sort, Table};
-use crate::campaign::{Target, Threshold};
+use crate::campaign::Target;
 use crate::lang::{self, Lang};
 use crate::report::figures::{BANDS, StatusBar, status_bar};
 use crate::report::workbook::requirement;
@@ -11,7 +11,7 @@ use crate::report::{Report, words};
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     let (required, watched): (Vec<_>, Vec<_>) = places(report)
         .into_iter()
-        .partition(|(_, target)| !is_watched(target));
+        .partition(|(_, target)| !target.is_watched());
     if !required.is_empty() {
         with_threshold(html, report, &required);
     }
@@ -23,12 +23,6 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
 /// The targets, each with its place in the campaign.
 pub(super) fn places<'a>(report: &Report<'a>) -> Vec<(usize, &'a Target)> {
     report.campaign.targets.iter().enumerate().collect()
-}
-
-/// Whether a target asks nothing of anybody.
-pub(super) fn is_watched(target: &Target) -> bool {
-    let is_watched = |one: Threshold| one == Threshold::Watched;
-    target.binds.thresholds().all(is_watched)
 }
 
 fn with_threshold(html: &mut Html, report: &Report<'_>, targets: &[(usize, &Target)]) {

@@ -15,7 +15,7 @@ const MOST_WATCHED: usize = 300;
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     let (required, watched): (Vec<_>, Vec<_>) = targets::places(report)
         .into_iter()
-        .partition(|(_, target)| !targets::is_watched(target));
+        .partition(|(_, target)| !target.is_watched());
     if required.is_empty() {
         figures(html, report, &watched);
         return;

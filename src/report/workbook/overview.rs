@@ -49,7 +49,7 @@ pub(super) fn write(
     tables::rates(&mut pen)?;
     tables::targets(&mut pen)?;
     let mut breaks = vec![tables_at];
-    breaks.extend(chart::write(&mut pen, name, charts_at)?);
+    breaks.extend(chart::write(&mut pen, &brief, name, charts_at)?);
     pen.sheet.set_page_breaks(&breaks)?;
     pen.close()
 }

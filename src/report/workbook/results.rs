@@ -16,6 +16,7 @@ use crate::assess::{Interval, Status, TargetResult};
 use crate::campaign::{Scale, Target, Threshold};
 use crate::id::UnitCode;
 use crate::lang::Lang;
+use crate::report::figures::status_bar;
 use crate::report::words;
 use basis::Basis;
 pub(super) use place::ResultsPlace;
@@ -308,7 +309,7 @@ fn totals(pen: &mut Pen<'_>, basis: &Basis<'_, '_>) -> Result<(), XlsxError> {
                     let ends = pen.material.results.ends_in(at, pen.row());
                     total(pen.material, target, &ends)
                 }
-                Part::Status => met_of_bound(pen.material, at),
+                Part::Status => met_of_bound(pen.material, (at, target)),
             });
         }
     }
@@ -333,27 +334,16 @@ pub(super) fn total<'a>(
     cell.by(ends.figure(scale, *figure, report.lang))
 }
 
-fn met_of_bound<'a>(material: &Material<'_>, target: usize) -> Cell<'a> {
+fn met_of_bound<'a>(material: &Material<'_>, (at, target): (usize, &Target)) -> Cell<'a> {
     let report = material.report;
-    let statuses = || {
-        let units = report.assessed.units.iter();
-        units.filter_map(move |(_, results)| results.get(target).map(|result| result.status))
-    };
-    let met = statuses().filter(|one| *one == Status::Met).count();
-    let free = [Status::NotApplicable, Status::Watched];
-    let bound = statuses().filter(|one| !free.contains(one)).count();
+    let bar = status_bar(report, at, target);
+    let (met, bound) = (bar.count(Status::Met), bar.total());
     let word = report.lang.pick("đạt", "met");
     let cell = Cell::centred(format!("{met}/{bound} {word}"));
-    let place = &material.results;
-    let count = |status| place.count(target, status);
-    let counts = count(Status::Met).zip(count(Status::NotApplicable));
-    let units = place.count_units().zip(count(Status::Watched));
-    let Some(((met, not_bound), (units, watched))) = counts.zip(units) else {
-        return cell;
-    };
-    cell.by(format!(
-        "{met}&\"/\"&{units}-{not_bound}-{watched}&\" {word}\""
-    ))
+    match material.results.met_of_bound(at, None) {
+        Some(formula) => cell.by(format!("{formula}&\" {word}\"")),
+        None => cell,
+    }
 }
 
 /// What each word and colour means.

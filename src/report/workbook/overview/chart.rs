@@ -7,9 +7,11 @@ use rust_xlsxwriter::{
 };
 
 use super::data::{self, Block};
-use super::numbers::{Featured, STATUSES};
+use super::numbers::Featured;
 use super::{COLUMN_WIDTH, COLUMNS, NAME_COLUMNS, section, title};
 use crate::lang::{self, Lang};
+use crate::report::brief::Brief;
+use crate::report::figures::{BANDS, status_counts};
 use crate::report::palette;
 use crate::report::workbook::ROW_PIXELS;
 use crate::report::workbook::pen::Pen;
@@ -37,12 +39,17 @@ pub(super) fn leave_room(pen: &mut Pen<'_>) -> u32 {
 
 /// Writes the numbers of all charts, the charts of the front into the room left for them and that of
 /// statuses on a page of its own. Gives the rows that begin a page.
-pub(super) fn write(pen: &mut Pen<'_>, sheet: &str, front: u32) -> Result<Vec<u32>, XlsxError> {
+pub(super) fn write(
+    pen: &mut Pen<'_>,
+    brief: &Brief<'_>,
+    sheet: &str,
+    front: u32,
+) -> Result<Vec<u32>, XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
     let charts_at = pen.row();
     section(pen, lang.pick("5. Biểu đồ", "5. Charts"))?;
-    let bars = u32::try_from(data::bound_targets(report).len()).unwrap_or(0);
+    let bars = u32::try_from(status_counts(report).len()).unwrap_or(0);
     let upper = pen.row();
     let upper_rows = STATUS_ROWS.max(bars * ROWS_PER_BAR + CHART_FRAME_ROWS);
     pen.skip(upper_rows);
@@ -66,7 +73,7 @@ pub(super) fn write(pen: &mut Pen<'_>, sheet: &str, front: u32) -> Result<Vec<u3
         chart.set_width(half - GAP).set_height(height);
         pen.sheet.insert_chart(front, 0, &chart)?;
     }
-    let featured = Featured::choose(report);
+    let featured = Featured::of(brief);
     if let Some(featured) = featured
         && let Some(block) = data::featured(pen, &featured)?
     {
@@ -96,7 +103,7 @@ fn column_pixels() -> u32 {
 /// The share of units in each status, a bar for each target.
 fn status_chart(sheet: &str, block: Block, title: &str) -> Chart {
     let mut chart = Chart::new(ChartType::BarPercentStacked);
-    for (column, status) in (1..).zip(STATUSES) {
+    for (column, status) in (1..).zip(BANDS) {
         let shade = palette::status(status);
         let mut label = numbers(shade.on_band, "0;;");
         label.set_position(ChartDataLabelPosition::Center);

@@ -2,18 +2,18 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::numbers::{self, Featured, STATUSES, StatusCounts, UnitFigure};
+use super::numbers::{self, Featured, UnitFigure};
 use super::{COLUMNS, NAME_COLUMNS, note};
 use crate::assess::Status;
 use crate::campaign::{Collection, Target};
 use crate::lang::Lang;
-use crate::report::figures::without_common_words;
+use crate::report::figures::{BANDS, StatusBar, status_counts, without_common_words};
+use crate::report::words;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::pen::Pen;
 use crate::report::workbook::returns::tally::Counter;
-use crate::report::{Report, words};
 
 /// More columns than this no longer stand apart in a chart; of more units the lowest are shown.
 const MAX_UNITS: usize = 40;
@@ -40,38 +40,24 @@ impl Block {
     }
 }
 
-/// The targets that bind somebody, each with its place in the campaign.
-pub(super) fn bound_targets<'a>(report: &Report<'a>) -> Vec<(usize, &'a Target)> {
-    let targets = report.campaign.targets.iter().enumerate();
-    targets
-        .filter(|(at, _)| StatusCounts::of(report, *at).bound() > 0)
-        .collect()
-}
-
 /// How many units stand how against each target.
 pub(super) fn statuses(pen: &mut Pen<'_>) -> Result<Option<Block>, XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
     let mut headings = vec![(lang.pick("Chỉ tiêu", "Target"), NAME_COLUMNS)];
-    headings.extend(STATUSES.map(|status| (words::status(status, lang), 1)));
-    let rows = bound_targets(report).into_iter().map(|(at, target)| {
-        let counts = StatusCounts::of(report, at);
-        let mut row = vec![name(short_title(target, lang))];
-        row.extend(STATUSES.map(|status| count(pen.material, at, status, &counts)));
+    headings.extend(BANDS.map(|status| (words::status(status, lang), 1)));
+    let rows = status_counts(report).into_iter().map(|bar| {
+        let mut row = vec![name(short_title(bar.target, lang))];
+        row.extend(BANDS.map(|status| count(pen.material, status, &bar)));
         row
     });
     table(pen, &headings, &rows.collect::<Vec<_>>())
 }
 
 /// How many units have a status, counted on the results' sheet.
-pub(super) fn count<'a>(
-    material: &Material<'_>,
-    target: usize,
-    status: Status,
-    counts: &StatusCounts,
-) -> Cell<'a> {
-    let cell = Cell::count(counts.of_status(status));
-    match material.results.count(target, status) {
+pub(super) fn count<'a>(material: &Material<'_>, status: Status, bar: &StatusBar<'_>) -> Cell<'a> {
+    let cell = Cell::count(bar.count(status));
+    match material.results.count(bar.at, status) {
         Some(formula) => cell.by(formula),
         None => cell,
     }

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::numbers::{self, StatusCounts};
 use super::{COLUMNS, NAME_COLUMNS, data, section};
 use crate::assess::{Arrival, Rate, Status};
-use crate::campaign::{Target, Threshold};
+use crate::campaign::Target;
 use crate::finding::Severity;
+use crate::report::figures::{BANDS, status_bar};
 use crate::report::words;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::pen::Pen;
@@ -145,22 +145,17 @@ pub(super) fn targets(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         (lang.pick("Chỉ tiêu", "Target"), NAME_COLUMNS),
         (lang.pick("Phải thực hiện", "Bound"), 1),
     ];
-    headings.extend(numbers::STATUSES.map(|one| (words::status(one, lang), 1)));
+    headings.extend(BANDS.map(|one| (words::status(one, lang), 1)));
     headings.push((lang.pick("Tỷ lệ đạt", "Share met"), 1));
     headings.push((lang.pick("Cộng chung", "Over all"), 1));
     pen.heading_row(&headings)?;
     let all = pen.material.report.campaign.targets.iter().enumerate();
-    let (watched, required): (Vec<_>, Vec<_>) = all.partition(|(_, one)| is_watched(one));
+    let (watched, required): (Vec<_>, Vec<_>) = all.partition(|(_, one)| one.is_watched());
     for (at, target) in required {
         target_row(pen, at, target)?;
     }
     pen.skip(1);
     self::watched(pen, &watched)
-}
-
-fn is_watched(target: &Target) -> bool {
-    let mut thresholds = target.binds.thresholds();
-    thresholds.all(|one| one == Threshold::Watched)
 }
 
 /// What is only watched: a name and the figure over all units, two beside each other.
@@ -194,24 +189,24 @@ fn watched(pen: &mut Pen<'_>, targets: &[(usize, &Target)]) -> Result<(), XlsxEr
 
 fn target_row(pen: &mut Pen<'_>, at: usize, target: &Target) -> Result<(), XlsxError> {
     let report = pen.material.report;
-    let counts = StatusCounts::of(report, at);
-    let met = counts.of_status(Status::Met);
-    let bound = counts.bound();
+    let bar = status_bar(report, at, target);
+    let (met, bound) = (bar.count(Status::Met), bar.total());
     let row_at = pen.row();
     let first = NAME_COLUMNS + 1;
     let (bound_cell, met_cell) = (
         formula::cell(NAME_COLUMNS, row_at),
         formula::cell(first, row_at),
     );
-    let last_cell = formula::cell(first + numbers::COUNTED - 1, row_at);
+    let counted = u16::try_from(BANDS.len()).unwrap_or(0);
+    let last_cell = formula::cell(first + counted - 1, row_at);
     let all = format!("SUM({met_cell}:{last_cell})");
     let mut row = vec![
         Cell::text(target.titles.get(report.lang)).across(NAME_COLUMNS),
         Cell::count(bound).by(all),
     ];
-    row.extend(numbers::STATUSES.map(|status| {
-        let cell = data::count(pen.material, at, status, &counts);
-        match counts.of_status(status) {
+    row.extend(BANDS.map(|status| {
+        let cell = data::count(pen.material, status, &bar);
+        match bar.count(status) {
             0 => cell,
             _ => cell.tone(Tone::Status(status)),
         }

@@ -1,9 +1,9 @@
 //! The titles of charts: what the numbers say, not what they are of.
 
-use super::data;
-use super::numbers::{Featured, StatusCounts};
+use super::numbers::Featured;
 use crate::assess::{Rate, Status};
 use crate::lang;
+use crate::report::figures::status_counts;
 use crate::report::{Report, words};
 
 /// How many returns came, and of which collection the smallest part.
@@ -38,10 +38,8 @@ pub(super) fn rates(report: &Report<'_>) -> String {
 /// The target that the smallest part of its units has met.
 pub(super) fn statuses(report: &Report<'_>) -> String {
     let lang = report.lang;
-    let bound = data::bound_targets(report).into_iter().map(|(at, target)| {
-        let counts = StatusCounts::of(report, at);
-        (counts.of_status(Status::Met), counts.bound(), target)
-    });
+    let bars = status_counts(report).into_iter();
+    let bound = bars.map(|bar| (bar.count(Status::Met), bar.total(), bar.target));
     let share = |one: &(u32, u32, _)| f64::from(one.0) / f64::from(one.1);
     let least = bound.min_by(|one, other| share(one).total_cmp(&share(other)));
     match least {
@@ -65,7 +63,7 @@ pub(super) fn statuses(report: &Report<'_>) -> String {
 /// How many of the units shown have what is required.
 pub(super) fn featured(report: &Report<'_>, featured: &Featured<'_>) -> String {
     let lang = report.lang;
-    let (met, bound) = featured.met_of_bound(report);
+    let (met, bound) = featured.met_of_bound;
     let kind = report.campaign.type_title(featured.unit_type, lang);
     let threshold = featured.target.binds.types.get(featured.unit_type);
     let required = threshold.map_or_else(String::new, |threshold| {

@@ -7,6 +7,7 @@ use super::{HEADING_ROWS, Part, TITLE_ROWS, UNIT_COLUMNS, parts};
 use crate::assess::Status;
 use crate::campaign::{Scale, Target, Threshold};
 use crate::lang::Lang;
+use crate::report::figures::BANDS;
 use crate::report::workbook::form::Side;
 use crate::report::workbook::formula::{self, Ends};
 use crate::report::workbook::name::MainSheet;
@@ -154,11 +155,6 @@ impl ResultsPlace {
         formula::range(self.sheet(), column, rows)
     }
 
-    /// How many units there are, as a formula; none where there are none.
-    pub(in crate::report::workbook) fn count_units(&self) -> Option<String> {
-        (self.units > 0).then(|| format!("COUNTA({})", self.column(CODE)))
-    }
-
     /// How many units have a status, as a formula; none where the target has no column of them.
     pub(in crate::report::workbook) fn count(
         &self,
@@ -188,14 +184,7 @@ impl ResultsPlace {
             let word = formula::text(words::status(status, self.lang));
             format!("COUNTIFS({statuses},{word}{of_kind})")
         };
-        let bound = [
-            Status::Met,
-            Status::NotMet,
-            Status::Undecided,
-            Status::InProgress,
-            Status::NoReturn,
-        ]
-        .map(count);
+        let bound = BANDS.map(count);
         Some(format!("{}&\"/\"&({})", bound[0], bound.join("+")))
     }
 
