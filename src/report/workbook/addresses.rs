@@ -105,7 +105,7 @@ fn columns(contacts: &Contacts<'_>, lang: Lang) -> Vec<Column> {
         Column::new(field.label.as_str(), width)
     });
     let source = Column::new(lang.pick("Theo báo cáo", "As of the return"), 20.0);
-    let owed = Column::new(lang.pick("Nội dung nhắc", "What is owed"), 60.0);
+    let owed = Column::new(lang.pick("Nội dung nhắc", "What is owed"), 46.0);
     let last = [source, owed];
     fixed.into_iter().chain(persons).chain(last).collect()
 }

@@ -14,12 +14,12 @@ mod standings;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::material::Material;
-use super::pen::Pen;
+use super::pen::{Pages, Pen};
 use super::style::Look;
 use crate::lang::Lang;
 use crate::report::{Report, words};
 use closing::Closing;
-use paper::{Orientation, Pages};
+use paper::Orientation;
 use publication::List;
 
 /// An appendix, under its number.
@@ -85,7 +85,7 @@ fn open<'a>(
     (orientation, widths): (Orientation, Vec<f64>),
 ) -> Result<(Pen<'a>, Pages), XlsxError> {
     let report = material.report;
-    let pages = Pages::new(orientation, &widths);
+    let pages = orientation.pages(&widths);
     let mut pen = Pen::open(book, material, name, widths)?;
     orientation.set_up(pen.sheet);
     let last = pen.last_column();

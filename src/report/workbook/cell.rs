@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::style::{Kind, Tone};
 use crate::assess::{Interval, Status};
 use crate::campaign::Scale;
-use crate::lang::Lang;
+use crate::lang::{self, Lang};
 use crate::report::words;
 use crate::validate::Value;
 
@@ -247,20 +247,37 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// The text, shortened to what a cell holds.
+/// The text, shortened to what a cell holds, with a sign where something is left out.
 pub(super) fn clip(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.len() <= MAX_UNITS {
         return text;
     }
-    let mut units = 0;
-    let end = text.char_indices().find(|(_, letter)| {
+    let (mut units, mut end) = (0, 0);
+    for (at, letter) in text.char_indices() {
         units += letter.len_utf16();
-        units > MAX_UNITS
-    });
-    match end {
-        None => text,
-        Some((end, _)) => Cow::Owned(text[..end].to_owned()),
+        if units > MAX_UNITS {
+            return Cow::Owned(format!("{}…", &text[..end]));
+        }
+        if units < MAX_UNITS {
+            end = at + letter.len_utf8();
+        }
     }
+    text
+}
+
+/// The beginning of a text of more than so many letters, with how many are left out: a row holds
+/// few lines, and paper cannot be scrolled.
+pub(super) fn excerpt(text: &str, most: usize, lang: Lang) -> Cow<'_, str> {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return Cow::Borrowed(text);
+    };
+    let left = u32::try_from(text[end..].chars().count()).unwrap_or(u32::MAX);
+    let left = lang::number(f64::from(left), lang);
+    let shown = text[..end].trim_end();
+    Cow::Owned(lang.pick(
+        format!("{shown}… (còn {left} ký tự)"),
+        format!("{shown}… ({left} more characters)"),
+    ))
 }
 
 #[cfg(test)]
@@ -284,7 +301,23 @@ mod tests {
     #[test]
     fn a_text_is_shortened_to_what_a_cell_holds() {
         assert_eq!(clip("ộ".repeat(20_000).into()).chars().count(), 20_000);
-        assert_eq!(clip("x".repeat(40_000).into()).len(), MAX_UNITS);
-        assert_eq!(clip("😀".repeat(20_000).into()).chars().count(), 16_383);
+        assert_eq!(clip("x".repeat(MAX_UNITS).into()).len(), MAX_UNITS);
+        for text in ["x".repeat(40_000), "😀".repeat(20_000)] {
+            let clipped = clip(text.into());
+            assert!(clipped.ends_with('…'));
+            let units = clipped.encode_utf16().count();
+            assert!((MAX_UNITS - 1..=MAX_UNITS).contains(&units), "{units}");
+        }
+    }
+
+    #[test]
+    fn an_excerpt_says_how_much_is_left_out() {
+        assert_eq!(excerpt("Đạt", 3, Lang::Vi), "Đạt");
+        assert_eq!(excerpt("Chưa đạt", 5, Lang::Vi), "Chưa… (còn 3 ký tự)");
+        assert_eq!(
+            excerpt(&"đ".repeat(2_000), 1, Lang::Vi),
+            "đ… (còn 1.999 ký tự)"
+        );
+        assert_eq!(excerpt("Not met", 3, Lang::En), "Not… (4 more characters)");
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::cell::Cell;
+use super::cell::{Cell, excerpt};
 use super::formula;
 use super::link;
 use super::material::{Material, Open};
@@ -20,6 +20,8 @@ const FROZEN: u16 = 4;
 /// The row of the first finding, and the column of its severity, both zero-based.
 const FIRST_ROW: u32 = 4;
 const SEVERITY: u16 = 1;
+/// The letters shown of a value; the rest stands in its cell, which is linked.
+const VALUE_SHOWN: usize = 200;
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -74,11 +76,11 @@ fn columns(lang: Lang) -> [Column; 12] {
         (lang.pick("Kỳ báo cáo", "Collection"), 18.0),
         (lang.pick("Tệp", "File"), 24.0),
         (lang.pick("Trang tính", "Sheet"), 16.0),
-        (lang.pick("Ô", "Cell"), 11.0),
+        (lang.pick("Ô", "Cell"), 12.5),
         (lang.pick("Mục", "Field"), 18.0),
-        (lang.pick("Giá trị đã ghi", "Value"), 22.0),
-        (lang.pick("Nội dung", "What is wrong"), 38.0),
-        (lang.pick("Đề nghị", "What to do"), 38.0),
+        (lang.pick("Giá trị đã ghi", "Value"), 24.0),
+        (lang.pick("Nội dung", "What is wrong"), 37.0),
+        (lang.pick("Đề nghị", "What to do"), 37.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }
@@ -117,6 +119,7 @@ fn row(pen: &mut Pen<'_>, at: usize, open: &Open<'_>) -> Result<(), XlsxError> {
     let collection = collection.and_then(|id| report.campaign.collection(id));
     let severity = Cell::centred(words::severity(finding.severity, lang));
     let place = &finding.place;
+    let value = finding.shown_value(Personal::Shown).unwrap_or("");
     pen.cells(&[
         Cell::ordinal(at),
         severity.tone(Tone::Severity(finding.severity)),
@@ -127,7 +130,7 @@ fn row(pen: &mut Pen<'_>, at: usize, open: &Open<'_>) -> Result<(), XlsxError> {
         Cell::text(place.sheet.as_deref().unwrap_or("")),
         cell_link(material, submission, finding),
         Cell::text(label(material, finding)),
-        Cell::text(finding.shown_value(Personal::Shown).unwrap_or("")),
+        Cell::text(excerpt(value, VALUE_SHOWN, lang)),
         Cell::text(finding.message(lang, Personal::Shown)),
         Cell::text(finding.help(lang)),
     ])

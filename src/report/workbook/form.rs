@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::cell::Cell;
 use super::link;
 use super::material::{Counting, Material};
-use super::pen::Pen;
+use super::pen::{Pen, Together};
 use super::style::{Look, Tone};
 use crate::campaign::{Field, Form};
 use crate::id::UnitCode;
@@ -27,6 +27,8 @@ pub(super) use points::{End, source as score_source, whose};
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 2;
+/// The columns on every page where a table takes several across: with the collection.
+const REPEATED: u16 = 3;
 
 /// One data row with where it comes from.
 struct Line<'a> {
@@ -65,6 +67,11 @@ pub(super) fn write(
     } else {
         pen.table(heading, columns)?;
     }
+    let alone = (REPEATED..place.first_helper()).map(|_| Together {
+        columns: 1,
+        turns: false,
+    });
+    pen.break_across(REPEATED, alone)?;
     pen.close()
 }
 

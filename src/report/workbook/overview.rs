@@ -13,7 +13,7 @@ use rust_xlsxwriter::{FormatBorder, Workbook, XlsxError};
 
 use super::material::Material;
 use super::measure::LINE_POINTS;
-use super::pen::Pen;
+use super::pen::{self, Pages, Pen};
 use super::style::Look;
 use crate::report::brief::Brief;
 use crate::report::{Report, words};
@@ -38,20 +38,28 @@ pub(super) fn write(
     name: &str,
 ) -> Result<(), XlsxError> {
     let widths = vec![COLUMN_WIDTH; usize::from(COLUMNS)];
+    let mut pages = Pages::new(pen::area(), &widths);
     let mut pen = Pen::open(book, material, name, widths)?;
     pen.sheet.set_screen_gridlines(false).set_zoom(ZOOM);
     let brief = Brief::of(material.report);
     head(&mut pen)?;
     front::write(&mut pen, &brief)?;
     let charts_at = chart::leave_room(&mut pen);
-    let tables_at = pen.row();
-    tables::files(&mut pen)?;
-    tables::rates(&mut pen)?;
-    tables::targets(&mut pen)?;
-    let mut breaks = vec![tables_at];
-    breaks.extend(chart::write(&mut pen, &brief, name, charts_at)?);
-    pen.sheet.set_page_breaks(&breaks)?;
-    pen.close()
+    pages.turn(&pen);
+    for table in [
+        tables::files,
+        tables::rates,
+        tables::targets,
+        tables::watched,
+    ] {
+        pages.may_end(&pen);
+        table(&mut pen)?;
+    }
+    pages.turn(&pen);
+    let statuses_at = chart::leave_room_of_statuses(&mut pen)?;
+    pages.turn(&pen);
+    chart::write(&mut pen, &brief, name, (charts_at, &statuses_at))?;
+    pages.close(pen)
 }
 
 /// Who reports what, of when.

@@ -2,7 +2,9 @@
 //!
 //! Rows and columns are zero-based here, as the writer counts them.
 
+mod across;
 mod page;
+mod pages;
 mod table;
 
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
@@ -12,6 +14,9 @@ use super::cell::{Cell, Content};
 use super::measure::{FILTER_BUTTON, Font, LINE_POINTS};
 use super::style::{Kind, Look, Styles, Tone};
 use crate::report::words;
+pub(super) use across::Together;
+pub(super) use page::{A4_MM, MM_PER_INCH, area};
+pub(super) use pages::Pages;
 
 /// The most links Excel reads on one sheet.
 const MAX_LINKS: u32 = 65_530;

@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::cell::Cell;
+use super::cell::{Cell, excerpt};
 use super::link;
 use super::material::Material;
 use super::name::MainSheet;
@@ -21,6 +21,8 @@ use crate::settle::Submission;
 const FROZEN: u16 = 3;
 /// The texts shown of a line whose cells differ.
 const SHOWN: usize = 3;
+/// The letters shown of a text; the rest stands in its cell, which is linked.
+const TEXT_SHOWN: usize = 200;
 
 pub(super) fn write(
     book: &mut Workbook,
@@ -129,6 +131,8 @@ fn row(
         &repair.sheet,
         Some(range),
     );
+    let before = texts(run, |one| &one.before);
+    let after = texts(run, |one| &one.after);
     pen.cells(&[
         Cell::ordinal(at),
         Cell::text(unit.map_or("", UnitCode::as_str)),
@@ -138,8 +142,8 @@ fn row(
         Cell::text(&*repair.sheet),
         Cell::link(range.to_string(), address),
         Cell::text(field.map_or("", |field| &field.label)),
-        Cell::text(texts(run, |one| &one.before)),
-        Cell::text(texts(run, |one| &one.after)),
+        Cell::text(excerpt(&before, TEXT_SHOWN, lang)),
+        Cell::text(excerpt(&after, TEXT_SHOWN, lang)),
         Cell::text(words::repair_rule(repair.rule, lang)),
         Cell::count(run.count()),
     ])

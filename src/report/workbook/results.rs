@@ -8,8 +8,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
 use super::material::Material;
+use super::measure::Font;
 use super::name::MainSheet;
-use super::pen::Pen;
+use super::pen::{Pen, Together};
 use super::style::{Look, Tone};
 use super::{formula, requirement, sources};
 use crate::assess::{Interval, Status, TargetResult};
@@ -28,10 +29,6 @@ const FROZEN: u16 = 3;
 const TITLE_ROWS: u32 = 3;
 /// The rows of headings: the target, what it requires, and what its columns hold.
 const HEADING_ROWS: u32 = 3;
-/// What fits on one page and can still be read, in digits, and the scale that is printed at where
-/// more pages are needed, in percent.
-const PAGE_WIDTH: f64 = 225.0;
-const PRINT_SCALE: u16 = 58;
 /// The width of a column of what figures are made of.
 const BASIS_WIDTH: f64 = 13.0;
 
@@ -65,6 +62,16 @@ fn parts(target: &Target) -> &'static [Part] {
     }
 }
 
+/// The widths of a target's columns: no word of its heading is broken.
+fn widths_of(target: &Target, lang: Lang) -> Vec<f64> {
+    let mut widths: Vec<f64> = parts(target).iter().map(|part| part.width()).collect();
+    let missing = Font::heading_width(target.heading.get(lang)) - widths.iter().sum::<f64>();
+    if let Some(last) = widths.last_mut() {
+        *last += missing.max(0.0);
+    }
+    widths
+}
+
 pub(super) fn write(
     book: &mut Workbook,
     material: &Material<'_>,
@@ -73,7 +80,7 @@ pub(super) fn write(
     let report = material.report;
     let lang = report.lang;
     let targets = &report.campaign.targets;
-    let of_targets = targets.iter().flat_map(parts).map(|part| part.width());
+    let of_targets = targets.iter().flat_map(|one| widths_of(one, lang));
     let of_basis = targets.iter().flat_map(|one| basis::headings(one, lang));
     let widths = UNIT_COLUMNS.into_iter().chain(of_targets);
     let widths = widths.chain(of_basis.map(|_| BASIS_WIDTH)).collect();
@@ -101,33 +108,20 @@ pub(super) fn write(
     pen.close()
 }
 
-/// Where the targets do not fit on one page's width: page after page with the units' columns, each
-/// target whole, and what is only watched on pages of its own.
+/// Where the targets do not fit on one page's width, each stays whole, and what is only watched
+/// stands on pages of its own.
 fn break_pages(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let targets = &pen.material.report.campaign.targets;
-    let width = |target: &Target| parts(target).iter().map(|part| part.width()).sum::<f64>();
-    let units: f64 = UNIT_COLUMNS.iter().sum();
-    if units + targets.iter().map(width).sum::<f64>() <= PAGE_WIDTH {
-        return Ok(());
-    }
-    let mut column = u32::try_from(UNIT_COLUMNS.len()).unwrap_or_default();
-    let (mut used, mut breaks) = (units, Vec::new());
-    let mut before = None;
-    for target in targets {
-        let is_watched = parts(target) == [Part::Figure];
-        let turns = before.is_some_and(|one| one != is_watched);
-        if turns || used + width(target) > PAGE_WIDTH {
-            breaks.push(column);
-            used = units;
+    let is_watched = |target| parts(target) == [Part::Figure];
+    let mut before = targets.first().map(is_watched);
+    let whole = targets.iter().map(|target| {
+        let now = Some(is_watched(target));
+        Together {
+            columns: columns_of(target),
+            turns: before.replace(is_watched(target)) != now,
         }
-        used += width(target);
-        column += u32::from(columns_of(target));
-        before = Some(is_watched);
-    }
-    pen.sheet.set_print_scale(PRINT_SCALE);
-    pen.sheet.set_repeat_columns(0, FROZEN)?;
-    pen.sheet.set_vertical_page_breaks(&breaks)?;
-    Ok(())
+    });
+    pen.break_across(columns(UNIT_COLUMNS.len()), whole)
 }
 
 fn headings(pen: &mut Pen<'_>) -> Result<(), XlsxError> {

@@ -110,8 +110,8 @@ fn columns(lang: Lang) -> [Column; 16] {
         (lang.pick("Phần", "Part"), 7.0),
         (lang.pick("STT", "No."), 7.0),
         (lang.pick("Mã đơn vị", "Code"), 10.5),
-        (lang.pick("Đơn vị", "Unit"), 30.0),
-        (lang.pick("Kỳ báo cáo", "Collection"), 26.0),
+        (lang.pick("Đơn vị", "Unit"), 28.0),
+        (lang.pick("Kỳ báo cáo", "Collection"), 22.0),
         (lang.pick("Tình trạng", "State"), 14.0),
         (lang.pick("Hạn nộp", "Last good day"), 11.0),
         (lang.pick("Ngày nhận", "Received"), 11.0),
@@ -121,8 +121,8 @@ fn columns(lang: Lang) -> [Column; 16] {
         (lang.pick("Cần làm rõ", "Queries"), 10.5),
         (lang.pick("Lưu ý", "Notes"), 10.5),
         (lang.pick("Mở", "Open"), 10.5),
-        (lang.pick("Tệp", "File"), 28.0),
-        (lang.pick("Ghi chú", "Remark"), 44.0),
+        (lang.pick("Tệp", "File"), 25.0),
+        (lang.pick("Ghi chú", "Remark"), 38.0),
     ]
     .map(|(heading, width)| Column::new(heading, width))
 }

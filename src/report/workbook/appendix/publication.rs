@@ -8,15 +8,15 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::closing;
-use super::paper::{Orientation, Pages};
+use super::paper::Orientation;
 use super::{headings, open, roman};
 use crate::assess::RowRef;
 use crate::campaign::{Field, FieldKind, Form, Key, Measure, Target, Test, Unit};
-use crate::report::workbook::cell::Cell;
+use crate::report::workbook::cell::{Cell, excerpt};
 use crate::report::workbook::formula;
 use crate::report::workbook::material::{Counting, Material};
 use crate::report::workbook::measure::Font;
-use crate::report::workbook::pen::Pen;
+use crate::report::workbook::pen::{Pages, Pen};
 use crate::report::workbook::style::{INDENT, Look, Tone};
 use crate::report::{Report, figures};
 use crate::validate::{Row, Table, Value};
@@ -32,6 +32,8 @@ const NAME_LONGEST: f64 = 55.0;
 const PHRASE_WIDTH: f64 = 28.0;
 const PHRASE_LONGEST: f64 = 110.0;
 const STORY_WIDTH: f64 = 46.0;
+/// The letters shown of a text: what the tallest row holds. The form's sheet has the whole.
+const TEXT_SHOWN: usize = 1_000;
 /// Room beside a text.
 const PADDING: f64 = INDENT + 1.0;
 
@@ -246,7 +248,10 @@ impl List<'_> {
             let mut cells = vec![Cell::count(u64::try_from(at + 1).unwrap_or(u64::MAX))];
             let values = self.fields.iter().map(|&field| {
                 let value = entry.row.values.get(field).and_then(Option::as_ref);
-                Cell::value(value, lang)
+                match value {
+                    Some(Value::Text(text)) => Cell::text(excerpt(text, TEXT_SHOWN, lang)),
+                    _ => Cell::value(value, lang),
+                }
             });
             cells.extend(values);
             cells.push(Cell::text(entry.unit.name.as_str()));

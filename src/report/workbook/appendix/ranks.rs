@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::closing;
-use super::paper::{Orientation, Pages};
+use super::paper::Orientation;
 use super::{headings, open, roman};
 use crate::campaign::{Block, Unit};
 use crate::lang::Lang;
@@ -13,7 +13,7 @@ use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::measure::Font;
 use crate::report::workbook::name::MainSheet;
-use crate::report::workbook::pen::Pen;
+use crate::report::workbook::pen::{Pages, Pen};
 use crate::report::workbook::ranking;
 use crate::report::workbook::style::Look;
 use crate::score::{Basis, UnitScore};

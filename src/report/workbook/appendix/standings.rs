@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
 use super::closing::{self, Closing};
-use super::paper::{Orientation, Pages};
+use super::paper::Orientation;
 use super::{Subject, headings, open, roman};
 use crate::assess::{Status, TargetResult};
 use crate::campaign::{Target, Threshold, Unit, UnitType};
@@ -13,7 +13,7 @@ use crate::report::workbook::cell::Cell;
 use crate::report::workbook::formula;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::measure::{Font, LINE_POINTS};
-use crate::report::workbook::pen::Pen;
+use crate::report::workbook::pen::{Pages, Pen};
 use crate::report::workbook::results;
 use crate::report::workbook::style::{Kind, Look, Tone};
 use crate::report::{Report, words};

@@ -1,7 +1,7 @@
 //! Which columns a form's sheet has, and how wide each must be.
 //!
-//! The columns share a budget, since the page is shrunk to one page's width and must stay
-//! readable. Columns of text get what makes rows as low as the budget allows. Those that show what
+//! The columns share a budget, since a page must stay readable; where the least they need is more,
+//! the table goes on beside, on further pages. Columns of text get what makes rows as low as the budget allows. Those that show what
 //! rows add are folded away and take nothing of it.
 
 use super::carried::Carried;
@@ -14,7 +14,7 @@ use crate::report::workbook::style::INDENT;
 use crate::validate::Value;
 
 /// What all columns may take together, in digits.
-const BUDGET: f64 = 240.0;
+const BUDGET: f64 = 220.0;
 /// Room beside a text.
 const PADDING: f64 = INDENT + 1.0;
 /// What broken lines leave unused at their ends: a tenth.
@@ -24,7 +24,7 @@ const MAX_LINES: u8 = 6;
 /// Short texts stay on one line, and longer ones get at least this.
 const TEXT_LEAST: f64 = 11.0;
 /// Words up to this width are not broken; longer ones, such as addresses, may be.
-const WORD_MOST: f64 = 20.0;
+const WORD_MOST: f64 = 36.0;
 /// The lines Excel can show in its tallest row, with a little less than it has.
 const LINES_SHOWN: f64 = 25.0;
 /// The part of texts that planning goes by: the longest tenth may take more lines.

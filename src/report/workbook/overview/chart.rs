@@ -37,23 +37,34 @@ pub(super) fn leave_room(pen: &mut Pen<'_>) -> u32 {
     row
 }
 
-/// Writes the numbers of all charts, the charts of the front into the room left for them and that of
-/// statuses on a page of its own. Gives the rows that begin a page.
+/// Where the chart of statuses stands, and how high it is in rows.
+pub(super) struct StatusesAt {
+    row: u32,
+    rows: u32,
+}
+
+/// Leaves room for the chart of statuses, which is drawn when its numbers are written.
+pub(super) fn leave_room_of_statuses(pen: &mut Pen<'_>) -> Result<StatusesAt, XlsxError> {
+    let report = pen.material.report;
+    section(pen, report.lang.pick("5. Biểu đồ", "5. Charts"))?;
+    let bars = u32::try_from(status_counts(report).len()).unwrap_or(0);
+    let at = StatusesAt {
+        row: pen.row(),
+        rows: STATUS_ROWS.max(bars * ROWS_PER_BAR + CHART_FRAME_ROWS),
+    };
+    pen.skip(at.rows);
+    Ok(at)
+}
+
+/// Writes the numbers of all charts, and the charts into the room left for them.
 pub(super) fn write(
     pen: &mut Pen<'_>,
     brief: &Brief<'_>,
     sheet: &str,
-    front: u32,
-) -> Result<Vec<u32>, XlsxError> {
+    (front, statuses): (u32, &StatusesAt),
+) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
-    let charts_at = pen.row();
-    section(pen, lang.pick("5. Biểu đồ", "5. Charts"))?;
-    let bars = u32::try_from(status_counts(report).len()).unwrap_or(0);
-    let upper = pen.row();
-    let upper_rows = STATUS_ROWS.max(bars * ROWS_PER_BAR + CHART_FRAME_ROWS);
-    pen.skip(upper_rows);
-    let numbers_at = pen.row();
     section(
         pen,
         lang.pick("6. Số liệu của biểu đồ", "6. Numbers of the charts"),
@@ -64,8 +75,8 @@ pub(super) fn write(
         let mut chart = status_chart(sheet, block, &title::statuses(report));
         chart
             .set_width(whole)
-            .set_height(upper_rows * ROW_PIXELS - GAP);
-        pen.sheet.insert_chart(upper, 0, &chart)?;
+            .set_height(statuses.rows * ROW_PIXELS - GAP);
+        pen.sheet.insert_chart(statuses.row, 0, &chart)?;
     }
     let height = FRONT_ROWS * ROW_PIXELS - GAP;
     if let Some(block) = data::rates(pen)? {
@@ -86,7 +97,7 @@ pub(super) fn write(
         pen.sheet
             .insert_chart_with_offset(front, column, &chart, offset, 0)?;
     }
-    Ok(vec![charts_at, numbers_at])
+    Ok(())
 }
 
 /// Seven pixels to a digit and five of padding, as Excel counts.

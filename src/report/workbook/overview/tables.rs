@@ -150,17 +150,18 @@ pub(super) fn targets(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     headings.push((lang.pick("Cộng chung", "Over all"), 1));
     pen.heading_row(&headings)?;
     let all = pen.material.report.campaign.targets.iter().enumerate();
-    let (watched, required): (Vec<_>, Vec<_>) = all.partition(|(_, one)| one.is_watched());
-    for (at, target) in required {
+    for (at, target) in all.filter(|(_, one)| !one.is_watched()) {
         target_row(pen, at, target)?;
     }
     pen.skip(1);
-    self::watched(pen, &watched)
+    Ok(())
 }
 
 /// What is only watched: a name and the figure over all units, two beside each other.
-fn watched(pen: &mut Pen<'_>, targets: &[(usize, &Target)]) -> Result<(), XlsxError> {
+pub(super) fn watched(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let lang = pen.material.report.lang;
+    let all = pen.material.report.campaign.targets.iter().enumerate();
+    let targets: Vec<(usize, &Target)> = all.filter(|(_, one)| one.is_watched()).collect();
     if targets.is_empty() {
         return Ok(());
     }
