@@ -132,6 +132,8 @@ pub struct UnitType {
     pub id: UnitTypeId,
     /// Its title.
     pub titles: Titles,
+    /// How several are spoken of after their number: `phòng GDĐT`, `Bureaus`.
+    pub several: Titles,
     /// Whether each of its units gets a workbook of its own.
     pub workbook: bool,
 }

@@ -89,6 +89,19 @@ pub fn number(value: f64, lang: Lang) -> String {
     out
 }
 
+/// A title as it stands inside a Vietnamese sentence: `phòng GDĐT`, but `THPT`.
+#[must_use]
+pub fn inside(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            let rest = &title[first.len_utf8()..];
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,5 +113,13 @@ mod tests {
         assert_eq!(number(-100.0, Lang::Vi), "-100");
         assert_eq!(number(0.0, Lang::Vi), "0");
         assert_eq!(number(9.25, Lang::Vi), "9,25");
+    }
+
+    #[test]
+    fn a_title_begins_small_inside_a_sentence_unless_it_is_an_abbreviation() {
+        assert_eq!(inside("Phòng GDĐT"), "phòng GDĐT");
+        assert_eq!(inside("Đơn vị trực thuộc"), "đơn vị trực thuộc");
+        assert_eq!(inside("THPT"), "THPT");
+        assert_eq!(inside(""), "");
     }
 }

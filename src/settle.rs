@@ -30,7 +30,7 @@ pub use heading::{Action, Context, Heading};
 pub use receipt::{Receipt, ReceiptError, read as read_receipts};
 pub use submission::{Evidence, FindingCounts, RowCounts, Submission, SubmissionState};
 
-pub use waiting::{Wait, Waiting};
+pub use waiting::{Wait, Waiting, Waits};
 
 use crate::campaign::{Campaign, Collection, Unit};
 use crate::finding::{Fault, Finding, Merger, Place, Severity, collapse};

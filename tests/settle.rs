@@ -718,7 +718,7 @@ fn a_return_of_a_unit_that_was_merged_names_the_one_in_its_place_and_waits_for_t
         let merger = one(&settled, &name).merger().unwrap();
         let told = format!("{} {} {}", merger.into, merger.name, merger.since);
         assert_eq!(told, into);
-        let (waiting, _) = settled.waiting(&campaign);
+        let waiting = settled.waiting(&campaign).rulings;
         let asked = waiting.iter().find(|one| one.submission.file == name);
         let asked = asked.unwrap();
         assert_eq!(asked.wait, Wait::Unidentified);
@@ -831,7 +831,7 @@ fn what_waits_for_a_ruling_is_accepted_by_the_ruling_it_names() {
         found.iter().filter_map(examine).collect()
     };
     let before = settled(files(), &[]);
-    let (waiting, _) = before.waiting(&CAMPAIGN);
+    let waiting = before.waiting(&CAMPAIGN).rulings;
     let rulings: Vec<Decision> = waiting
         .iter()
         .map(|one| Decision::Accept {
@@ -844,7 +844,7 @@ fn what_waits_for_a_ruling_is_accepted_by_the_ruling_it_names() {
     let after = settled(files(), &rulings);
     let lapsed: Vec<&Fault> = after.findings.iter().map(|(_, one)| &one.fault).collect();
     assert_eq!(lapsed, Vec::<&Fault>::new());
-    let (waiting, _) = after.waiting(&CAMPAIGN);
+    let waiting = after.waiting(&CAMPAIGN).rulings;
     assert_eq!(waiting.len(), 0, "{waiting:?}");
 }
 

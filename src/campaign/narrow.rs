@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::raw::RawUnitType;
 use super::{Campaign, Unit, UnitType, register};
 use crate::id::{UnitCode, UnitTypeId};
+use crate::lang::{self, Titles};
 
 /// A unit type; unless it says otherwise its units get a workbook of their own where the register has
 /// units below any of them.
@@ -15,6 +16,10 @@ pub(super) fn unit_type(raw: RawUnitType, units: &[Unit]) -> UnitType {
     let has_parents = of_type.any(|unit| parents.contains(&unit.code));
     UnitType {
         workbook: raw.workbook.unwrap_or(has_parents),
+        several: raw.several.unwrap_or_else(|| Titles {
+            vi: lang::inside(&raw.titles.vi),
+            en: raw.titles.en.clone(),
+        }),
         titles: raw.titles,
         id,
     }

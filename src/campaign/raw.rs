@@ -55,6 +55,8 @@ pub(super) struct RawUnitType {
     pub(super) id: String,
     pub(super) titles: Titles,
     #[serde(default)]
+    pub(super) several: Option<Titles>,
+    #[serde(default)]
     pub(super) workbook: Option<bool>,
 }
 

@@ -9,10 +9,11 @@ mod lists;
 mod tiles;
 
 use crate::assess::{Arrivals, Status};
-use crate::campaign::{Measure, Scale, Target, Threshold, UnitType};
+use crate::campaign::{Measure, Scale, Target, Threshold, Unit, UnitType};
 use crate::finding::collapse;
 use crate::lang::{self, Lang};
 use crate::report::Report;
+use crate::report::figures::{self, StatusBar};
 use crate::settle::FindingCounts;
 
 pub(crate) use lists::{Line, List};
@@ -124,9 +125,8 @@ pub(crate) struct Featured<'a> {
 pub(crate) struct TypeStanding<'a> {
     pub(crate) unit_type: &'a UnitType,
     pub(crate) threshold: Threshold,
-    pub(crate) met: usize,
-    pub(crate) missed: usize,
-    pub(crate) bound: usize,
+    /// Its units by status.
+    pub(crate) bar: StatusBar<'a>,
 }
 
 impl<'a> Featured<'a> {
@@ -144,29 +144,19 @@ impl<'a> Featured<'a> {
 }
 
 /// How the units of each type stand, of those types of which a target asks a stated number.
-fn standings<'a>(report: &Report<'a>, at: usize, target: &Target) -> Vec<TypeStanding<'a>> {
+fn standings<'a>(report: &Report<'a>, at: usize, target: &'a Target) -> Vec<TypeStanding<'a>> {
     let types = report.campaign.unit_types.iter();
     let standing = |unit_type: &'a UnitType| {
         let threshold = *target.binds.types.get(&unit_type.id)?;
         if !matches!(threshold, Threshold::AtLeast(_) | Threshold::AtMost(_)) {
             return None;
         }
-        let units = report.assessed.units.iter();
-        let statuses: Vec<Status> = units
-            .filter(|(code, _)| {
-                let unit = report.campaign.unit(code);
-                unit.is_some_and(|unit| unit.unit_type == unit_type.id)
-            })
-            .filter_map(|(_, results)| results.get(at).map(|one| one.status))
-            .filter(|status| !matches!(status, Status::NotApplicable | Status::Watched))
-            .collect();
-        let count = |wanted| statuses.iter().filter(|one| **one == wanted).count();
-        (!statuses.is_empty()).then(|| TypeStanding {
+        let is_of_type = |unit: &Unit| unit.unit_type == unit_type.id;
+        let bar = figures::status_bar_of(report, (at, target), is_of_type);
+        (bar.total() > 0).then_some(TypeStanding {
             unit_type,
             threshold,
-            met: count(Status::Met),
-            missed: count(Status::NotMet),
-            bound: statuses.len(),
+            bar,
         })
     };
     types.filter_map(standing).collect()
@@ -179,16 +169,18 @@ fn headline(report: &Report<'_>, facts: &Facts<'_>) -> String {
     if let Some(featured) = &facts.featured {
         let heading = featured.target.heading.get(lang);
         let standings = featured.types.iter().map(|one| {
-            let kind = one.unit_type.titles.get(lang);
+            let kind = one.unit_type.several.get(lang);
+            let counts = [one.bar.count(Status::Met), one.bar.total()];
+            let [met, bound] = counts.map(|count| many(count, lang));
             lang.pick(
-                format!("{}/{} {kind}", one.met, one.bound),
-                format!("{kind} {} of {}", one.met, one.bound),
+                format!("{met}/{bound} {kind}"),
+                format!("{met} of {bound} {kind}"),
             )
         });
         let standings = standings.collect::<Vec<_>>().join(", ");
         parts.push(lang.pick(
             format!("đã đạt chỉ tiêu “{heading}”: {standings}"),
-            format!("have met “{heading}”: {standings}"),
+            format!("“{heading}” met by {standings}"),
         ));
     }
     let errors = facts.findings.error;
@@ -198,7 +190,7 @@ fn headline(report: &Report<'_>, facts: &Facts<'_>) -> String {
             .to_owned(),
         errors => lang.pick(
             format!("còn {} nội dung phải sửa", many(errors, lang)),
-            format!("errors open: {}", many(errors, lang)),
+            format!("{} left to mend", counted(errors, "error", lang)),
         ),
     });
     format!("{}.", parts.join("; "))
@@ -206,8 +198,8 @@ fn headline(report: &Report<'_>, facts: &Facts<'_>) -> String {
 
 fn about_returns(report: &Report<'_>, facts: &Facts<'_>) -> String {
     let lang = report.lang;
-    let (absent, units) = (facts.absent.len(), facts.units);
-    let (received, expected) = (facts.received, facts.expected);
+    let (absent, units) = (many(facts.absent.len(), lang), many(facts.units, lang));
+    let (received, expected) = (many(facts.received, lang), many(facts.expected, lang));
     let any_due = report.collections().any(|one| one.due_passed(report.as_of));
     if !any_due {
         return lang.pick(
@@ -215,8 +207,8 @@ fn about_returns(report: &Report<'_>, facts: &Facts<'_>) -> String {
             format!("{received} of {expected} returns received"),
         );
     }
-    match absent {
-        0 if received < expected => lang.pick(
+    match facts.absent.len() {
+        0 if facts.received < facts.expected => lang.pick(
             format!("Không có báo cáo quá hạn, đã nhận {received}/{expected} báo cáo"),
             format!("No return is overdue, {received} of {expected} received"),
         ),
@@ -227,8 +219,8 @@ fn about_returns(report: &Report<'_>, facts: &Facts<'_>) -> String {
             )
             .to_owned(),
         _ => lang.pick(
-            format!("{absent}/{units} đơn vị chưa nộp đủ báo cáo đến hạn"),
-            format!("Units that have not sent all that is due: {absent} of {units}"),
+            format!("{absent}/{units} đơn vị còn thiếu báo cáo dùng được (đã đến hạn)"),
+            format!("{absent} of {units} units lack a usable return that is due"),
         ),
     }
 }
@@ -251,10 +243,16 @@ fn since(report: &Report<'_>) -> String {
             .filter(|one| is_met(one.now.status) == to_met && is_met(one.before.status) != to_met)
             .count()
     };
-    let (gained, lost, day) = (turned(true), turned(false), lang::date(changes.since));
+    let missed = changes
+        .results
+        .iter()
+        .filter(|one| one.now.status == Status::NotMet && one.before.status != Status::NotMet);
+    let counts = [turned(true), turned(false), missed.count()];
+    let [gained, lost, missed] = counts.map(|count| many(count, lang));
+    let day = lang::date(changes.since);
     let mut text = lang.pick(
-        format!("So với ngày {day}: thêm {gained} lượt đơn vị đạt chỉ tiêu, {lost} lượt không còn đạt."),
-        format!("Against {day} (day/month/year): {gained} more targets met by units, {lost} no longer met."),
+        format!("So với ngày {day}: thêm {gained} lượt đơn vị đạt chỉ tiêu, {lost} lượt không còn đạt; {missed} lượt mới thành chưa đạt."),
+        format!("Against {day} (day/month/year): {gained} more targets met by units, {lost} no longer met; {missed} newly not met."),
     );
     let after_closing = changes.after_closing.len();
     if after_closing > 0 {
@@ -264,6 +262,13 @@ fn since(report: &Report<'_>) -> String {
         ));
     }
     text
+}
+
+/// So many things, in English with their name in the number they have.
+pub(crate) fn counted(count: impl TryInto<u32>, one: &str, lang: Lang) -> String {
+    let count = count.try_into().unwrap_or(u32::MAX);
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", many(count, lang))
 }
 
 /// A number of things, with a sign between its thousands.

@@ -81,8 +81,18 @@ pub(crate) fn status_counts<'a>(report: &Report<'a>) -> Vec<StatusBar<'a>> {
 
 /// The units by status of the target at this place in the campaign.
 pub(crate) fn status_bar<'a>(report: &Report<'a>, at: usize, target: &'a Target) -> StatusBar<'a> {
+    status_bar_of(report, (at, target), |_| true)
+}
+
+/// The same of some units only.
+pub(crate) fn status_bar_of<'a>(
+    report: &Report<'a>,
+    (at, target): (usize, &'a Target),
+    is_of: impl Fn(&Unit) -> bool,
+) -> StatusBar<'a> {
     let of_status = |status| {
-        let results = report.assessed.units.iter();
+        let units = report.assessed.units.iter();
+        let results = units.filter(|(code, _)| report.campaign.unit(code).is_some_and(&is_of));
         results
             .filter_map(|(_, results)| results.get(at))
             .filter(|result| result.status == status)

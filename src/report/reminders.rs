@@ -12,7 +12,7 @@ use super::shortfall::{self, Shortfall};
 use super::workbook::addresses;
 use super::{Report, notepad, words};
 use crate::assess::{Interval, Reason, Status, TargetResult};
-use crate::campaign::{Collection, Measure, Unit};
+use crate::campaign::{Collection, Measure, Scale, Unit};
 use crate::finding::{Code, collapse};
 use crate::id::UnitCode;
 use crate::lang::{self, Lang};
@@ -281,7 +281,7 @@ fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<Owed> {
     let advice = asked(&shortfall::advice(report, one, ""));
     let range = result
         .figure
-        .and_then(|figure| in_doubt(figure, report.lang));
+        .and_then(|figure| in_doubt(one.target.measure.scale(), figure, report.lang));
     let range = range.unwrap_or_default();
     let short = report.lang.pick(
         format!("Chỉ tiêu “{title}” chưa đạt ({figures})."),
@@ -296,9 +296,13 @@ fn about_target(report: &Report<'_>, one: &Shortfall<'_>) -> Option<Owed> {
 }
 
 /// What the two ends of a figure mean; none where they are one.
-fn in_doubt(figure: Interval, lang: Lang) -> Option<String> {
+fn in_doubt(scale: Scale, figure: Interval, lang: Lang) -> Option<String> {
     let high = figure.high.filter(|high| *high > figure.low)?;
-    let (low, high) = (lang::number(figure.low, lang), lang::number(high, lang));
+    let shown = |number| {
+        let high = Some(number);
+        words::figure(scale, Interval { low: number, high }, lang)
+    };
+    let (low, high) = (shown(figure.low), shown(high));
     Some(lang.pick(
         format!(" Chắc chắn có {low}, nhiều nhất {high} khi các ô còn nghi vấn được làm rõ."),
         format!(" {low} are certain, {high} at most once the cells in doubt are cleared up."),

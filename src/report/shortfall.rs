@@ -130,20 +130,20 @@ pub(crate) fn advice(report: &Report<'_>, one: &Shortfall<'_>, listed: &str) -> 
         Reason::RowsInDoubt => advice_in_doubt(report, one, listed),
         Reason::ReceiptUnknown => lang
             .pick(
-                "Văn phòng ghi ngày nhận vào sổ nhận.",
-                "The office enters the day of receipt in the log.",
+                "Việc của Văn phòng: ghi ngày nhận vào sổ nhận.",
+                "For the office: enter the day of receipt in the log.",
             )
             .to_owned(),
         Reason::UnitNotListed => lang
             .pick(
-                "Văn phòng bổ sung các trường này vào danh sách đơn vị (units.csv).",
-                "The office adds these schools to the register (units.csv).",
+                "Việc của Văn phòng: bổ sung các trường này vào danh sách đơn vị (units.csv).",
+                "For the office: add these schools to the register (units.csv).",
             )
             .to_owned(),
         Reason::NoYearBefore => lang
             .pick(
-                "Văn phòng bổ sung số liệu năm trước (baseline.csv) hoặc kết quả của kế hoạch năm trước.",
-                "The office adds the figures of the year before (baseline.csv) or that year's run.",
+                "Việc của Văn phòng: bổ sung số liệu năm trước (baseline.csv) hoặc kết quả của kế hoạch năm trước.",
+                "For the office: add the figures of the year before (baseline.csv) or that year's run.",
             )
             .to_owned(),
         Reason::BelowThreshold => advice_below(report, one),

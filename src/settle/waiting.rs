@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::ruling::{is_row, touched_by};
 use super::{Settled, Subject, Submission, SubmissionState};
 use crate::campaign::Campaign;
-use crate::finding::{Finding, Severity, State};
+use crate::finding::{Code, Finding, Severity, State};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::validate::{Row, Table, Value};
 
@@ -34,25 +34,44 @@ pub struct Waiting<'s> {
     pub subject: Subject,
 }
 
+/// What waits, for the office and for others.
+#[derive(Debug, Clone, Default)]
+pub struct Waits<'s> {
+    /// The rulings asked for, what is explained first, each once.
+    pub rulings: Vec<Waiting<'s>>,
+    /// Queries that no ruling can name, since their rows lack a part of their key.
+    pub nameless: usize,
+    /// Queries that end by themselves when a return comes that is missing.
+    pub needs_return: usize,
+}
+
 impl Settled {
-    /// What waits for a ruling, what is explained first, each once; and how many queries no ruling
-    /// can name, since their rows lack a part of their key.
+    /// What waits for a ruling, and what must not be ruled on yet.
     #[must_use]
-    pub fn waiting(&self, campaign: &Campaign) -> (Vec<Waiting<'_>>, usize) {
-        let (mut waiting, mut nameless) = (Vec::new(), 0);
+    pub fn waiting(&self, campaign: &Campaign) -> Waits<'_> {
+        let mut waits = Waits::default();
         let mut seen = BTreeSet::new();
         for submission in self.current() {
             for finding in &submission.findings {
                 let Some(wait) = wait(submission, finding) else {
                     continue;
                 };
-                let Some(subject) = subject(submission, finding, campaign) else {
-                    nameless += 1;
+                let needs_return = finding.fault.code() == Code::NeedsReturn;
+                if needs_return && wait == Wait::Unexplained {
+                    waits.needs_return += 1;
+                    continue;
+                }
+                let subject = match wait {
+                    Wait::Unidentified => Some(of_file(submission)),
+                    _ => subject(submission, finding, campaign),
+                };
+                let Some(subject) = subject else {
+                    waits.nameless += 1;
                     continue;
                 };
                 let named = (subject.clone(), finding.fault.code(), finding.value.clone());
                 if seen.insert(named) {
-                    waiting.push(Waiting {
+                    waits.rulings.push(Waiting {
                         wait,
                         submission,
                         finding,
@@ -61,8 +80,12 @@ impl Settled {
                 }
             }
         }
-        waiting.sort_by_key(|one| one.wait);
-        (waiting, nameless)
+        // Stable: of one unit in the order of its files.
+        waits.rulings.sort_by_key(|one| {
+            let unit = one.submission.unit.as_ref();
+            (one.wait, unit.map(|code| campaign.unit_position(code)))
+        });
+        waits
     }
 }
 
@@ -82,6 +105,20 @@ fn wait(submission: &Submission, finding: &Finding) -> Option<Wait> {
     }
 }
 
+/// What a ruling must name that gives a file to a unit: ticked as it is, that of a merged unit goes
+/// to the one that stands in its place.
+fn of_file(submission: &Submission) -> Subject {
+    let known = submission.unit.as_ref().map(ToString::to_string);
+    let heir = submission.merger().map(|merger| merger.into.to_string());
+    let collection = submission.collection.as_ref();
+    Subject {
+        unit: heir.or(known).unwrap_or_default(),
+        collection: collection.map(ToString::to_string).unwrap_or_default(),
+        sha256: submission.sha256.clone(),
+        ..Subject::default()
+    }
+}
+
 /// What a ruling on a finding must name; none where its row cannot be named.
 fn subject(submission: &Submission, finding: &Finding, campaign: &Campaign) -> Option<Subject> {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
@@ -93,11 +130,6 @@ fn subject(submission: &Submission, finding: &Finding, campaign: &Campaign) -> O
     };
     let is_of_form = !subject.form.is_empty();
     if !is_of_form || subject.unit.is_empty() || subject.collection.is_empty() {
-        subject.sha256.clone_from(&submission.sha256);
-    }
-    if let Some(merger) = submission.merger() {
-        // Ticked as it is, the row gives the file to the unit that stands in the former one's place.
-        subject.unit = merger.into.to_string();
         subject.sha256.clone_from(&submission.sha256);
     }
     if is_of_form && (subject.unit.is_empty() || subject.collection.is_empty()) {

@@ -222,9 +222,9 @@ class Trace:
         at = source[place]
         assert at.row <= source.max_row and at.column <= source.max_column, f"{file.name} {link.location}"
         relative = str(file.relative_to(returns.resolve()))
-        head = next(r for r in range(1, row) if sheet.cell(r, 1).value in ("Mã đơn vị", "Code"))
+        head = next(r for r in range(1, row) if sheet.cell(r, 1).value in ("Mã đơn vị", "Mã đơn vị gửi", "Code"))
         labels = [cell.value for cell in sheet[head]]
-        fields = range(4, next(c for c, text in enumerate(labels, 1) if text in ("Tình trạng", "Standing")))
+        fields = range(4, next(c for c, text in enumerate(labels, 1) if text in ("Tình trạng dòng", "Standing")))
         # A record stands in one sheet; of a merged or "as above" cell the value may stand higher up.
         if source not in self.written:
             lines = source.iter_rows(max_row=source.max_row, values_only=True)

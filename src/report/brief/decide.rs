@@ -11,7 +11,7 @@ const MOST: usize = 3;
 /// What is to be decided, in at most three sentences; one that says so where nothing is.
 pub(super) fn decide(report: &Report<'_>, facts: &Facts<'_>) -> Vec<String> {
     let lang = report.lang;
-    let (waiting, _) = report.settled.waiting(report.campaign);
+    let waiting = report.settled.waiting(report.campaign).rulings;
     let waits = |wait: Wait| waiting.iter().filter(|one| one.wait == wait).count();
     let over = report.quotas.iter();
     let over = over.filter(|one| one.verdict == QuotaVerdict::Over).count();
@@ -41,21 +41,26 @@ pub(super) fn decide(report: &Report<'_>, facts: &Facts<'_>) -> Vec<String> {
         (apart, &|count| {
             lang.pick(
                 format!("Làm rõ điểm của {count} đơn vị tự chấm và thẩm định lệch quá mức."),
-                format!(
-                    "Settle scores that differ from the review beyond the limit: units {count}."
-                ),
+                format!("Scores that differ from the review beyond the limit: settle {count}."),
             )
         }),
         (facts.absent.len(), &|count| {
             lang.pick(
-                format!("Đôn đốc {count} đơn vị nợ báo cáo (thư mục nhac-nho)."),
-                format!("Remind units that owe a return: {count} (folder nhac-nho)."),
+                format!("Đôn đốc {count} đơn vị còn thiếu báo cáo (thư mục nhac-nho)."),
+                format!("Units to remind of a return: {count} (folder nhac-nho)."),
             )
         }),
         (usize::from(report.provisional && every_due), &|_| {
+            let (vi, en) = match facts.absent.len() {
+                0 => ("Chốt số liệu", "Close the figures"),
+                _ => (
+                    "Chốt số liệu hay chờ báo cáo còn thiếu",
+                    "Close the figures, or wait for what is missing",
+                ),
+            };
             lang.pick(
-                "Chốt số liệu: mọi kỳ báo cáo đã hết hạn.".to_owned(),
-                "Close the figures: every collection is past its due date.".to_owned(),
+                format!("{vi}: mọi kỳ báo cáo đã hết hạn."),
+                format!("{en}: every collection is past its due date."),
             )
         }),
     ];

@@ -1,8 +1,10 @@
 //! Who has not reported, and who is short of what the plan asks for first.
 
-use super::{Featured, many};
+use super::{Featured, counted, many};
 use crate::assess::{Status, TargetResult};
 use crate::campaign::{Collection, Unit};
+use crate::id::UnitCode;
+use crate::lang::Lang;
 use crate::report::shortfall::{Missing, Shortfall, amount_missing};
 use crate::report::{Report, words};
 
@@ -67,22 +69,51 @@ pub(super) fn absent<'a>(report: &Report<'a>) -> List<'a> {
             continue;
         };
         let days = (report.as_of - first).num_days();
-        let count = overdue.len();
-        let what = lang.pick(
-            format!("{count} báo cáo, quá hạn {days} ngày"),
-            format!("returns {count}, days late {days}"),
-        );
+        let unusable = overdue.iter().filter(|one| is_sent(report, code, one));
+        let what = owed(overdue.len(), unusable.count(), days, lang);
         found.push((overdue.len(), days, Line { unit, what }));
     }
     // Stable: units that owe as much stay in the register's order.
     found.sort_by_key(|one| std::cmp::Reverse((one.0, one.1)));
     List {
         title: lang
-            .pick("Chưa nộp báo cáo đến hạn", "Returns that are overdue")
+            .pick(
+                "Chưa có báo cáo dùng được; quá hạn lâu nhất",
+                "No usable return; longest overdue",
+            )
             .to_owned(),
-        none: lang.pick("Không còn đơn vị nào nợ báo cáo.", "No unit owes a return."),
+        none: lang.pick(
+            "Báo cáo đến hạn của mọi đơn vị đều dùng được.",
+            "Every unit’s returns that are due can be used.",
+        ),
         lines: found.into_iter().map(|one| one.2).collect(),
     }
+}
+
+/// Whether something came for a return, though it cannot be used.
+fn is_sent(report: &Report<'_>, unit: &UnitCode, collection: &Collection) -> bool {
+    let files = report.settled.submissions.iter();
+    let mut of_return = files.filter(|one| one.is_current());
+    of_return.any(|one| {
+        one.unit.as_ref() == Some(unit) && one.collection.as_ref() == Some(&collection.id)
+    })
+}
+
+/// How many returns are owed, how many of them came but cannot be used, and how late the oldest is.
+fn owed(count: usize, unusable: usize, days: i64, lang: Lang) -> String {
+    let sent = match unusable {
+        0 => String::new(),
+        all if all == count => lang.pick(" (đã gửi)", " (sent)").to_owned(),
+        some => lang.pick(format!(" (đã gửi {some})"), format!(" ({some} sent)")),
+    };
+    lang.pick(
+        format!("{count} báo cáo{sent}, {days} ngày"),
+        format!(
+            "{}{sent}, {}",
+            counted(count, "return", lang),
+            counted(days, "day", lang)
+        ),
+    )
 }
 
 /// The units that have not reached the featured target; where there is none, those that have missed
@@ -97,7 +128,7 @@ pub(super) fn short<'a>(report: &Report<'a>, featured: Option<&Featured<'a>>) ->
 fn short_of<'a>(report: &Report<'a>, featured: &Featured<'a>) -> List<'a> {
     let lang = report.lang;
     let target = featured.target;
-    let mut found: Vec<(f64, Line<'a>)> = Vec::new();
+    let mut found: Vec<(bool, f64, Line<'a>)> = Vec::new();
     for (code, results) in &report.assessed.units {
         let known = report.campaign.unit(code).zip(results.get(featured.at));
         let Some((unit, result)) = known.filter(|(_, result)| is_short(result)) else {
@@ -118,7 +149,7 @@ fn short_of<'a>(report: &Report<'a>, featured: &Featured<'a>) -> List<'a> {
                 words::status(Status::NoReturn, lang).to_lowercase()
             }
             _ if result.figure.is_some_and(|figure| figure.high.is_none()) => {
-                words::not_known(lang).to_lowercase()
+                words::status(Status::Undecided, lang).to_lowercase()
             }
             Some(Missing::Below(amount)) => {
                 let amount = words::figure(target.measure.scale(), *amount, lang);
@@ -130,26 +161,29 @@ fn short_of<'a>(report: &Report<'a>, featured: &Featured<'a>) -> List<'a> {
             }
             None => words::status(result.status, lang).to_lowercase(),
         };
-        let figure = result
+        let known = result
             .figure
-            .map(|figure| words::figure(target.measure.scale(), figure, lang));
+            .filter(|figure| figure.low > 0.0 || figure.high.is_some());
+        let figure = known.map(|figure| words::figure(target.measure.scale(), figure, lang));
         let what = match (figure, result.threshold()) {
             (Some(figure), Some(required)) if result.status != Status::NoReturn => {
                 format!("{figure}/{}: {what}", crate::lang::number(required, lang))
             }
             _ => what,
         };
-        found.push((most, Line { unit, what }));
+        let is_open = result.status != Status::NotMet;
+        found.push((is_open, most, Line { unit, what }));
     }
-    found.sort_by(|one, other| other.0.total_cmp(&one.0));
+    // Those that have surely missed it first, and of either those that lack most.
+    found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
     let heading = target.heading.get(lang);
     List {
         title: lang.pick(
-            format!("Chưa đạt chỉ tiêu “{heading}”"),
-            format!("Have not met “{heading}”"),
+            format!("Chưa đạt hoặc chưa đủ căn cứ: “{heading}”"),
+            format!("Not met or undecided: “{heading}”"),
         ),
         none: lang.pick("Mọi đơn vị đều đã đạt.", "Every unit has met it."),
-        lines: found.into_iter().map(|one| one.1).collect(),
+        lines: found.into_iter().map(|one| one.2).collect(),
     }
 }
 
@@ -180,7 +214,7 @@ fn behind<'a>(report: &Report<'a>) -> List<'a> {
         unit,
         what: lang.pick(
             format!("{missed} chỉ tiêu chưa đạt"),
-            format!("targets missed: {missed}"),
+            format!("{} missed", counted(missed, "target", lang)),
         ),
     });
     List {

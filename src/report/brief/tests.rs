@@ -39,11 +39,11 @@ fn where_all_is_reached_it_says_so_and_asks_to_close() {
     let brief = Brief::of(&fixture.report());
     assert_eq!(
         brief.headline,
-        "Đã nhận đủ báo cáo đến hạn của tất cả các đơn vị; đã đạt chỉ tiêu “Điển hình”: 10/10 Phòng GDĐT, 54/54 Đơn vị trực thuộc; không còn nội dung phải sửa."
+        "Đã nhận đủ báo cáo đến hạn của tất cả các đơn vị; đã đạt chỉ tiêu “Điển hình”: 10/10 phòng GDĐT, 54/54 đơn vị trực thuộc; không còn nội dung phải sửa."
     );
     assert_eq!(
         figures(&brief)[1..3],
-        ["10/10 Phòng GDĐT đạt", "54/54 Đơn vị trực thuộc đạt"]
+        ["10/10 phòng GDĐT đạt", "54/54 đơn vị trực thuộc đạt"]
     );
     let moods = brief.tiles.iter().map(|one| one.mood);
     assert!(
@@ -75,7 +75,7 @@ fn those_who_owe_most_and_lack_most_come_first() {
     let fixture = partly();
     let brief = Brief::of(&fixture.report());
     assert!(
-        brief.headline.starts_with("2/70 đơn vị chưa nộp đủ báo cáo đến hạn; đã đạt chỉ tiêu “Điển hình”: 6/10 Phòng GDĐT, 54/54"),
+        brief.headline.starts_with("2/70 đơn vị còn thiếu báo cáo dùng được (đã đến hạn); đã đạt chỉ tiêu “Điển hình”: 6/10 phòng GDĐT, 54/54"),
         "{}",
         brief.headline
     );
@@ -88,27 +88,27 @@ fn those_who_owe_most_and_lack_most_come_first() {
         .collect();
     // 24/10/2023 and 20/01/2024 to 15/06/2024.
     let absent = [
-        format!("{}: 2 báo cáo, quá hạn 235 ngày", codes[3]),
-        format!("{}: 1 báo cáo, quá hạn 147 ngày", codes[10]),
+        format!("{}: 2 báo cáo, 235 ngày", codes[3]),
+        format!("{}: 1 báo cáo, 147 ngày", codes[10]),
     ];
     assert_eq!(lines(&brief, true), absent);
-    // Ten are required: 8, 7, 4 and 2 may be missing.
+    // Ten are required: what is surely missed stands first, then what is open; of either most first.
     let short = [
         format!("{}: 2–5/10: còn thiếu 5–8", codes[1]),
-        format!("{}: ≥ 3/10: chưa rõ", codes[3]),
         format!("{}: 6/10: còn thiếu 4", codes[0]),
+        format!("{}: ≥ 3/10: chưa đủ căn cứ", codes[3]),
         format!("{}: 8–11/10: còn thiếu 0–2", codes[2]),
     ];
     assert_eq!(lines(&brief, false), short);
     let bureaus = &brief.tiles[1];
     assert_eq!(
         bureaus.detail,
-        "ít nhất 10 điển hình; chưa đạt 2, chưa rõ 2"
+        "ít nhất 10 điển hình; chưa đạt 2, chưa đủ căn cứ 2"
     );
     assert_eq!((bureaus.mood, brief.tiles[2].mood), (Mood::Bad, Mood::Good));
     assert_eq!(
         brief.decide[0],
-        "Đôn đốc 2 đơn vị nợ báo cáo (thư mục nhac-nho)."
+        "Đôn đốc 2 đơn vị còn thiếu báo cáo (thư mục nhac-nho)."
     );
 }
 
@@ -133,12 +133,12 @@ fn in_english_no_word_is_vietnamese_but_names() {
     let brief = Brief::of(&report);
     assert_eq!(
         brief.headline,
-        "Units that have not sent all that is due: 2 of 70; have met “Exemplary models”: Bureau of Education and Training 6 of 10, Affiliated unit 54 of 54; nothing is left to mend."
+        "2 of 70 units lack a usable return that is due; “Exemplary models” met by 6 of 10 Bureaus, 54 of 54 affiliated units; nothing is left to mend."
     );
     assert_eq!(brief.short.lines[0].what, "2–5/10: short by 5–8");
-    assert_eq!(brief.absent.lines[0].what, "returns 2, days late 235");
+    assert_eq!(brief.absent.lines[0].what, "2 returns, 235 days");
     assert_eq!(
         brief.decide[0],
-        "Remind units that owe a return: 2 (folder nhac-nho)."
+        "Units to remind of a return: 2 (folder nhac-nho)."
     );
 }

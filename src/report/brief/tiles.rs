@@ -1,9 +1,10 @@
 //! The figures on top.
 
-use super::{Facts, Featured, TILES, TypeStanding, many};
+use super::{Facts, Featured, TILES, TypeStanding, counted, many};
 use crate::assess::{Interval, Status};
 use crate::campaign::{Measure, Target, UnitType};
-use crate::report::figures::status_bar;
+use crate::lang::Lang;
+use crate::report::figures::{BANDS, StatusBar, status_bar};
 use crate::report::{Report, words};
 
 /// One figure.
@@ -26,7 +27,12 @@ pub(crate) enum Subject<'a> {
     /// Returns received of those expected, over all collections.
     Returns,
     /// Units that met the target at this place, of those of a type, or of all.
-    Met(usize, Option<&'a UnitType>),
+    Met {
+        at: usize,
+        kind: Option<&'a UnitType>,
+        /// So many have met it, of so many.
+        counts: [u32; 2],
+    },
     /// The figure of the target at this place over all units.
     Total(usize),
     /// Open errors and queries.
@@ -84,8 +90,8 @@ fn returns<'a>(report: &Report<'_>, facts: &Facts<'_>) -> Tile<'a> {
         ),
         _ => (
             lang.pick(
-                format!("{absent} đơn vị nợ báo cáo"),
-                format!("units that owe one: {absent}"),
+                format!("{} đơn vị còn thiếu", many(absent, lang)),
+                format!("{} still to send", counted(absent, "unit", lang)),
             ),
             Mood::Bad,
         ),
@@ -105,43 +111,52 @@ fn met_of_type<'a>(
     one: &TypeStanding<'a>,
 ) -> Tile<'a> {
     let lang = report.lang;
-    let kind = one.unit_type.titles.get(lang);
+    let kind = one.unit_type.several.get(lang);
     let required = words::threshold(featured.target, one.threshold, lang);
     Tile {
-        subject: Subject::Met(featured.at, Some(one.unit_type)),
-        figure: format!("{}/{}", one.met, one.bound),
-        caption: lang.pick(format!("{kind} đạt"), format!("{kind}: met")),
-        detail: format!(
-            "{required}; {}",
-            standing(report, one.met, one.missed, one.bound)
-        ),
-        mood: mood(one.met, one.missed, one.bound),
+        subject: Subject::Met {
+            at: featured.at,
+            kind: Some(one.unit_type),
+            counts: met_of_bound(&one.bar),
+        },
+        figure: part(&one.bar, lang),
+        caption: lang.pick(format!("{kind} đạt"), format!("{kind} have met it")),
+        detail: format!("{required}; {}", standing(&one.bar, lang)),
+        mood: mood(&one.bar),
     }
 }
 
-/// How the others stand: those that have surely missed, and those of whom it is open.
-fn standing(report: &Report<'_>, met: usize, missed: usize, bound: usize) -> String {
-    let lang = report.lang;
-    let open = bound - met - missed;
-    let mut parts = Vec::new();
-    if missed > 0 {
-        parts.push(lang.pick(format!("chưa đạt {missed}"), format!("not met {missed}")));
-    }
-    if open > 0 {
-        parts.push(lang.pick(format!("chưa rõ {open}"), format!("open {open}")));
-    }
+/// How the units that have not met a target stand.
+fn standing(bar: &StatusBar<'_>, lang: Lang) -> String {
+    let others = BANDS.iter().zip(bar.counts).skip(1);
+    let others = others.filter(|(_, count)| *count > 0);
+    let parts = others.map(|(status, count)| {
+        let word = words::status(*status, lang).to_lowercase();
+        format!("{word} {}", many(count, lang))
+    });
+    let parts: Vec<String> = parts.collect();
     if parts.is_empty() {
         return lang.pick("tất cả đã đạt", "all have met it").to_owned();
     }
     parts.join(", ")
 }
 
-fn mood(met: usize, missed: usize, bound: usize) -> Mood {
-    match (missed, bound - met - missed) {
+fn mood(bar: &StatusBar<'_>) -> Mood {
+    let (met, missed) = (bar.count(Status::Met), bar.count(Status::NotMet));
+    match (missed, bar.total() - met - missed) {
         (0, 0) => Mood::Good,
         (0, _) => Mood::Open,
         _ => Mood::Bad,
     }
+}
+
+fn met_of_bound(bar: &StatusBar<'_>) -> [u32; 2] {
+    [bar.count(Status::Met), bar.total()]
+}
+
+/// `1.227/1.300`.
+fn part(bar: &StatusBar<'_>, lang: Lang) -> String {
+    met_of_bound(bar).map(|count| many(count, lang)).join("/")
 }
 
 /// A target's figure over all units, with how much of it meets more conditions, where another
@@ -204,21 +219,19 @@ fn met_of_all<'a>(report: &Report<'a>, at: usize, target: &Target) -> Option<Til
         });
     }
     let bar = status_bar(report, at, target);
-    let counts = [
-        bar.count(Status::Met),
-        bar.count(Status::NotMet),
-        bar.total(),
-    ];
-    let [met, missed, bound] = counts.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
-    (bound > 0).then(|| Tile {
-        subject: Subject::Met(at, None),
-        figure: format!("{met}/{bound}"),
+    (bar.total() > 0).then(|| Tile {
+        subject: Subject::Met {
+            at,
+            kind: None,
+            counts: met_of_bound(&bar),
+        },
+        figure: part(&bar, lang),
         caption: lang.pick(
             format!("đơn vị đạt “{heading}”"),
             format!("units met “{heading}”"),
         ),
-        detail: standing(report, met, missed, bound),
-        mood: mood(met, missed, bound),
+        detail: standing(&bar, lang),
+        mood: mood(&bar),
     })
 }
 
@@ -230,13 +243,20 @@ fn open<'a>(report: &Report<'_>, facts: &Facts<'_>) -> Tile<'a> {
         0 => lang.pick("không còn gì", "nothing is open").to_owned(),
         _ => lang.pick(
             format!("phải sửa {shown_errors}, cần làm rõ {shown_queries}"),
-            format!("errors {shown_errors}, queries {shown_queries}"),
+            format!(
+                "{}, {}",
+                counted(errors, "error", lang),
+                match queries {
+                    1 => "1 query".to_owned(),
+                    _ => format!("{shown_queries} queries"),
+                }
+            ),
         ),
     };
     Tile {
         subject: Subject::Open,
         figure: many(errors + queries, lang),
-        caption: lang.pick("nội dung chờ đơn vị", "findings open").to_owned(),
+        caption: lang.pick("nội dung cần xử lý", "findings open").to_owned(),
         detail,
         mood: match (errors, queries) {
             (0, 0) => Mood::Good,

@@ -22,24 +22,24 @@ pub(super) fn percent(part: usize, whole: usize, lang: Lang) -> String {
 
 /// How many of some units have met what is asked of them: `kind` names them, `required` says what.
 pub(super) fn have_met(
-    (met, bound): (usize, usize),
+    (met, bound): (u32, u32),
     (kind, required): (&str, &str),
     lang: Lang,
 ) -> String {
     let (shown, of) = (many(met, lang), many(bound, lang));
-    let share = percent(met, bound, lang);
+    let share = percent(met as usize, bound as usize, lang);
     match met {
         0 => lang.pick(
             format!("chưa có đơn vị nào trong số {of} {kind} đạt (yêu cầu {required})"),
-            format!("{kind}: none of {of} has met it (required: {required})"),
+            format!("none of {of} {kind} has met it (required: {required})"),
         ),
         _ if met == bound => lang.pick(
             format!("{of}/{of} {kind} đã đạt (yêu cầu {required})"),
-            format!("{kind}: all of {of} have met it (required: {required})"),
+            format!("all {of} {kind} have met it (required: {required})"),
         ),
         _ => lang.pick(
             format!("{shown}/{of} {kind} đã đạt ({share}; yêu cầu {required})"),
-            format!("{kind}: {shown} of {of} have met it ({share}; required: {required})"),
+            format!("{shown} of {of} {kind} have met it ({share}; required: {required})"),
         ),
     }
 }
@@ -49,16 +49,16 @@ pub(super) fn owe_returns(owing: usize, units: usize, day: &str, lang: Lang) -> 
     let (shown, of) = (many(owing, lang), many(units, lang));
     match owing {
         0 => lang.pick(
-            format!("{day}, không có đơn vị nào nợ báo cáo đến hạn."),
-            format!("{day}, no unit owes a return that is due."),
+            format!("{day}, không có đơn vị nào thiếu báo cáo đến hạn."),
+            format!("{day}, no unit lacks a return that is due."),
         ),
         _ if owing == units => lang.pick(
-            format!("{day}, toàn bộ {of} đơn vị chưa nộp đủ báo cáo đến hạn."),
-            format!("{day}, none of {of} units has sent all that is due."),
+            format!("{day}, toàn bộ {of} đơn vị còn thiếu báo cáo dùng được đã đến hạn."),
+            format!("{day}, all {of} units lack a usable return that is due."),
         ),
         _ => lang.pick(
-            format!("{day}, {shown}/{of} đơn vị chưa nộp đủ báo cáo đến hạn; các đơn vị còn lại đã nộp đủ."),
-            format!("{day}, units that have not sent all that is due: {shown} of {of}; the others have."),
+            format!("{day}, {shown}/{of} đơn vị còn thiếu báo cáo dùng được đã đến hạn (chưa gửi, hoặc đã gửi nhưng chưa dùng được); các đơn vị còn lại đã đủ."),
+            format!("{day}, {shown} of {of} units lack a usable return that is due (not sent, or sent and not usable); the others have sent all."),
         ),
     }
 }
@@ -110,15 +110,15 @@ mod tests {
         let owing = |owing, units| owe_returns(owing, units, "Đến nay", Lang::Vi);
         assert_eq!(
             owing(0, 3),
-            "Đến nay, không có đơn vị nào nợ báo cáo đến hạn."
+            "Đến nay, không có đơn vị nào thiếu báo cáo đến hạn."
         );
         assert_eq!(
             owing(1, 3),
-            "Đến nay, 1/3 đơn vị chưa nộp đủ báo cáo đến hạn; các đơn vị còn lại đã nộp đủ."
+            "Đến nay, 1/3 đơn vị còn thiếu báo cáo dùng được đã đến hạn (chưa gửi, hoặc đã gửi nhưng chưa dùng được); các đơn vị còn lại đã đủ."
         );
         assert_eq!(
             owing(3, 3),
-            "Đến nay, toàn bộ 3 đơn vị chưa nộp đủ báo cáo đến hạn."
+            "Đến nay, toàn bộ 3 đơn vị còn thiếu báo cáo dùng được đã đến hạn."
         );
         let open = |errors, queries| open_findings(errors, queries, Lang::Vi);
         assert_eq!(open(0, 0), "Không còn nội dung phải sửa hoặc cần làm rõ.");

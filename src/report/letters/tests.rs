@@ -116,7 +116,7 @@ fn where_all_is_reached_the_draft_says_so() {
             "(Tính đến ngày 15/06/2024; số liệu chính thức)",
             "Đến thời điểm trên, không có đơn vị nào nợ báo cáo đến hạn.",
             "Tất cả các đơn vị đã đạt 8/8 chỉ tiêu có mức yêu cầu.",
-            "10/10 Phòng GDĐT đã đạt (yêu cầu ít nhất 10 điển hình); 54/54 Đơn vị trực thuộc đã đạt (yêu cầu ít nhất 2 điển hình).",
+            "10/10 phòng GDĐT đã đạt (yêu cầu ít nhất 10 điển hình); 54/54 đơn vị trực thuộc đã đạt (yêu cầu ít nhất 2 điển hình).",
             "Không còn nội dung phải sửa hoặc cần làm rõ.",
             "Không có đơn vị nào chưa đủ căn cứ để kết luận về chỉ tiêu.",
             "Không có nội dung nào chờ quyết định.",
@@ -136,13 +136,13 @@ fn where_some_is_missing_the_draft_says_who_and_how_much() {
         &draft_of(&fixture.report()),
         &[
             "DỰ THẢO",
-            "Đến thời điểm trên, 1/70 đơn vị chưa nộp đủ báo cáo đến hạn; các đơn vị còn lại đã nộp đủ.",
+            "Đến thời điểm trên, 1/70 đơn vị còn thiếu báo cáo dùng được đã đến hạn (chưa gửi, hoặc đã gửi nhưng chưa dùng được); các đơn vị còn lại đã đủ.",
             "Trong 8 chỉ tiêu có mức yêu cầu, 7 chỉ tiêu đã được tất cả các đơn vị đạt.",
-            "8/10 Phòng GDĐT đã đạt (80%; yêu cầu ít nhất 10 điển hình); 54/54 Đơn vị trực thuộc đã đạt (yêu cầu ít nhất 2 điển hình).",
+            "8/10 phòng GDĐT đã đạt (80%; yêu cầu ít nhất 10 điển hình); 54/54 đơn vị trực thuộc đã đạt (yêu cầu ít nhất 2 điển hình).",
             "6/10: còn thiếu 4",
             "8–11/10: còn thiếu 0–2",
             // 24/10/2023 to 15/06/2024.
-            "1 báo cáo, quá hạn 235 ngày",
+            "1 báo cáo, 235 ngày",
             "8/10",
             "62/64",
             "Có 1/70 đơn vị chưa đủ căn cứ để kết luận ở ít nhất một chỉ tiêu; chưa đủ căn cứ không phải là chưa đạt.",
@@ -160,7 +160,7 @@ fn where_nothing_came_the_draft_says_so() {
     check_says(
         &draft_of(&report),
         &[
-            "Đến thời điểm trên, toàn bộ 70 đơn vị chưa nộp đủ báo cáo đến hạn.",
+            "Đến thời điểm trên, toàn bộ 70 đơn vị còn thiếu báo cáo dùng được đã đến hạn.",
             "Còn 55 đơn vị khác, xem tệp tong-hop.xlsx.",
         ],
     );

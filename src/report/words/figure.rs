@@ -4,11 +4,13 @@ use crate::assess::{Direction, Interval, Required};
 use crate::campaign::{Scale, Target, Threshold};
 use crate::lang::{self, Lang};
 
-/// A figure as people see it: `8`, `8–10`, or `≥ 8` where what may be added is not known.
+/// A figure as people see it: `8`, `8–10`, or `≥ 8` where what may be added is not known. That it is
+/// nothing at the least says nothing.
 #[must_use]
 pub fn interval(figure: Interval, lang: Lang) -> String {
     let low = lang::number(figure.low, lang);
     match figure.high.map(|high| lang::number(high, lang)) {
+        None if figure.low == 0.0 => not_known(lang).to_owned(),
         None => format!("≥ {low}"),
         Some(high) if high == low => low,
         Some(high) => format!("{low}–{high}"),
@@ -27,6 +29,7 @@ pub fn figure(scale: Scale, figure: Interval, lang: Lang) -> String {
             };
             let low = percent(figure.low);
             match figure.high.map(percent) {
+                None if figure.low == 0.0 => not_known(lang).to_owned(),
                 None => format!("≥ {low}%"),
                 Some(high) if high == low => format!("{low}%"),
                 Some(high) => format!("{low}–{high}%"),
@@ -45,10 +48,22 @@ pub fn not_known(lang: Lang) -> &'static str {
 #[must_use]
 pub fn required(target: &Target, required: Required, lang: Lang) -> String {
     if target.measure.is_yes_no() {
-        return lang.pick("có", "required").to_owned();
+        return lang.pick("có", "yes").to_owned();
     }
-    let level = figure(target.measure.scale(), required.level, lang);
-    let level = format!("{level} {}", target.quantity.get(lang));
+    let level = match required.level.high {
+        None if required.level.low == 0.0 => {
+            lang.pick("mức chưa rõ", "a level not known").to_owned()
+        }
+        _ => figure(target.measure.scale(), required.level, lang),
+    };
+    // English names what is counted in the plural, which one thing is not.
+    let is_one = required.level.exact() == Some(1.0) && lang == Lang::En;
+    let quantity = if is_one {
+        ""
+    } else {
+        target.quantity.get(lang)
+    };
+    let level = format!("{level} {quantity}");
     let level = level.trim_end();
     match required.direction {
         Direction::AtLeast => lang.pick(format!("ít nhất {level}"), format!("at least {level}")),
@@ -95,6 +110,7 @@ mod tests {
         check(8.0, Some(8.0), "8");
         check(8.0, Some(10.0), "8–10");
         check(8.0, None, "≥ 8");
+        check(0.0, None, "Chưa rõ");
         check(1234.5, Some(1234.5), "1.234,5");
     }
 
@@ -106,7 +122,8 @@ mod tests {
         };
         check(0.853, Some(0.853), "85,3%");
         check(0.5, Some(2.0 / 3.0), "50–66,7%");
-        check(0.0, None, "≥ 0%");
+        check(0.4, None, "≥ 40%");
+        check(0.0, None, "Chưa rõ");
         check(0.0, Some(66.0), "0–6600%");
     }
 }

@@ -17,6 +17,7 @@ use super::{WorkbookError, write_sheet};
 use crate::finding::{Code, Personal};
 use crate::lang::Lang;
 use crate::report::Report;
+use crate::report::brief::many;
 use crate::settle::{Action, Context, Decision, Filed, Heading, Subject, Wait, Waiting};
 
 /// The columns up to the decision stay on screen.
@@ -48,10 +49,10 @@ fn sheet(book: &mut Workbook, material: &Material<'_>, name: &str) -> Result<(),
     pen.title(title(lang), guidance(lang))?;
     let heading = pen.row();
     pen.headings(&columns, FROZEN)?;
-    let (waiting, nameless) = report.settled.waiting(report.campaign);
+    let waits = report.settled.waiting(report.campaign);
     let asked = |unexplained: bool| {
         let is_it = move |one: &&Waiting<'_>| (one.wait == Wait::Unexplained) == unexplained;
-        waiting.iter().filter(is_it).map(Line::Waiting)
+        waits.rulings.iter().filter(is_it).map(Line::Waiting)
     };
     let rulings = report.settled.rulings.iter();
     let rulings = rulings.map(|(filed, holds)| Line::Filed(filed, *holds));
@@ -72,7 +73,16 @@ fn sheet(book: &mut Workbook, material: &Material<'_>, name: &str) -> Result<(),
             .add_data_validation(heading + 1, ACTION, last, ACTION, &choice)?;
     }
     pen.left_out(lines.len() - shown)?;
-    if nameless > 0 {
+    if waits.needs_return > 0 {
+        let count = many(waits.needs_return, lang);
+        let text = lang.pick(
+            format!("{count} nội dung nữa sẽ tự hết khi có báo cáo còn thiếu, không cần quyết định (xem trang “Nội dung cần sửa” của tong-hop.xlsx)."),
+            format!("{count} more end by themselves when a return comes that is missing: nothing to decide (see the sheet “To be mended” of tong-hop.xlsx)."),
+        );
+        pen.line(0, PRINTED - 1, &text, Look::Note)?;
+    }
+    if waits.nameless > 0 {
+        let nameless = many(waits.nameless, lang);
         let text = lang.pick(
             format!("{nameless} nội dung nữa ở các dòng chưa đủ thông tin nhận diện: đề nghị đơn vị bổ sung trước."),
             format!("{nameless} more stand in rows that cannot be told apart yet: their units must complete them first."),
@@ -132,15 +142,20 @@ struct Named<'r> {
 
 impl<'r> Line<'r> {
     fn cells(&self, at: usize, material: &Material<'_>) -> Vec<Cell<'r>> {
-        let (lang, campaign) = (material.report.lang, material.report.campaign);
+        let campaign = material.report.campaign;
         let named = self.named();
         let unit = campaign.unit(&named.subject.unit.as_str().into());
         let mut cells = vec![Cell::ordinal(at)];
         cells.extend(match self {
             Self::Waiting(one) => asked(one, material),
-            Self::Filed(filed, holds) => ruled(filed, *holds, lang),
+            Self::Filed(filed, holds) => ruled(filed, *holds, material.report),
         });
-        let name = unit.map_or_else(String::new, |unit| unit.name.clone());
+        // Of a file that is nobody's its own name says most.
+        let of_file = || match self {
+            Self::Waiting(one) => one.submission.file.clone(),
+            Self::Filed(..) => String::new(),
+        };
+        let name = unit.map_or_else(of_file, |unit| unit.name.clone());
         cells.insert(3, Cell::text(name));
         let Subject {
             sha256,
@@ -206,14 +221,15 @@ fn asked<'r>(one: &'r Waiting<'r>, material: &Material<'_>) -> Vec<Cell<'r>> {
     let explanation = report.settled.explanation(one.finding, one.submission);
     let place = &one.finding.place;
     let file = &one.submission.file;
-    let name = file.rsplit('/').next().unwrap_or(file);
     let (text, address) = match &place.sheet {
-        None => (name.to_owned(), link::file(report.returns_link, file)),
+        None => (
+            lang.pick("Cả tệp", "The file").to_owned(),
+            link::file(report.returns_link, file),
+        ),
         Some(sheet) => (
-            place.range.map_or_else(
-                || format!("{name}, {sheet}"),
-                |range| format!("{name}, {sheet}, {range}"),
-            ),
+            place
+                .range
+                .map_or_else(|| sheet.to_string(), |range| format!("{sheet}!{range}")),
             link::cells(report.returns_link, file, sheet, place.range),
         ),
     };
@@ -230,7 +246,8 @@ fn asked<'r>(one: &'r Waiting<'r>, material: &Material<'_>) -> Vec<Cell<'r>> {
 }
 
 /// What a ruling is about, in a phrase.
-fn ruled_on(decision: &Decision, lang: Lang) -> String {
+fn ruled_on(decision: &Decision, report: &Report<'_>) -> String {
+    let lang = report.lang;
     match decision {
         Decision::Accept { code, value, .. } => {
             let title = Code::parse(code).map_or(code.as_str(), |code| code.page(lang).title);
@@ -241,14 +258,18 @@ fn ruled_on(decision: &Decision, lang: Lang) -> String {
         }
         Decision::Exclude(row) => row.row_key.replace('|', ", "),
         Decision::Assign { sha256, .. } => {
-            let short: String = sha256.chars().take(12).collect();
-            lang.pick(format!("Tệp {short}…"), format!("File {short}…"))
+            let mut files = report.settled.submissions.iter();
+            let file = files.find(|one| one.sha256 == *sha256);
+            let short = || format!("{}…", sha256.chars().take(12).collect::<String>());
+            let name = file.map_or_else(short, |one| one.file.as_str().to_owned());
+            lang.pick(format!("Tệp {name}"), format!("File {name}"))
         }
     }
 }
 
 /// The same of what was ruled; what fits nothing any more is no longer decided.
-fn ruled(filed: &Filed, holds: bool, lang: Lang) -> Vec<Cell<'_>> {
+fn ruled<'r>(filed: &'r Filed, holds: bool, report: &Report<'_>) -> Vec<Cell<'r>> {
+    let lang = report.lang;
     let action = match &filed.decision {
         Decision::Accept { .. } => Action::Accept,
         Decision::Exclude(_) => Action::Exclude,
@@ -260,7 +281,7 @@ fn ruled(filed: &Filed, holds: bool, lang: Lang) -> Vec<Cell<'_>> {
         return vec![
             Cell::text(action.title(lang)),
             Cell::text(lang.pick("Đang hiệu lực", "In force")),
-            Cell::text(ruled_on(&filed.decision, lang)),
+            Cell::text(ruled_on(&filed.decision, report)),
             Cell::blank(),
             Cell::blank(),
             Cell::text(filed.by.as_str()),

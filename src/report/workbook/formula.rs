@@ -90,7 +90,9 @@ impl Ends {
                 "&\"%\"",
             ),
         };
-        format!("IF({high}=\"\",\"≥ \"&{low_text}{percent},IF({high}={low},{one},{both}))")
+        let unknown = text(words::not_known(lang));
+        let at_least = format!("IF({low}=0,{unknown},\"≥ \"&{low_text}{percent})");
+        format!("IF({high}=\"\",{at_least},IF({high}={low},{one},{both}))")
     }
 
     /// Points, or a difference of points: a number where both ends are one, else a text; `points`
@@ -206,17 +208,17 @@ mod tests {
         check(
             Scale::Amount,
             of(8.0, Some(10.0)),
-            r#"IF(B1="","≥ "&A1,IF(B1=A1,A1,A1&"–"&B1))"#,
+            r#"IF(B1="",IF(A1=0,"Chưa rõ","≥ "&A1),IF(B1=A1,A1,A1&"–"&B1))"#,
         );
         check(
             Scale::Amount,
             of(1200.0, Some(1200.5)),
-            r#"IF(B1="","≥ "&FIXED(A1,0),IF(B1=A1,A1,FIXED(A1,0)&"–"&FIXED(B1,1)))"#,
+            r#"IF(B1="",IF(A1=0,"Chưa rõ","≥ "&FIXED(A1,0)),IF(B1=A1,A1,FIXED(A1,0)&"–"&FIXED(B1,1)))"#,
         );
         check(
             Scale::Share,
             of(0.5, None),
-            r#"IF(B1="","≥ "&ROUND(1000*A1,0)/10&"%",IF(B1=A1,A1,IF(ROUND(1000*A1,0)/10=ROUND(1000*B1,0)/10,ROUND(1000*A1,0)/10,ROUND(1000*A1,0)/10&"–"&ROUND(1000*B1,0)/10)&"%"))"#,
+            r#"IF(B1="",IF(A1=0,"Chưa rõ","≥ "&ROUND(1000*A1,0)/10&"%"),IF(B1=A1,A1,IF(ROUND(1000*A1,0)/10=ROUND(1000*B1,0)/10,ROUND(1000*A1,0)/10,ROUND(1000*A1,0)/10&"–"&ROUND(1000*B1,0)/10)&"%"))"#,
         );
         assert_eq!(
             ends.yes_no(Lang::Vi),

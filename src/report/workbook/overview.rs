@@ -44,7 +44,7 @@ pub(super) fn write(
     let brief = Brief::of(material.report);
     head(&mut pen)?;
     front::write(&mut pen, &brief)?;
-    let charts_at = chart::leave_room(&mut pen);
+    let charts_at = chart::leave_room(&mut pen, &pages);
     pages.turn(&pen);
     for table in [
         tables::files,
@@ -58,7 +58,7 @@ pub(super) fn write(
     pages.turn(&pen);
     let statuses_at = chart::leave_room_of_statuses(&mut pen)?;
     pages.turn(&pen);
-    chart::write(&mut pen, &brief, name, (charts_at, &statuses_at))?;
+    chart::write(&mut pen, &brief, name, (&charts_at, &statuses_at))?;
     pages.close(pen)
 }
 

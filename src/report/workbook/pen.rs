@@ -130,7 +130,8 @@ impl<'a> Pen<'a> {
     /// Leaves a low row empty, to set apart what stands above it.
     pub(super) fn skip_low(&mut self) -> Result<(), XlsxError> {
         self.sheet.set_row_height(self.row, LINE_POINTS / 3.0)?;
-        self.skip(1);
+        self.row += 1;
+        self.points += LINE_POINTS / 3.0;
         Ok(())
     }
 

@@ -17,6 +17,7 @@ use crate::assess::{Interval, Status, TargetResult};
 use crate::campaign::{Scale, Target, Threshold};
 use crate::id::UnitCode;
 use crate::lang::Lang;
+use crate::report::brief::many;
 use crate::report::figures::status_bar;
 use crate::report::words;
 use basis::Basis;
@@ -333,8 +334,9 @@ fn met_of_bound<'a>(material: &Material<'_>, (at, target): (usize, &Target)) -> 
     let bar = status_bar(report, at, target);
     let (met, bound) = (bar.count(Status::Met), bar.total());
     let word = report.lang.pick("đạt", "met");
-    let cell = Cell::centred(format!("{met}/{bound} {word}"));
-    match material.results.met_of_bound(at, None) {
+    let shown = [met, bound].map(|count| many(count, report.lang));
+    let cell = Cell::centred(format!("{} {word}", shown.join("/")));
+    match material.results.met_of_bound(at, None, [met, bound]) {
         Some(formula) => cell.by(format!("{formula}&\" {word}\"")),
         None => cell,
     }

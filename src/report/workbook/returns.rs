@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cell::Cell;
+use super::formula;
 use super::link;
 use super::material::Material;
 use super::name::MainSheet;
@@ -32,6 +33,8 @@ use crate::settle::{Return, Submission, SubmissionState};
 const FROZEN: u16 = 4;
 /// The part with a row for each sender and collection.
 pub(super) const BY_SENDER: &str = "IV";
+/// The name of the place where the lists begin, below the rates: links lead there.
+pub(super) const LISTS: &str = "Danh_sach_bao_cao";
 /// The part with a row for each file.
 const ALL_FILES: &str = "VI";
 
@@ -56,7 +59,10 @@ pub(super) fn write(
         "II. BÁO CÁO CÒN THIẾU VÀ NGƯỜI LIÊN HỆ (thư điện tử: xem nhac-nho/danh-sach.xlsx)",
         "II. RETURNS THAT ARE MISSING, AND WHOM TO CALL (e-mail: see nhac-nho/danh-sach.xlsx)",
     );
-    lists(pen, &columns, missing)
+    let heading = lists(pen, &columns, missing)?;
+    let place = formula::range(MainSheet::Returns.title(lang), 0, (heading, heading));
+    book.define_name(LISTS, &format!("={place}"))?;
+    Ok(())
 }
 
 /// The lists without rates, for a workbook of few units.
@@ -77,7 +83,8 @@ pub(super) fn write_own(
         ),
     )?;
     let missing = lang.pick("II. BÁO CÁO CÒN THIẾU", "II. RETURNS THAT ARE MISSING");
-    lists(pen, &columns, missing)
+    lists(pen, &columns, missing)?;
+    Ok(())
 }
 
 /// The columns of the lists, with those folded away.
@@ -86,8 +93,8 @@ fn all_columns(lang: Lang) -> Vec<Column> {
     shown.chain(tally::columns(lang)).collect()
 }
 
-/// One heading, and the lists below it; `missing` heads the first.
-fn lists(mut pen: Pen<'_>, columns: &[Column], missing: &str) -> Result<(), XlsxError> {
+/// One heading, and the lists below it; `missing` heads the first. Gives the heading's row.
+fn lists(mut pen: Pen<'_>, columns: &[Column], missing: &str) -> Result<u32, XlsxError> {
     let material = pen.material;
     let heading = pen.row();
     let cells: Vec<(&str, u16)> = columns.iter().map(|one| (one.heading(), 1)).collect();
@@ -102,7 +109,8 @@ fn lists(mut pen: Pen<'_>, columns: &[Column], missing: &str) -> Result<(), Xlsx
     again::write(&mut pen)?;
     all_files(&mut pen)?;
     pen.filter(heading)?;
-    pen.close()
+    pen.close()?;
+    Ok(heading)
 }
 
 fn columns(lang: Lang) -> [Column; 16] {

@@ -30,8 +30,8 @@ pub(super) fn write(
     pen.title(
         MainSheet::Shortfalls.title(lang),
         lang.pick(
-            "Theo từng chỉ tiêu: đơn vị chưa đạt, chưa đủ căn cứ đánh giá hoặc chưa nộp báo cáo.",
-            "By target: units that have not reached it, that cannot be judged, or that sent nothing.",
+            "Trước hết là đơn vị chưa đạt, sau đó chưa đủ căn cứ đánh giá, chưa nộp báo cáo; trong mỗi phần theo từng chỉ tiêu.",
+            "First units that have not reached a target, then those that cannot be judged, then those that sent nothing; in each part by target.",
         ),
     )?;
     let heading = pen.row();
@@ -69,12 +69,12 @@ fn columns(lang: Lang) -> [Column; 10] {
 const CODE: u16 = 2;
 const REQUIRED: u16 = 6;
 
-/// By the campaign's targets, then status, then the register.
+/// What is surely missed first; then by the campaign's targets and the register.
 fn gather<'a>(material: &Material<'a>) -> Vec<(usize, Shortfall<'a>)> {
     let report = material.report;
     let mut found = Vec::new();
-    for (at, target) in report.campaign.targets.iter().enumerate() {
-        for status in SHOWN {
+    for status in SHOWN {
+        for (at, target) in report.campaign.targets.iter().enumerate() {
             let units = report.assessed.units.iter();
             found.extend(units.filter_map(|(code, results)| {
                 let result = results.get(at).filter(|result| result.status == status)?;

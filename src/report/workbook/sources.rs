@@ -2,6 +2,7 @@
 //! the files that count.
 
 pub(in crate::report) mod definition;
+mod terms;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,7 @@ pub(super) fn write(
     run(&mut pen)?;
     targets(&mut pen)?;
     rows(&mut pen)?;
+    terms::write(&mut pen)?;
     files(&mut pen)?;
     pen.close()
 }
@@ -224,7 +226,7 @@ fn files(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     pen.line(
         0,
         last,
-        lang.pick("4. Các tệp được tính", "4. The files that count"),
+        lang.pick("5. Các tệp được tính", "5. The files that count"),
         Look::Section,
     )?;
     pen.heading_row(&[

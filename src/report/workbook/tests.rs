@@ -260,6 +260,7 @@ fn a_figure_is_a_number_where_both_ends_are_one() {
         match figure.high {
             Some(high) if high == figure.low => assert_eq!(number(&row[column]), high),
             Some(high) => assert_eq!(text(&row[column]), format!("{}–{high}", figure.low)),
+            None if figure.low == 0.0 => assert_eq!(text(&row[column]), "Chưa rõ"),
             None => assert_eq!(text(&row[column]), format!("≥ {}", figure.low)),
         }
         assert_eq!(

@@ -33,8 +33,11 @@ pub(super) fn say(
         );
         body.picture(caption, chart)?;
     }
-    let caption = lang.pick("Đơn vị chưa nộp báo cáo đến hạn", "Units that owe a return");
-    let what = lang.pick("Còn thiếu", "Missing");
+    let caption = lang.pick(
+        "Đơn vị còn thiếu báo cáo dùng được (đã đến hạn)",
+        "Units that lack a usable return that is due",
+    );
+    let what = lang.pick("Còn thiếu; quá hạn lâu nhất", "Missing; longest overdue");
     listed(report, &brief.absent, (caption, what), body);
     Ok(())
 }

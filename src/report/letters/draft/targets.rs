@@ -102,9 +102,10 @@ fn reached_by_all(bars: &[StatusBar<'_>], report: &Report<'_>) -> String {
 fn about_featured(report: &Report<'_>, featured: &Featured<'_>) -> String {
     let lang = report.lang;
     let types = featured.types.iter().map(|one| {
-        let kind = one.unit_type.titles.get(lang);
+        let kind = one.unit_type.several.get(lang);
         let required = words::threshold(featured.target, one.threshold, lang);
-        have_met((one.met, one.bound), (kind, &required), lang)
+        let met_of_bound = (one.bar.count(Status::Met), one.bar.total());
+        have_met(met_of_bound, (kind, &required), lang)
     });
     let mut text = format!("{}.", sentence(&types.collect::<Vec<_>>().join("; ")));
     let mut totals = report.assessed.totals.iter();

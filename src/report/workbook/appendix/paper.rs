@@ -44,7 +44,6 @@ impl Orientation {
         sheet
             .set_margins(left, right, top, bottom, header, header)
             .set_print_center_horizontally(true)
-            .set_print_first_page_number(1)
             .set_footer("");
     }
 }

@@ -271,7 +271,7 @@ impl List<'_> {
         let count = u64::try_from(self.entries.len()).unwrap_or(u64::MAX);
         let count = Cell::count(count).by(format!("COUNT({numbers})"));
         let label = lang.pick("Tổng cộng", "Total");
-        let cells = [count, Cell::text(label).across(pen.last_column())];
+        let cells = [Cell::text(label).across(pen.last_column()), count];
         pen.cells(&cells.map(|one| one.tone(Tone::Total)))
     }
 }

@@ -70,7 +70,7 @@ impl Layout {
     ) -> Self {
         let positions = 0..form.fields.len();
         let fields: Vec<usize> = positions.filter(|&at| is_shown(&form.fields[at])).collect();
-        let mut plans = unit_plans(lines, lang);
+        let mut plans = unit_plans(form, lines, lang);
         plans.extend(
             fields
                 .iter()
@@ -154,7 +154,14 @@ impl Room {
     }
 }
 
-fn unit_plans(lines: &[Line<'_>], lang: Lang) -> Vec<Plan> {
+fn unit_plans(form: &Form, lines: &[Line<'_>], lang: Lang) -> Vec<Plan> {
+    let (code, sender) = (
+        lang.pick("Mã đơn vị", "Code"),
+        lang.pick("Mã đơn vị gửi", "Sender"),
+    );
+    // A form may ask for codes of its own: of the unit that is reviewed.
+    let is_taken = form.fields.iter().any(|field| field.label == code);
+    let code = if is_taken { sender } else { code };
     let unit = lang.pick("Đơn vị", "Unit");
     let collection = lang.pick("Kỳ báo cáo", "Collection");
     let names = lines.iter().map(|line| line.counting.unit.name.as_str());
@@ -162,7 +169,7 @@ fn unit_plans(lines: &[Line<'_>], lang: Lang) -> Vec<Plan> {
         .iter()
         .map(|line| line.counting.collection.titles.get(lang));
     vec![
-        fixed(lang.pick("Mã đơn vị", "Code"), CODE),
+        fixed(code, CODE),
         texts(unit, names),
         texts(collection, titles),
     ]
@@ -182,7 +189,7 @@ fn source_plans(form: &Form, lines: &[Line<'_>], lang: Lang) -> Vec<Plan> {
         "In doubt, or why not counted",
     );
     vec![
-        fixed(lang.pick("Tình trạng", "Standing"), STANDING),
+        fixed(lang.pick("Tình trạng dòng", "Standing"), STANDING),
         texts(doubt, remarks.iter().map(String::as_str)),
         texts(lang.pick("Tệp", "File"), files),
         texts(lang.pick("Trang tính", "Sheet"), sheets),

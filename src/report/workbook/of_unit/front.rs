@@ -16,7 +16,7 @@ use crate::report::workbook::formula;
 use crate::report::workbook::link;
 use crate::report::workbook::material::Material;
 use crate::report::workbook::measure::LINE_POINTS;
-use crate::report::workbook::pen::Pen;
+use crate::report::workbook::pen::{self, Pages, Pen};
 use crate::report::workbook::style::{Look, Tone};
 use crate::report::workbook::{ranking, results, shortfalls};
 use crate::settle::{Return, Submission};
@@ -39,6 +39,7 @@ pub(super) fn write(
     name: &str,
     own: &Narrowed<'_>,
 ) -> Result<(), XlsxError> {
+    let mut pages = Pages::new(pen::area(), &WIDTHS);
     let mut pen = Pen::open(book, material, name, WIDTHS.to_vec())?;
     pen.sheet.set_screen_gridlines(false);
     let units = material.report.assessed.units.iter();
@@ -48,11 +49,15 @@ pub(super) fn write(
     pen.line(0, LAST, &headline(material, own, results), Look::Headline)?;
     pen.skip(1);
     targets(&mut pen, own.unit, results)?;
+    pages.may_end(&pen);
     returns(&mut pen, own.unit)?;
+    pages.may_end(&pen);
     place(&mut pen, own)?;
+    pages.may_end(&pen);
     units_below(&mut pen, &below)?;
+    pages.turn(&pen);
     watched(&mut pen, own.unit, results)?;
-    pen.close()
+    pages.close(pen)
 }
 
 fn head(pen: &mut Pen<'_>, own: &Narrowed<'_>) -> Result<(), XlsxError> {
@@ -150,7 +155,6 @@ fn watched(pen: &mut Pen<'_>, unit: &Unit, results: &[TargetResult]) -> Result<(
     let Some(first) = watched.next() else {
         return Ok(());
     };
-    pen.sheet.set_page_breaks(&[pen.row()])?;
     section(pen, lang.pick("Chỉ tiêu theo dõi", "What is only watched"))?;
     pen.heading_row(&[
         (lang.pick("STT", "No."), 1),
@@ -329,8 +333,8 @@ fn place(pen: &mut Pen<'_>, own: &Narrowed<'_>) -> Result<(), XlsxError> {
         let rank = words::expected_rank(rank, score.bound, lang);
         let of = own.ranked.unwrap_or_default();
         Cell::text(lang.pick(
-            format!("{rank} trong {of} đơn vị"),
-            format!("{rank} of {of} units"),
+            format!("{rank}, trong {of} đơn vị có điểm"),
+            format!("{rank}, of {of} units with a score"),
         ))
     });
     pen.cells(&[

@@ -14,14 +14,17 @@ use crate::report::brief::Brief;
 use crate::report::figures::{BANDS, status_counts};
 use crate::report::palette;
 use crate::report::workbook::ROW_PIXELS;
-use crate::report::workbook::pen::Pen;
+use crate::report::workbook::measure::LINE_POINTS;
+use crate::report::workbook::pen::{Pages, Pen};
 use crate::report::workbook::style::FONT_NAME;
 
-/// Rows under the charts of the front, and the least under the one of statuses.
+/// Rows under the charts of the front at the most, and the least under the one of statuses.
 const FRONT_ROWS: u32 = 13;
+/// With fewer rows a chart cannot be read: it stands on the next page.
+const FRONT_LEAST: u32 = 8;
 const STATUS_ROWS: u32 = 16;
-/// Rows a bar of the statuses needs at least.
-const ROWS_PER_BAR: u32 = 1;
+/// Half rows a bar of the statuses needs, for a name of two lines.
+const HALF_ROWS_PER_BAR: u32 = 3;
 /// Rows of its title and legend.
 const CHART_FRAME_ROWS: u32 = 6;
 /// More bars than this carry no numbers: they would overlap.
@@ -29,28 +32,35 @@ const LABELLED: usize = 20;
 /// The space between charts, in pixels.
 const GAP: u32 = 8;
 
-/// Leaves room for the charts of the front, which are drawn when their numbers are written; the row
-/// they begin in.
-pub(super) fn leave_room(pen: &mut Pen<'_>) -> u32 {
-    let row = pen.row();
-    pen.skip(FRONT_ROWS);
-    row
-}
-
-/// Where the chart of statuses stands, and how high it is in rows.
-pub(super) struct StatusesAt {
+/// Where charts stand, and how high they are in rows.
+pub(super) struct Place {
     row: u32,
     rows: u32,
 }
 
+/// Leaves room for the charts of the front, which are drawn when their numbers are written: what the
+/// page has left.
+pub(super) fn leave_room(pen: &mut Pen<'_>, pages: &Pages) -> Place {
+    let left = (pages.left(pen) / LINE_POINTS).floor();
+    let rows = (FRONT_LEAST..=FRONT_ROWS)
+        .rev()
+        .find(|rows| f64::from(*rows) <= left);
+    let place = Place {
+        row: pen.row(),
+        rows: rows.unwrap_or(FRONT_ROWS),
+    };
+    pen.skip(place.rows);
+    place
+}
+
 /// Leaves room for the chart of statuses, which is drawn when its numbers are written.
-pub(super) fn leave_room_of_statuses(pen: &mut Pen<'_>) -> Result<StatusesAt, XlsxError> {
+pub(super) fn leave_room_of_statuses(pen: &mut Pen<'_>) -> Result<Place, XlsxError> {
     let report = pen.material.report;
     section(pen, report.lang.pick("5. Biểu đồ", "5. Charts"))?;
     let bars = u32::try_from(status_counts(report).len()).unwrap_or(0);
-    let at = StatusesAt {
+    let at = Place {
         row: pen.row(),
-        rows: STATUS_ROWS.max(bars * ROWS_PER_BAR + CHART_FRAME_ROWS),
+        rows: STATUS_ROWS.max(bars * HALF_ROWS_PER_BAR / 2 + CHART_FRAME_ROWS),
     };
     pen.skip(at.rows);
     Ok(at)
@@ -61,7 +71,7 @@ pub(super) fn write(
     pen: &mut Pen<'_>,
     brief: &Brief<'_>,
     sheet: &str,
-    (front, statuses): (u32, &StatusesAt),
+    (front, statuses): (&Place, &Place),
 ) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let lang = report.lang;
@@ -78,11 +88,11 @@ pub(super) fn write(
             .set_height(statuses.rows * ROW_PIXELS - GAP);
         pen.sheet.insert_chart(statuses.row, 0, &chart)?;
     }
-    let height = FRONT_ROWS * ROW_PIXELS - GAP;
+    let height = front.rows * ROW_PIXELS - GAP;
     if let Some(block) = data::rates(pen)? {
         let mut chart = rate_chart(sheet, block, &title::rates(report));
         chart.set_width(half - GAP).set_height(height);
-        pen.sheet.insert_chart(front, 0, &chart)?;
+        pen.sheet.insert_chart(front.row, 0, &chart)?;
     }
     let featured = Featured::of(brief);
     if let Some(featured) = featured
@@ -95,7 +105,7 @@ pub(super) fn write(
         let (column, offset) = (half / column_pixels(), half % column_pixels());
         let column = u16::try_from(column).unwrap_or(0);
         pen.sheet
-            .insert_chart_with_offset(front, column, &chart, offset, 0)?;
+            .insert_chart_with_offset(front.row, column, &chart, offset, 0)?;
     }
     Ok(())
 }
@@ -131,7 +141,11 @@ fn status_chart(sheet: &str, block: Block, title: &str) -> Chart {
         .y_axis()
         .set_reverse()
         .set_crossing(ChartAxisCrossing::Max);
-    chart.y_axis().set_major_gridlines(false);
+    // Each bar has its name: left to itself Excel leaves out every other one.
+    chart
+        .y_axis()
+        .set_major_gridlines(false)
+        .set_label_interval(1);
     value_axis(chart.x_axis(), "0%")
         .set_max(1)
         .set_major_unit(0.2);

@@ -4,16 +4,16 @@ use rust_xlsxwriter::{Color, Format, Formula, Url, XlsxError};
 
 use super::{COLUMNS, LEFT};
 use crate::assess::{Arrivals, Status};
-use crate::campaign::Unit;
+use crate::campaign::{Scale, Unit};
 use crate::finding::Severity;
-use crate::report::brief::{Brief, Line, List, Mood, Subject, TILES, Tile};
+use crate::report::brief::{Brief, Line, List, Mood, Subject, TILES, Tile, many};
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::contact::Contacts;
 use crate::report::workbook::findings;
 use crate::report::workbook::formula;
 use crate::report::workbook::name::MainSheet;
 use crate::report::workbook::pen::Pen;
-use crate::report::workbook::returns::tally;
+use crate::report::workbook::returns::{self, tally};
 use crate::report::workbook::style::{Look, Tone};
 use crate::report::{Report, palette};
 
@@ -43,8 +43,14 @@ fn tiles(pen: &mut Pen<'_>, tiles: &[Tile<'_>]) -> Result<(), XlsxError> {
         let (row, last) = (pen.row(), column + TILE_COLUMNS - 1);
         pen.sheet
             .merge_range(row, column, row, last, &tile.figure, &format)?;
-        if let Some(formula) = calculated(pen, tile) {
-            let formula = Formula::new(formula).set_result(&tile.figure);
+        if let Some(Calculated {
+            formula,
+            result,
+            shown_as,
+        }) = calculated(pen, tile)
+        {
+            let formula = Formula::new(formula).set_result(result);
+            let format = format.set_num_format(shown_as);
             pen.sheet
                 .write_formula_with_format(row, column, formula, &format)?;
         }
@@ -93,7 +99,7 @@ fn linked(format: &Format) -> Format {
 fn sheet_of(subject: Subject<'_>) -> MainSheet {
     match subject {
         Subject::Returns => MainSheet::Returns,
-        Subject::Met(..) | Subject::Total(_) => MainSheet::Results,
+        Subject::Met { .. } | Subject::Total(_) => MainSheet::Results,
         Subject::Open => MainSheet::Findings,
     }
 }
@@ -103,8 +109,26 @@ fn to_sheet(sheet: MainSheet, report: &Report<'_>) -> Url {
     Url::new(format!("internal:{name}!A1"))
 }
 
-/// The formula of a figure, where there is one.
-fn calculated(pen: &Pen<'_>, tile: &Tile<'_>) -> Option<String> {
+/// A figure that the workbook calculates. A number stands as one: a text such as `1.820` would be
+/// kept as less than two.
+struct Calculated {
+    formula: String,
+    result: String,
+    shown_as: &'static str,
+}
+
+impl Calculated {
+    fn text(formula: String, tile: &Tile<'_>) -> Self {
+        Self {
+            formula,
+            result: tile.figure.clone(),
+            shown_as: "General",
+        }
+    }
+}
+
+/// How a figure is calculated, where it is.
+fn calculated(pen: &Pen<'_>, tile: &Tile<'_>) -> Option<Calculated> {
     let material = pen.material;
     let report = material.report;
     let lang = report.lang;
@@ -115,18 +139,30 @@ fn calculated(pen: &Pen<'_>, tile: &Tile<'_>) -> Option<String> {
             let number = |formula: &str, count: u32| formula::whole(formula, count);
             let received = number(&received, arrivals().map(Arrivals::received).sum());
             let expected = number(&expected, arrivals().map(Arrivals::expected).sum());
-            Some(format!("{received}&\"/\"&{expected}"))
+            let formula = format!("{received}&\"/\"&{expected}");
+            Some(Calculated::text(formula, tile))
         }
-        Subject::Met(at, kind) => {
+        Subject::Met { at, kind, counts } => {
             let kind = kind.map(|kind| kind.titles.get(lang));
-            material.results.met_of_bound(at, kind)
+            let formula = material.results.met_of_bound(at, kind, counts)?;
+            Some(Calculated::text(formula, tile))
         }
         Subject::Total(at) => {
             let target = report.campaign.targets.get(at)?;
             let mut totals = report.assessed.totals.iter();
             let (_, figure) = totals.find(|(id, _)| *id == target.id)?;
-            let ends = material.results.total_ends(at);
-            Some(ends.in_words(target.measure.scale(), *figure, lang))
+            let scale = target.measure.scale();
+            let formula = material.results.total_ends(at).figure(scale, *figure, lang);
+            let exact = figure.exact();
+            Some(Calculated {
+                formula,
+                result: exact.map_or_else(|| tile.figure.clone(), |one| one.to_string()),
+                shown_as: match (scale, exact) {
+                    (Scale::Share, _) => "0.0%",
+                    (_, Some(one)) if one.fract() != 0.0 => "#,##0.0",
+                    _ => "#,##0",
+                },
+            })
         }
         Subject::Open => {
             let counts = [Severity::Error, Severity::Query];
@@ -135,8 +171,11 @@ fn calculated(pen: &Pen<'_>, tile: &Tile<'_>) -> Option<String> {
                 .map(|severity| findings::count(material, severity))
                 .collect();
             let open = material.open_count(Severity::Error) + material.open_count(Severity::Query);
-            let sum = format!("({})", counts?.join("+"));
-            Some(formula::whole(&sum, u32::try_from(open).ok()?))
+            Some(Calculated {
+                formula: counts?.join("+"),
+                result: open.to_string(),
+                shown_as: "#,##0",
+            })
         }
     }
 }
@@ -145,17 +184,22 @@ fn calculated(pen: &Pen<'_>, tile: &Tile<'_>) -> Option<String> {
 fn lists(pen: &mut Pen<'_>, brief: &Brief<'_>) -> Result<(), XlsxError> {
     let report = pen.material.report;
     let row = pen.row();
+    let lists = Url::new(format!("internal:{}", returns::LISTS));
     let titles = [
-        (0, LEFT - 1, &brief.absent, MainSheet::Returns),
-        (LEFT, COLUMNS - 1, &brief.short, MainSheet::Results),
+        (0, LEFT - 1, &brief.absent, lists),
+        (
+            LEFT,
+            COLUMNS - 1,
+            &brief.short,
+            to_sheet(MainSheet::Shortfalls, report),
+        ),
     ];
-    for (first, last, list, sheet) in titles {
+    for (first, last, list, url) in titles {
         let format = pen.styles().look(Look::Heading).clone();
         let text = title(list, report);
         pen.sheet.merge_range(row, first, row, last, "", &format)?;
-        let url = to_sheet(sheet, report).set_text(text);
         pen.sheet
-            .write_url_with_format(row, first, url, &linked(&format))?;
+            .write_url_with_format(row, first, url.set_text(text), &linked(&format))?;
     }
     pen.end_row(0.0)?;
     let contacts = Contacts::gather(report);
@@ -186,9 +230,10 @@ fn lists(pen: &mut Pen<'_>, brief: &Brief<'_>) -> Result<(), XlsxError> {
 
 /// What a list shows, with how many units it has.
 fn title(list: &List<'_>, report: &Report<'_>) -> String {
+    let count = many(list.len(), report.lang);
     match list.len() {
         0 => list.title.clone(),
-        count => report.lang.pick(
+        _ => report.lang.pick(
             format!("{} ({count} đơn vị)", list.title),
             format!("{} ({count})", list.title),
         ),
@@ -226,7 +271,9 @@ fn call(report: &Report<'_>, contacts: &Contacts<'_>, unit: &Unit) -> String {
     let contact = contacts.of(heir.map_or(&unit.code, |heir| &heir.code));
     contact.map_or_else(
         || {
-            let none = report.lang.pick("chưa có người liên hệ", "nobody is known");
+            let none = report
+                .lang
+                .pick("chưa có người liên hệ", "no contact known");
             none.to_owned()
         },
         |contact| contact.first_to_call(contacts),

@@ -28,7 +28,7 @@ pub(super) struct Featured<'a> {
     pub(super) unit_type: &'a UnitTypeId,
     pub(super) threshold: f64,
     /// How many of those units have met it, of how many it binds.
-    pub(super) met_of_bound: (usize, usize),
+    pub(super) met_of_bound: (u32, u32),
 }
 
 impl<'a> Featured<'a> {
@@ -41,7 +41,7 @@ impl<'a> Featured<'a> {
                 target: featured.target,
                 unit_type: &one.unit_type.id,
                 threshold,
-                met_of_bound: (one.met, one.bound),
+                met_of_bound: (one.bar.count(Status::Met), one.bar.total()),
             }),
             _ => None,
         };

@@ -3,6 +3,7 @@
 use super::numbers::Featured;
 use crate::assess::{Rate, Status};
 use crate::lang;
+use crate::report::brief::many;
 use crate::report::figures::status_counts;
 use crate::report::{Report, words};
 
@@ -13,8 +14,16 @@ pub(super) fn rates(report: &Report<'_>) -> String {
     let received: u32 = all().map(|rate| rate.arrivals.received()).sum();
     let expected: u32 = all().map(|rate| rate.arrivals.expected()).sum();
     let mut title = lang.pick(
-        format!("Đã nhận {received}/{expected} báo cáo"),
-        format!("{received} of {expected} returns received"),
+        format!(
+            "Đã nhận {}/{} báo cáo",
+            many(received, lang),
+            many(expected, lang)
+        ),
+        format!(
+            "{} of {} returns received",
+            many(received, lang),
+            many(expected, lang)
+        ),
     );
     let share = |rate: &Rate| {
         let arrivals = &rate.arrivals;
@@ -26,7 +35,7 @@ pub(super) fn rates(report: &Report<'_>) -> String {
     if let Some((share, rate)) = least.filter(|(share, _)| *share < 1.0 && all().count() > 1) {
         let collection = report.campaign.collection(&rate.collection);
         let name = collection.map_or(rate.collection.as_str(), |one| one.titles.get(lang));
-        let percent = lang::number((share * 100.0).floor(), lang);
+        let percent = lang::number((share * 1000.0).floor() / 10.0, lang);
         title.push_str(&lang.pick(
             format!("; thấp nhất: {name}, {percent}%"),
             format!("; fewest: {name}, {percent}%"),
@@ -64,13 +73,16 @@ pub(super) fn statuses(report: &Report<'_>) -> String {
 pub(super) fn featured(report: &Report<'_>, featured: &Featured<'_>) -> String {
     let lang = report.lang;
     let (met, bound) = featured.met_of_bound;
-    let kind = report.campaign.type_title(featured.unit_type, lang);
+    let mut types = report.campaign.unit_types.iter();
+    let kind = types.find(|one| one.id == *featured.unit_type);
+    let kind = kind.map_or("", |one| one.several.get(lang));
+    let (met, bound) = (many(met, lang), many(bound, lang));
     let threshold = featured.target.binds.types.get(featured.unit_type);
     let required = threshold.map_or_else(String::new, |threshold| {
         words::threshold(featured.target, *threshold, lang)
     });
     lang.pick(
         format!("{met}/{bound} {kind} đã có {required}"),
-        format!("{kind}: {met} of {bound} have {required}"),
+        format!("{met} of {bound} {kind} have {required}"),
     )
 }

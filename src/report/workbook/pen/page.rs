@@ -39,6 +39,10 @@ pub(super) fn set_up(sheet: &mut Worksheet, report: &Report<'_>) {
         .set_landscape()
         .set_margins(left, right, top, bottom, header, footer)
         .set_print_fit_to_pages(1, 0)
+        // Each sheet counts its own pages: its name stands at the foot of each.
+        .set_print_first_page_number(1)
+        // A page's number is as large on a shrunken sheet.
+        .set_header_footer_scale_with_doc(false)
         .set_header(format!("&C&\"{FONT_NAME},Regular\"&13&P"))
         .set_footer(format!(
             "&L&\"{FONT_NAME},Italic\"&9{}&R&\"{FONT_NAME},Italic\"&9&A",

@@ -61,6 +61,11 @@ impl Pages {
         self.block = Some((pen.row(), pen.points()));
     }
 
+    /// What is left of the page, in points.
+    pub(in crate::report::workbook) fn left(&self, pen: &Pen<'_>) -> f64 {
+        self.room - self.taken - (pen.points() - self.page)
+    }
+
     /// A page begins with the next row.
     pub(in crate::report::workbook) fn turn(&mut self, pen: &Pen<'_>) {
         self.may_end(pen);

@@ -42,10 +42,18 @@ pub(super) fn write(
         .flat_map(|score| score.differences.iter().map(move |one| (score, one)))
         .collect();
     if rows.is_empty() {
-        let none = lang.pick(
-            "Không có chênh lệch nào vượt mức.",
-            "None beyond the limit.",
-        );
+        let compared = report.scores.iter().any(|one| one.review.is_some());
+        let none = if compared {
+            lang.pick(
+                "Không có chênh lệch nào vượt mức.",
+                "None beyond the limit.",
+            )
+        } else {
+            lang.pick(
+                "Chưa có điểm thẩm định để so sánh.",
+                "There are no reviewed points to compare with yet.",
+            )
+        };
         return pen.text(none, Look::Note);
     }
     // As far as they can, the columns are those of the table above: its headings are repeated on

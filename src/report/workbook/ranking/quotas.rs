@@ -39,7 +39,10 @@ pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
         .filter_map(|one| Some((report.campaign.quotas.get(one.quota)?, one)))
         .collect();
     if shown.is_empty() {
-        let nowhere = lang.pick("Không có nơi nào vượt.", "None is passed.");
+        let nowhere = lang.pick(
+            "Không có trường hợp nào vượt trong số liệu đã có.",
+            "None is passed by what is known so far.",
+        );
         return pen.text(nowhere, Look::Note);
     }
     pen.heading_row(&[

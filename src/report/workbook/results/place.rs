@@ -167,11 +167,12 @@ impl ResultsPlace {
     }
 
     /// How many units met a target of how many it binds, as a text; of the units of a kind, or of
-    /// all. None where it cannot be counted so.
+    /// all; so many have, of so many. None where it cannot be counted so.
     pub(in crate::report::workbook) fn met_of_bound(
         &self,
         target: usize,
         kind: Option<&str>,
+        [met, all]: [u32; 2],
     ) -> Option<String> {
         let column = self.targets[target].status.filter(|_| self.units > 0)?;
         let statuses = self.column(column);
@@ -185,7 +186,12 @@ impl ResultsPlace {
             format!("COUNTIFS({statuses},{word}{of_kind})")
         };
         let bound = BANDS.map(count);
-        Some(format!("{}&\"/\"&({})", bound[0], bound.join("+")))
+        let bound_of_all = format!("({})", bound.join("+"));
+        let met = formula::whole(&bound[0], met);
+        Some(format!(
+            "{met}&\"/\"&{}",
+            formula::whole(&bound_of_all, all)
+        ))
     }
 
     /// What stands in a unit's row, found by its code: no sorting makes it another unit's.

@@ -185,7 +185,7 @@ fn its_first_sheet_says_how_it_stands_and_what_to_do() {
         headline.ends_with("Xếp thứ dự kiến trong khối: chưa xếp được (3–4*)."),
         "{headline}"
     );
-    assert!(said.contains(&"Chưa xếp được (3–4*) trong 9 đơn vị"));
+    assert!(said.contains(&"Chưa xếp được (3–4*), trong 9 đơn vị có điểm"));
     let targets = written.table("Tổng quan", &["STT", "Chỉ tiêu", "Mức yêu cầu"]);
     assert_eq!(targets.len(), bound);
     let watched = written.table("Tổng quan", &["STT", "Chỉ tiêu theo dõi"]);

@@ -92,7 +92,7 @@ fn a_figure_is_calculated_from_two_ends_that_add_up_the_units_rows() {
     assert_eq!(formula(low + 1), format!("{l}+{}", sum(besides)));
     assert_eq!(
         formula(shown),
-        format!("IF({h}=\"\",\"≥ \"&{l},IF({h}={l},{l},{l}&\"–\"&{h}))")
+        format!("IF({h}=\"\",IF({l}=0,\"Chưa rõ\",\"≥ \"&{l}),IF({h}={l},{l},{l}&\"–\"&{h}))")
     );
 }
 
