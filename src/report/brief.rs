@@ -220,7 +220,10 @@ fn about_returns(report: &Report<'_>, facts: &Facts<'_>) -> String {
             .to_owned(),
         _ => lang.pick(
             format!("{absent}/{units} đơn vị còn thiếu báo cáo dùng được (đã đến hạn)"),
-            format!("{absent} of {units} units lack a usable return that is due"),
+            match facts.absent.len() {
+                1 => format!("1 of {units} units lacks a usable return that is due"),
+                _ => format!("{absent} of {units} units lack a usable return that is due"),
+            },
         ),
     }
 }

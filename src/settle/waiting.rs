@@ -42,7 +42,7 @@ pub struct Waits<'s> {
     /// Queries that no ruling can name, since their rows lack a part of their key.
     pub nameless: usize,
     /// Queries that end by themselves when a return comes that is missing.
-    pub needs_return: usize,
+    pub needs_return: Vec<Waiting<'s>>,
 }
 
 impl Settled {
@@ -56,11 +56,6 @@ impl Settled {
                 let Some(wait) = wait(submission, finding) else {
                     continue;
                 };
-                let needs_return = finding.fault.code() == Code::NeedsReturn;
-                if needs_return && wait == Wait::Unexplained {
-                    waits.needs_return += 1;
-                    continue;
-                }
                 let subject = match wait {
                     Wait::Unidentified => Some(of_file(submission)),
                     _ => subject(submission, finding, campaign),
@@ -70,14 +65,21 @@ impl Settled {
                     continue;
                 };
                 let named = (subject.clone(), finding.fault.code(), finding.value.clone());
-                if seen.insert(named) {
-                    waits.rulings.push(Waiting {
-                        wait,
-                        submission,
-                        finding,
-                        subject,
-                    });
+                if !seen.insert(named) {
+                    continue;
                 }
+                let needs_return = finding.fault.code() == Code::NeedsReturn;
+                let list = if needs_return && wait == Wait::Unexplained {
+                    &mut waits.needs_return
+                } else {
+                    &mut waits.rulings
+                };
+                list.push(Waiting {
+                    wait,
+                    submission,
+                    finding,
+                    subject,
+                });
             }
         }
         // Stable: of one unit in the order of its files.

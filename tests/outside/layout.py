@@ -1,12 +1,15 @@
-"""How every workbook and document of a run would print, judged by openpyxl, LibreOffice and the
-widths of Liberation Serif, which are Times New Roman's.
+"""How every workbook of a run lies on paper: page set-up, print areas, fonts, and that no text is
+wider or higher than its cell, measured in Liberation Serif, whose widths are Times New Roman's; and
+that LibreOffice opens workbooks and letters and shows all of them.
 
-usage: layout.py REPORTS FONTS [WORKBOOK-LIMIT]
+usage: layout.py REPORTS
 """
 
 import datetime
 import re
+import subprocess
 import sys
+import tempfile
 import unicodedata
 import warnings
 from functools import lru_cache
@@ -15,6 +18,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from PIL import ImageFont
+from pypdf import PdfReader
 
 # A Normal style of Times New Roman 11 has digits 7 pixels wide, on which widths are based.
 DIGIT = 7
@@ -109,7 +113,8 @@ class Sheet:
         areas = re.findall(r"\$[A-Z]+\$[0-9]+:\$[A-Z]+\$[0-9]+", str(sheet.print_area))
         across = [range_boundaries(area.replace("$", "")) for area in areas]
         last_row = max(bounds[3] for bounds in across)
-        if last_row > 60 and not sheet.print_title_rows:
+        # Where several tables stand below each other, each begins a page instead.
+        if last_row > 60 and not sheet.print_title_rows and not sheet.row_breaks.brk:
             self.fault("is", last_row, "rows long and repeats no headings")
         fit = sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage
         if not fit:
@@ -236,17 +241,64 @@ class Sheet:
             self.fault(cell.coordinate, f"needs {count} lines, {need:.0f} of {sum(heights):.0f} points:", repr("\n".join(lines)[:80]))
 
 
+def fonts() -> Path:
+    """The folder of Liberation Serif."""
+    found = subprocess.run(["fc-match", "-f", "%{file}", "Liberation Serif"], capture_output=True, text=True)
+    path = Path(found.stdout)
+    if not path.name.startswith("LiberationSerif"):
+        sys.exit(f"Liberation Serif is not installed: fc-match gives {path}")
+    return path.parent
+
+
+def printed(path: Path, folder: Path):
+    """The text of each page that LibreOffice prints of a file."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    pdf = folder / (path.stem + ".pdf")
+    if done.returncode or not pdf.exists() or "rror" in done.stderr:
+        sys.exit(f"LibreOffice does not open {path}: {done.stdout}{done.stderr}")
+    return [page.extract_text() for page in PdfReader(pdf).pages]
+
+
+def on_paper(judge: Judge, reports: Path):
+    """What LibreOffice prints of the workbooks that people print, and of the letters."""
+    several = [sorted(reports.glob(pattern))[:1] for pattern in ("phong-gddt/*.xlsx", "don-vi/*.xlsx")]
+    files = [reports / name for name in ("tong-hop.xlsx", "cho-quyet-dinh.xlsx", "nhac-nho/danh-sach.xlsx",
+                                         "bao-cao.docx", "cong-van-don-doc.docx")]
+    with tempfile.TemporaryDirectory() as folder:
+        for path in files + sum(several, []):
+            pages = printed(path, Path(folder))
+            for number, text in enumerate(pages, 1):
+                for sign in ("###", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "Err:5"):
+                    if sign in text:
+                        judge.fault(path.name, "page", number, "shows", sign)
+            if path.name == "tong-hop.xlsx":
+                front(judge, pages)
+    return len(files) + sum(map(len, several))
+
+
+def front(judge: Judge, pages):
+    """The front of the overview is one page: what is to be decided on it, the first table after it."""
+    first, second = (re.sub(r"\s+", " ", page) for page in pages[:2])
+    if not re.search("Cần quyết định|To decide", first) or not re.search("Thay đổi|Changes", first):
+        judge.fault("tong-hop.xlsx: what is to be decided is not on page 1")
+    if not re.search("1\\. Tệp và nội dung|1\\. Files and findings", second):
+        judge.fault("tong-hop.xlsx: the front takes more than a page")
+
+
 def main():
-    reports, fonts = Path(sys.argv[1]), Path(sys.argv[2])
-    limit = int(sys.argv[3]) if len(sys.argv) > 3 else None
-    judge = Judge(fonts)
-    workbooks = sorted(reports.rglob("*.xlsx"))[:limit]
+    reports = Path(sys.argv[1])
+    judge = Judge(fonts())
+    workbooks = sorted(reports.rglob("*.xlsx"))
     for path in workbooks:
         judge.workbook(path)
+    printed_files = on_paper(judge, reports)
     for fault in judge.faults:
         print(fault)
-    print(f"{len(workbooks)} workbooks, {judge.measured} texts measured, {len(judge.faults)} faults")
-    sys.exit(bool(judge.faults))
+    print(f"{len(workbooks)} workbooks, {judge.measured} texts measured, {printed_files} files printed, "
+          f"{len(judge.faults)} faults")
+    sys.exit(bool(judge.faults) or judge.measured < 1000)
 
 
 main()

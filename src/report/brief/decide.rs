@@ -23,7 +23,7 @@ pub(super) fn decide(report: &Report<'_>, facts: &Facts<'_>) -> Vec<String> {
         (waits(Wait::Unidentified), &|count| {
             lang.pick(
                 format!("Xác định đơn vị gửi của {count} tệp ({DECISIONS})."),
-                format!("Say whose {count} of the files are ({DECISIONS})."),
+                format!("Files of which nobody knows the sender: assign {count} ({DECISIONS})."),
             )
         }),
         (waits(Wait::Explained), &|count| {

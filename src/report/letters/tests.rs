@@ -114,7 +114,7 @@ fn where_all_is_reached_the_draft_says_so() {
         &bytes,
         &[
             "(Tính đến ngày 15/06/2024; số liệu chính thức)",
-            "Đến thời điểm trên, không có đơn vị nào nợ báo cáo đến hạn.",
+            "Đến thời điểm trên, không có đơn vị nào thiếu báo cáo đến hạn.",
             "Tất cả các đơn vị đã đạt 8/8 chỉ tiêu có mức yêu cầu.",
             "10/10 phòng GDĐT đã đạt (yêu cầu ít nhất 10 điển hình); 54/54 đơn vị trực thuộc đã đạt (yêu cầu ít nhất 2 điển hình).",
             "Không còn nội dung phải sửa hoặc cần làm rõ.",

@@ -219,6 +219,22 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// What its formula gives, as the workbook keeps it.
+    pub(super) fn result(&self) -> String {
+        match &self.content {
+            Content::Blank => String::new(),
+            Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => {
+                text.clone().into_owned()
+            }
+            Content::Status(word) => (*word).to_owned(),
+            Content::Count(number)
+            | Content::Number(number)
+            | Content::Points(number)
+            | Content::Share(number) => number.to_string(),
+            Content::Date(serial) => serial.to_string(),
+        }
+    }
+
     /// The format it needs.
     pub(super) fn kind(&self) -> Kind {
         match &self.content {

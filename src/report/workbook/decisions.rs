@@ -73,8 +73,8 @@ fn sheet(book: &mut Workbook, material: &Material<'_>, name: &str) -> Result<(),
             .add_data_validation(heading + 1, ACTION, last, ACTION, &choice)?;
     }
     pen.left_out(lines.len() - shown)?;
-    if waits.needs_return > 0 {
-        let count = many(waits.needs_return, lang);
+    if !waits.needs_return.is_empty() {
+        let count = many(waits.needs_return.len(), lang);
         let text = lang.pick(
             format!("{count} nội dung nữa sẽ tự hết khi có báo cáo còn thiếu, không cần quyết định (xem trang “Nội dung cần sửa” của tong-hop.xlsx)."),
             format!("{count} more end by themselves when a return comes that is missing: nothing to decide (see the sheet “To be mended” of tong-hop.xlsx)."),

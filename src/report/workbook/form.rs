@@ -9,7 +9,7 @@ mod points;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::cell::Cell;
+use super::cell::{Cell, excerpt};
 use super::link;
 use super::material::{Counting, Material};
 use super::pen::{Pen, Together};
@@ -19,7 +19,7 @@ use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::location::Range;
 use crate::report::words;
-use crate::validate::{Row, Standing, Table};
+use crate::validate::{Row, Standing, Table, Value};
 use carried::Carried;
 use layout::Layout;
 pub(super) use place::{FormPlace, Helper, Role, SheetPlace, Side};
@@ -27,6 +27,8 @@ pub(super) use points::{End, source as score_source, whose};
 
 /// The columns up to the unit's name stay on screen.
 const FROZEN: u16 = 2;
+/// The letters shown of a text: what the tallest row holds. Its cell in the return has the whole.
+const TEXT_SHOWN: usize = 1_500;
 /// The columns on every page where a table takes several across: with the collection.
 const REPEATED: u16 = 3;
 
@@ -139,7 +141,11 @@ fn cells<'a>(
     for &field in layout.fields() {
         let value = row.values.get(field).and_then(Option::as_ref);
         let doubtful = !excluded && row.doubt.contains(&field);
-        cells.push(Cell::value(value, lang).tone(if doubtful { Tone::Doubt } else { tone }));
+        let cell = match value {
+            Some(Value::Text(text)) => Cell::text(excerpt(text, TEXT_SHOWN, lang)),
+            _ => Cell::value(value, lang),
+        };
+        cells.push(cell.tone(if doubtful { Tone::Doubt } else { tone }));
     }
     cells.push(
         Cell::centred(words::standing(row.standing, lang)).tone(Tone::of_standing(row.standing)),

@@ -326,7 +326,7 @@ impl<'a> Pen<'a> {
         let row = self.row;
         let full = self.links == MAX_LINKS;
         if let Some(formula) = &cell.formula {
-            let formula = Formula::new(formula).set_result(result(&cell.content));
+            let formula = Formula::new(formula).set_result(cell.result());
             self.sheet
                 .write_formula_with_format(row, column, formula, format)?;
             return Ok(());
@@ -382,21 +382,5 @@ impl<'a> Pen<'a> {
         let last_column = self.shown.saturating_sub(1);
         self.sheet.set_print_area(0, 0, last_row, last_column)?;
         Ok(())
-    }
-}
-
-/// What a formula gives, as the workbook keeps it.
-fn result(content: &Content<'_>) -> String {
-    match content {
-        Content::Blank => String::new(),
-        Content::Text(text) | Content::Centred(text) | Content::Link { text, .. } => {
-            text.clone().into_owned()
-        }
-        Content::Status(word) => (*word).to_owned(),
-        Content::Count(number)
-        | Content::Number(number)
-        | Content::Points(number)
-        | Content::Share(number) => number.to_string(),
-        Content::Date(serial) => serial.to_string(),
     }
 }

@@ -27,6 +27,8 @@ const TEXT_LEAST: f64 = 11.0;
 const WORD_MOST: f64 = 36.0;
 /// The lines Excel can show in its tallest row, with a little less than it has.
 const LINES_SHOWN: f64 = 25.0;
+/// No column is made wider than this for its longest text.
+const TEXT_MOST: f64 = 80.0;
 /// The part of texts that planning goes by: the longest tenth may take more lines.
 const USUAL: f64 = 0.9;
 /// A date, with room beside it.
@@ -119,7 +121,8 @@ impl Room {
             } => {
                 let ragged = if lines > 1.0 { RAGGED } else { 1.0 };
                 let fair = usual / lines * ragged + PADDING;
-                fair.max(longest / LINES_SHOWN + PADDING).max(least)
+                let all_shown = (longest / LINES_SHOWN).min(TEXT_MOST);
+                fair.max(all_shown + PADDING).max(least)
             }
         }
     }
