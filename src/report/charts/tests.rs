@@ -420,7 +420,7 @@ fn the_subtitle_says_where_not_all_units_are_shown() {
     let fixture = of(campaign_of_many());
     let charts = charts(&typeface, &fixture.report());
     let svg = paint::svg(&charts[2].1).expect("a picture");
-    let title = "40 phòng GDĐT còn thiếu điển hình nhiều nhất (trong 200 đơn vị)";
+    let title = "60 phòng GDĐT còn thiếu điển hình nhiều nhất (trong 200 đơn vị)";
     assert!(texts(&svg).iter().any(|label| label == title));
 }
 
