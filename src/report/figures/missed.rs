@@ -106,10 +106,10 @@ impl Outcome<'_> {
                 };
                 Some(lang.pick(
                     format!(
-                        "Nhiều đơn vị chưa đạt nhất: “{heading}”{others} ({missed}/{bound} đơn vị)"
+                        "Tỷ lệ đơn vị chưa đạt cao nhất: “{heading}”{others} ({missed}/{bound} đơn vị)"
                     ),
                     format!(
-                        "Missed by most units: “{heading}”{others} ({missed} of {bound} units)"
+                        "Missed by the largest share of units: “{heading}”{others} ({missed} of {bound} units)"
                     ),
                 ))
             }

@@ -53,7 +53,7 @@ fn the_statuses_name_the_target_that_most_surely_miss() {
     check(
         &one_missed,
         name,
-        "Nhiều đơn vị chưa đạt nhất: “Kế hoạch” (1/70 đơn vị)",
+        "Tỷ lệ đơn vị chưa đạt cao nhất: “Kế hoạch” (1/70 đơn vị)",
     );
 }
 
