@@ -22,7 +22,7 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     let lang = report.lang;
     let mut note = lang
         .pick(
-            "Xếp thứ là dự kiến, chờ khối bình xét. “Chưa xếp được (3–7)”: còn số liệu nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 3 đến thứ 7.",
+            "Xếp thứ là dự kiến, chờ khối bình xét. “Chưa xếp được (3–7)”: còn số liệu chờ làm rõ hoặc còn thiếu, đơn vị có thể xếp từ thứ 3 đến thứ 7.",
             "Ranks are expected, until the block votes. “Open (3–7)”: something is in doubt or missing, the unit may come third to seventh.",
         )
         .to_owned();
