@@ -187,7 +187,8 @@ fn figures(one: &Shortfall<'_>, lang: Lang) -> Option<String> {
         Some(Missing::Above(amount)) => (lang.pick("vượt", "above by"), Some(amount)),
         None => ("", None),
     };
-    let amount = amount.filter(|amount| amount.high.is_some());
+    // What may not be missing at all is told by the figure and what is required.
+    let amount = amount.filter(|amount| amount.low > 0.0 && amount.high.is_some());
     parts.extend(
         amount.map(|amount| format!("{what} {}", shortfall::distance(scale, amount, lang))),
     );

@@ -151,17 +151,27 @@ pub(super) fn number(html: &mut Html, figure: &str) {
 /// A cell with a status: colour, sign, figure and word; of what does not apply the sign is enough.
 pub(super) fn status(html: &mut Html, status: Status, figure: Option<&str>, lang: Lang) {
     html.element("td", &[Attribute::Class(status.as_str())], |html| {
-        html.text(words::sign(status));
-        if status == Status::NotApplicable {
-            return;
-        }
-        html.text(" ");
-        if let Some(figure) = figure {
-            html.text(figure);
+        sign_and_figure(html, status, figure);
+        if status != Status::NotApplicable {
             html.text(" ");
+            html.leaf("i", &[], words::status(status, lang));
         }
-        html.leaf("i", &[], words::status(status, lang));
     });
+}
+
+/// The same without the word, for a table below a legend that is too long for words.
+pub(super) fn signed(html: &mut Html, status: Status, figure: Option<&str>) {
+    html.element("td", &[Attribute::Class(status.as_str())], |html| {
+        sign_and_figure(html, status, figure);
+    });
+}
+
+fn sign_and_figure(html: &mut Html, status: Status, figure: Option<&str>) {
+    html.text(words::sign(status));
+    if let Some(figure) = figure.filter(|_| status != Status::NotApplicable) {
+        html.text(" ");
+        html.text(figure);
+    }
 }
 
 /// A status within a sentence: colour, sign and word.
