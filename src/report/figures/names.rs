@@ -13,7 +13,7 @@ pub(crate) fn without_common_words<'a>(names: &[&'a str]) -> Vec<&'a str> {
     let starts = first.match_indices(' ').map(|(at, _)| at + 1);
     let shared = starts.take_while(|&start| {
         let begins = |name: &&str| name.starts_with(&first[..start]);
-        names.iter().all(|name| begins(name))
+        names.iter().all(begins)
     });
     let mut shared: Vec<usize> = shared.collect();
     while let Some(cut) = shared.pop() {

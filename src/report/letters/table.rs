@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(size, SIZE);
         assert!(widths[0] > LEAST_TEXT);
         let (size, widths) = fitted(&columns(5), &[]);
-        assert!(size < SIZE && size >= LEAST_SIZE, "{size}");
+        assert!((LEAST_SIZE..SIZE).contains(&size), "{size}");
         assert!(widths[0] >= LEAST_TEXT, "{widths:?}");
         assert!(widths.iter().sum::<usize>() <= TEXT_WIDTH);
     }

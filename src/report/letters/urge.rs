@@ -26,20 +26,19 @@ pub(super) fn letter_to(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Lett
     let mut body = Body::new(lang, head);
     body.put(vec![form::addressee(&addressee(report, reminders))]);
     let day = lang::date(report.as_of);
-    let common = appendix::common(reminders);
     if reminders.is_empty() {
         body.say(&lang.pick(
             format!("Tính đến ngày {day}, các đơn vị đã gửi đủ báo cáo đến hạn và không còn nội dung phải bổ sung, sửa hoặc làm rõ. Trân trọng cảm ơn các đơn vị./."),
             format!("As of {day} (day/month/year) no unit owes anything. Thank you."),
         ));
     } else {
-        owed(report, (reminders, &common), &mut body);
+        owed(report, reminders, &mut body);
     }
     let as_above = lang.pick("Như trên", "As above");
     body.put(form::end(report, Some(as_above)));
     let mut parts = vec![body.into_blocks()];
     if !reminders.is_empty() {
-        parts.push(appendix::appendix(report, reminders, &common));
+        parts.push(appendix::appendix(report, reminders));
     }
     Letter {
         title: subject,
@@ -62,7 +61,7 @@ fn addressee(report: &Report<'_>, reminders: &[Reminder<'_>]) -> String {
 }
 
 /// How many owe what, and what they are asked.
-fn owed(report: &Report<'_>, (reminders, common): (&[Reminder<'_>], &[&str]), body: &mut Body) {
+fn owed(report: &Report<'_>, reminders: &[Reminder<'_>], body: &mut Body) {
     let lang = report.lang;
     let day = lang::date(report.as_of);
     let about = report.campaign.titles.get(lang);
@@ -78,19 +77,6 @@ fn owed(report: &Report<'_>, (reminders, common): (&[Reminder<'_>], &[&str]), bo
         ),
     });
     body.list(&asked(report, reminders));
-    if !common.is_empty() {
-        body.say_before(&lang.pick(
-            format!(
-                "Trong đó, tất cả {units} đơn vị cùng còn các nội dung sau (Phụ lục không nêu lại):"
-            ),
-            format!(
-                "All of them ({units}) still have this to do, which the appendix does not repeat:"
-            ),
-        ));
-        for one in common {
-            body.say(&format!("- {one}"));
-        }
-    }
     body.say(lang.pick(
         "Các nội dung trên đề nghị hoàn thành và gửi về trước ngày …… tháng …… năm ………",
         "Please send this before ……/……/………",

@@ -179,9 +179,9 @@ fn targets(html: &mut Html, report: &Report<'_>, changes: &Changes) {
         .collect();
     // Stable: those that changed alike stay in the campaign's order.
     all.sort_by_key(|(way, _)| *way);
-    let changed = all.partition_point(|(way, _)| *way != Way::Same);
-    let (changed, same) = all.split_at(changed);
-    if changed.is_empty() {
+    let moved = all.partition_point(|(way, _)| *way != Way::Same);
+    let (moved, same) = all.split_at(moved);
+    if moved.is_empty() {
         let none = lang.pick(
             "Kết quả chung của các chỉ tiêu không thay đổi.",
             "No target stands otherwise over all units.",
@@ -189,7 +189,7 @@ fn targets(html: &mut Html, report: &Report<'_>, changes: &Changes) {
         html.leaf("p", &[], none);
     } else {
         let caption = lang.pick("Cộng chung các đơn vị", "All units together");
-        target_table(html, report, ("doi-chi-tieu", caption), changed);
+        target_table(html, report, ("doi-chi-tieu", caption), moved);
     }
     if !same.is_empty() {
         html.element("details", &[], |html| {

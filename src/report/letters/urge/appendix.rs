@@ -1,7 +1,7 @@
 //! What each unit owes, as the appendix of the letter.
 //!
-//! A row for each unit while they are few enough to be looked up; of more, those that owe the same
-//! stand together, and what all of them owe is said in the letter.
+//! A row for each unit while they are few enough to be looked up; of more, what all of them owe is
+//! said once, and those that owe the same besides stand together.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 100;
 const NAMES_IN_ROW: usize = 12;
 
 /// What all units owe alike, where they are too many for a row each; nothing where they are not.
-pub(super) fn common<'r>(reminders: &'r [Reminder<'_>]) -> Vec<&'r str> {
+fn common<'r>(reminders: &'r [Reminder<'_>]) -> Vec<&'r str> {
     let Some(first) = reminders.first().filter(|_| reminders.len() > MOST_ROWS) else {
         return Vec::new();
     };
@@ -30,12 +30,8 @@ pub(super) fn common<'r>(reminders: &'r [Reminder<'_>]) -> Vec<&'r str> {
         .collect()
 }
 
-/// The list, by type of unit, without what is `common` to all.
-pub(super) fn appendix(
-    report: &Report<'_>,
-    reminders: &[Reminder<'_>],
-    common: &[&str],
-) -> Vec<Block> {
+/// The list, by type of unit.
+pub(super) fn appendix(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<Block> {
     let lang = report.lang;
     let is_long = reminders.len() > MOST_ROWS;
     let (columns, rows) = if is_long {
@@ -44,7 +40,7 @@ pub(super) fn appendix(
             "What is asked, and of whom",
         );
         let columns = vec![Column::texts(heading, None)];
-        (columns, together(report, reminders, common))
+        (columns, together(report, reminders))
     } else {
         let columns = vec![
             Column::figures(lang.pick("TT", "No."), 640),
@@ -101,10 +97,20 @@ fn one_by_one(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<Row> {
     rows
 }
 
-/// The units that owe the same below what they owe; what most of them owe comes first.
-fn together(report: &Report<'_>, reminders: &[Reminder<'_>], common: &[&str]) -> Vec<Row> {
+/// What all units owe, then those that owe the same besides below what that is; what most of them owe
+/// comes first.
+fn together(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<Row> {
     let lang = report.lang;
+    let common = common(reminders);
     let mut rows = Vec::new();
+    if !common.is_empty() {
+        let count = many(reminders.len(), lang);
+        let whom = lang.pick(
+            format!("Tất cả các đơn vị ({count} đơn vị):"),
+            format!("All units ({count}):"),
+        );
+        rows.push(Row::Group(asked(whom, &common)));
+    }
     for (unit_type, of_type) in by_type(report, reminders) {
         let kind = unit_type.titles.get(lang);
         let mut alike: BTreeMap<Vec<&str>, Vec<String>> = BTreeMap::new();
@@ -125,21 +131,26 @@ fn together(report: &Report<'_>, reminders: &[Reminder<'_>], common: &[&str]) ->
                 format!("{kind} ({count}):"),
             );
             let nothing_else = lang.pick(
-                "Chỉ còn các nội dung chung nêu tại công văn.",
-                "Only what the letter says of all.",
+                "Chỉ còn các nội dung nêu trên của tất cả các đơn vị.",
+                "Only what is said above of all units.",
             );
             let owed = match owed.as_slice() {
-                [] => vec![nothing_else],
-                several => several.to_vec(),
+                [] => &[nothing_else],
+                several => several,
             };
-            let owed = owed.iter().map(|text| format!("- {text}"));
-            let head: Vec<String> = std::iter::once(whom).chain(owed).collect();
-            rows.push(Row::Group(head.join("\n")));
+            rows.push(Row::Group(asked(whom, owed)));
             let names = names.chunks(NAMES_IN_ROW);
             rows.extend(names.map(|names| Row::Plain(vec![names.join("; ")])));
         }
     }
     rows
+}
+
+/// Whom something is asked of, and below it what.
+fn asked(whom: String, what: &[&str]) -> String {
+    let what = what.iter().map(|text| format!("- {text}"));
+    let lines: Vec<String> = std::iter::once(whom).chain(what).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -182,13 +193,13 @@ mod tests {
         let fixture = fixture();
         let report = fixture.report();
         let all = reminders(&report, 120);
-        let common = common(&all);
-        assert_eq!(common, ["a"]);
-        let rows = texts(&together(&report, &all, &common));
+        assert_eq!(common(&all), ["a"]);
+        let rows = texts(&together(&report, &all));
+        assert_eq!(rows[0], "Tất cả các đơn vị (120 đơn vị):\n- a");
         // 40 of 120 owe "b" too.
         assert_eq!(
-            rows[0],
-            "Phòng GDĐT (80 đơn vị):\n- Chỉ còn các nội dung chung nêu tại công văn."
+            rows[1],
+            "Phòng GDĐT (80 đơn vị):\n- Chỉ còn các nội dung nêu trên của tất cả các đơn vị."
         );
         assert!(rows.contains(&"Phòng GDĐT (40 đơn vị):\n- b".to_owned()));
         let names: usize = rows
