@@ -33,6 +33,8 @@ use paint::PaintError;
 use picture::Picture;
 use typeface::Typeface;
 
+pub(crate) use typeface::FAMILY;
+
 /// Why charts cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ChartError {
@@ -104,20 +106,30 @@ fn unwritten(path: &Path, source: io::Error) -> ChartError {
     }
 }
 
-/// The charts as [`write()`] writes them, each with its name and the text of its SVG; without
-/// `tong-quan`, which says what a page says in its own words. A text is one
-/// `svg` element with the role of an image and a title; it refers to nothing outside itself and
-/// has no ids, so that several can stand in one page.
+/// A chart for a page, which says its title in its own type.
+pub struct PageChart {
+    /// The name of its files.
+    pub name: String,
+    /// What it shows, in one sentence.
+    pub title: String,
+    /// The text of its SVG, without the title as it is drawn in the file.
+    pub svg: String,
+}
+
+/// The charts that [`write()`] writes, for a page; without `tong-quan`, which says what a page says
+/// in its own words. The text of each is one `svg` element with the role of an image and a title;
+/// it refers to nothing outside itself and has no ids, so that several can stand in one page.
 ///
 /// # Errors
 /// Any error means a fault of the program; never [`ChartError::Write`].
-pub fn svgs(report: &Report<'_>) -> Result<Vec<(String, String)>, ChartError> {
+pub fn for_page(report: &Report<'_>) -> Result<Vec<PageChart>, ChartError> {
     let typeface = Typeface::embedded()?;
     let painted = charts(&typeface, report)
         .into_iter()
         .map(|(name, picture)| {
-            let svg = paint::svg(&picture).map_err(|source| undrawn(&name, source))?;
-            Ok((name, svg))
+            let svg = paint::svg_below_title(&picture).map_err(|source| undrawn(&name, source))?;
+            let title = picture.title;
+            Ok(PageChart { name, title, svg })
         });
     painted.collect()
 }

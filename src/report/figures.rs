@@ -5,11 +5,15 @@
 //! figure is taken as assessed.
 
 mod heat;
+mod missed;
+mod names;
 mod progress;
 mod ranks;
 mod trend;
 
 pub(crate) use heat::{HeatMap, Peers, UnitRow, heat_maps};
+pub(crate) use missed::outcome;
+pub(crate) use names::without_common_words;
 pub(crate) use progress::{Progress, progress};
 pub(crate) use ranks::{BlockRanks, First, RankedUnit, block_ranks};
 pub(crate) use trend::{TargetTrend, Trend, trend};
@@ -27,23 +31,6 @@ pub(crate) const BANDS: [Status; 5] = [
     Status::InProgress,
     Status::NoReturn,
 ];
-
-/// The names without the words all of them begin with: `huyện Bạch Liên`, not `Phòng GDĐT huyện
-/// Bạch Liên`; as they are where one would be left empty.
-pub(crate) fn without_common_words<'a>(names: &[&'a str]) -> Vec<&'a str> {
-    let Some(first) = names.first().filter(|_| names.len() > 1) else {
-        return names.to_vec();
-    };
-    let starts = first.match_indices(' ').map(|(at, _)| at + 1);
-    let shared = starts
-        .take_while(|&start| names.iter().all(|name| name.starts_with(&first[..start])))
-        .last()
-        .unwrap_or(0);
-    if names.iter().any(|name| name.len() == shared) {
-        return names.to_vec();
-    }
-    names.iter().map(|name| &name[shared..]).collect()
-}
 
 /// How many units have each status, for one target.
 #[derive(Debug, Clone)]

@@ -23,7 +23,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use super::{Report, charts, words};
+use super::charts::{self, PageChart};
+use super::{Report, words};
 use crate::hash::sha256_base64;
 use crate::lang::{self, Lang};
 use html::{Anchor, Attribute, Html};
@@ -52,21 +53,17 @@ pub(super) fn write(
     report: &Report<'_>,
     folder: &Path,
 ) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let pictures = charts::svgs(report)?;
+    let pictures = charts::for_page(report)?;
     fs::write(folder.join(PAGE), page(report, &pictures)?)?;
     Ok(())
 }
 
-/// The page with these charts, each a name and an SVG.
-fn page(report: &Report<'_>, pictures: &[(String, String)]) -> Result<String, SvgError> {
+/// The page with these charts.
+fn page(report: &Report<'_>, pictures: &[PageChart]) -> Result<String, SvgError> {
     let mut drawn = Html::default();
     let shown = fitting(pictures);
-    for (_, picture) in &pictures[..shown] {
-        let window = [Attribute::Focusable];
-        let mut whole = Ok(());
-        drawn.element("figure", &window, |html| whole = svg::write(html, picture));
-        whole?;
-        drawn.line();
+    for (at, picture) in pictures[..shown].iter().enumerate() {
+        figure(&mut drawn, (at, picture), report.lang)?;
     }
     let beyond = pictures.len() - shown;
     if beyond > 0 {
@@ -86,12 +83,35 @@ fn page(report: &Report<'_>, pictures: &[(String, String)]) -> Result<String, Sv
     Ok(html.into_text())
 }
 
+/// A chart below its title. Where it is wider than the screen it is moved sideways, which is said.
+fn figure(html: &mut Html, (at, chart): (usize, &PageChart), lang: Lang) -> Result<(), SvgError> {
+    let title = Anchor("hinh", Some(at));
+    let window = [
+        Attribute::Class("wide"),
+        Attribute::Role("region"),
+        Attribute::LabelledBy(title),
+        Attribute::Focusable,
+    ];
+    let mut whole = Ok(());
+    html.element("figure", &[], |html| {
+        html.leaf("figcaption", &[Attribute::Id(title)], &chart.title);
+        let swipe = lang.pick(
+            "Kéo ngang để xem hết hình →",
+            "Move sideways to see all of it →",
+        );
+        html.leaf("p", &[Attribute::Class("swipe")], swipe);
+        html.element("div", &window, |html| whole = svg::write(html, &chart.svg));
+    });
+    html.line();
+    whole
+}
+
 /// How many of the charts the page has room for: it is to open on a phone.
-fn fitting(pictures: &[(String, String)]) -> usize {
+fn fitting(pictures: &[PageChart]) -> usize {
     let mut bytes = 0;
     let mut all = pictures.iter();
-    let beyond = all.position(|(_, picture)| {
-        bytes += picture.len();
+    let beyond = all.position(|picture| {
+        bytes += picture.svg.len();
         bytes > MOST_PICTURES
     });
     beyond.unwrap_or(pictures.len())

@@ -123,7 +123,7 @@ fn text(report: &Report<'_>, reminder: &Reminder<'_>) -> String {
     );
     let closing = lang.pick(
         format!("Nếu đơn vị đã gửi hoặc đã sửa sau ngày {day}, xin bỏ qua nội dung tương ứng.\n\nTrân trọng cảm ơn."),
-        format!("Leave out what was sent or mended after {day}.\n\nThank you."),
+        format!("Please disregard what was sent or mended after {day}.\n\nThank you."),
     );
     let items = (1..).zip(&reminder.items);
     let items: Vec<String> = items

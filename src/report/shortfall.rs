@@ -31,16 +31,28 @@ pub(crate) fn in_words(report: &Report<'_>, one: &Shortfall<'_>) -> String {
     }
     match amount_missing(one) {
         Some(Missing::Below(amount)) => {
-            let amount = words::figure(scale, amount, lang);
+            let amount = distance(scale, amount, lang);
             parts.push(lang.pick(format!("Còn thiếu: {amount}"), format!("Missing: {amount}")));
         }
         Some(Missing::Above(amount)) => {
-            let amount = words::figure(scale, amount, lang);
+            let amount = distance(scale, amount, lang);
             parts.push(lang.pick(format!("Vượt: {amount}"), format!("Above: {amount}")));
         }
         None => {}
     }
     parts.join(". ")
+}
+
+/// How far one figure is from another: two shares are percentage points apart, not percent.
+pub(crate) fn distance(scale: Scale, amount: Interval, lang: Lang) -> String {
+    let text = words::figure(scale, amount, lang);
+    match text.strip_suffix('%') {
+        Some(points) => {
+            let unit = lang.pick("điểm phần trăm", "percentage points");
+            format!("{points}{}{unit}", words::NO_BREAK)
+        }
+        None => text,
+    }
 }
 
 /// What is required of the unit: so much where that is known, else how it is set.

@@ -2,14 +2,14 @@
 //! nothing of a unit. What does not fit one picture goes on in the next.
 
 use super::mark;
-use super::page::{Head, Key, Page};
+use super::page::{Head, Page};
 use super::phrase::{Part, about, count, part};
 use super::picture::{Anchor, Course, MARGIN, Paragraph, Picture, Rect, WIDTH};
 use super::rows::{Free, GAP, Rows};
 use super::typeface::{Type, Typeface};
 use crate::assess::Status;
 use crate::lang::Lang;
-use crate::report::figures::{BANDS, HeatMap, Peers, UnitRow, heat_maps, without_common_words};
+use crate::report::figures::{HeatMap, Peers, UnitRow, heat_maps, without_common_words};
 use crate::report::{Report, palette, words};
 
 /// The name of its files, or what it begins with.
@@ -76,6 +76,7 @@ fn draw_map<'t>(
             names: &names[rows.clone()],
             headings: &titles[columns.clone()],
             columns: columns.clone(),
+            lang,
         };
         let head = head(map, shown.len(), (nth, all), lang);
         let picture = part.draw(Page::new(typeface, report, &head));
@@ -114,8 +115,8 @@ pub(super) fn suffix(nth: usize, all: usize) -> String {
 fn head(map: &HeatMap<'_>, shown: usize, (nth, all): (usize, usize), lang: Lang) -> Head {
     let mut subtitle = lang
         .pick(
-            "Kết quả từng đơn vị theo từng chỉ tiêu, đơn vị còn nhiều chỉ tiêu chưa đạt xếp trước",
-            "Each unit against each target, those that have missed most targets first",
+            "Xếp trước: đơn vị có nhiều chỉ tiêu chưa đạt hoặc chưa nộp báo cáo, rồi đến nhiều chỉ tiêu chưa rõ. Cột cuối: số chỉ tiêu đạt/số áp dụng",
+            "First: units with most targets not met or without a return, then most still open. Last column: targets met, of those that bind",
         )
         .to_owned();
     if shown < map.units.len() {
@@ -131,28 +132,18 @@ fn head(map: &HeatMap<'_>, shown: usize, (nth, all): (usize, usize), lang: Lang)
             format!(" · picture {nth} of {all}"),
         ));
     }
-    let legend = BANDS.iter().map(|&status| {
-        let word = words::status(status, lang).to_owned();
-        (word, Key::Status(status))
-    });
-    let blank = map.units.iter().any(|one| one.bound() < map.targets.len());
+    let units = || map.units.iter();
+    let drawn = |status| units().any(|one| one.statuses.contains(&Some(status)));
+    let blank = units().any(|one| one.bound() < map.targets.len());
     let note = lang.pick(
-        "Ô trống: chỉ tiêu không áp dụng cho đơn vị, hoặc chỉ theo dõi. Cột cuối: số chỉ tiêu đạt trên số chỉ tiêu áp dụng.",
-        "Blank: the target does not bind the unit, or is only watched. Last column: targets met, of those that bind.",
+        "Ô trống: chỉ tiêu không áp dụng cho đơn vị, hoặc chỉ theo dõi.",
+        "Blank: the target does not bind the unit, or is only watched.",
     );
-    let note = if blank {
-        note
-    } else {
-        lang.pick(
-            "Cột cuối: số chỉ tiêu đạt trên số chỉ tiêu áp dụng.",
-            "Last column: targets met, of those that bind.",
-        )
-    };
     Head {
         title: title(map, lang),
         subtitle,
-        legend: legend.collect(),
-        notes: vec![note.to_owned()],
+        legend: mark::legend(drawn, lang),
+        notes: blank.then(|| note.to_owned()).into_iter().collect(),
     }
 }
 
@@ -190,6 +181,7 @@ struct Sheet<'a> {
     headings: &'a [&'a str],
     /// The columns' places among the targets of the map.
     columns: std::ops::Range<usize>,
+    lang: Lang,
 }
 
 impl Sheet<'_> {
@@ -200,6 +192,8 @@ impl Sheet<'_> {
         let names: Vec<Paragraph> = names.collect();
         let scores: Vec<String> = self.units.iter().map(score).collect();
         let score_width = scores.iter().map(|one| typeface.width(one, SIGN)).max();
+        let met = words::status(Status::Met, self.lang);
+        let score_width = score_width.max(Some(typeface.width(met, TEXT)));
         let free = Free {
             right: GAP + score_width.unwrap_or(0),
             below: 4,
@@ -215,11 +209,13 @@ impl Sheet<'_> {
         let mut picture = page.finish();
         rows.head(&mut picture);
         headings.draw(&mut picture, (whole.left, whole.top - 8));
+        let end = whole.left + count * width + free.right;
+        let place = (end, whole.top - 8 - TEXT.line_height() / 2);
+        picture.label(met, TEXT, palette::INK, place, Anchor::End);
         for ((unit, score), row) in self.units.iter().zip(&scores).zip(rows.places()) {
             let row = Rect { width, ..row };
             let statuses = unit.statuses.get(self.columns.clone()).unwrap_or_default();
             draw_cells(&mut picture, statuses, row);
-            let end = whole.left + count * width + free.right;
             let place = (end, row.middle().1);
             picture.label(score, SIGN, palette::INK, place, Anchor::End);
         }

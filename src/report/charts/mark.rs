@@ -1,8 +1,11 @@
 //! What a status looks like on every chart: its colour, its pattern and its sign.
 
+use super::page::Key;
 use super::picture::{Anchor, Fill, Picture, Rect};
 use super::typeface::Type;
 use crate::assess::Status;
+use crate::lang::Lang;
+use crate::report::figures::BANDS;
 use crate::report::{palette, words};
 
 /// The fill of a status. In grey, work in progress is as dark as what is reached, and no return as
@@ -20,6 +23,16 @@ pub(super) fn fill(status: Status) -> Fill {
 pub(super) fn draw(picture: &mut Picture<'_>, status: Status, place: Rect, style: Type) {
     picture.patterned(place, fill(status));
     write(picture, status, place, words::sign(status), style);
+}
+
+/// The legend of the statuses that are drawn.
+pub(super) fn legend(is_drawn: impl Fn(Status) -> bool, lang: Lang) -> Vec<(String, Key)> {
+    let drawn = BANDS.into_iter().filter(|&status| is_drawn(status));
+    let entries = drawn.map(|status| {
+        let word = words::status(status, lang).to_owned();
+        (word, Key::Status(status))
+    });
+    entries.collect()
 }
 
 /// Writes in the middle of a place that is filled as the status has it.

@@ -1,18 +1,19 @@
 //! The chart of one target that counts things: what each unit reached, against what is required.
 
+use super::mark;
 use super::page::{BELOW_AXIS, Head, Key, Page};
 use super::phrase::{Part, count, inside, part};
-use super::picture::{Anchor, Fill, LINE, MARGIN, Paragraph, Picture, Rect, WIDTH};
+use super::picture::{Anchor, Fill, MARGIN, Paragraph, Picture, Rect, WIDTH};
 use super::scale::Scale;
 use super::typeface::{Type, Typeface};
-use crate::assess::Status;
+use crate::assess::{Interval, Status};
 use crate::campaign::Threshold;
 use crate::lang::Lang;
 use crate::report::figures::{ModelsChart, UnitFigure, models_chart};
 use crate::report::{Report, palette, words};
 
 /// More units than this cannot be read in one picture.
-const MOST_UNITS: usize = 40;
+const MOST_UNITS: usize = 60;
 /// More units than this stand in two columns.
 const ONE_COLUMN: usize = 16;
 /// What is left between two columns.
@@ -21,6 +22,10 @@ const BETWEEN: i32 = 48;
 const GAP: i32 = 14;
 /// The type of the words at the line of what is required.
 const REQUIRED: Type = Type::bold(18);
+/// The width and height of the sign of how a unit stands.
+const SIGN: (i32, i32) = (24, 22);
+/// The type of that sign.
+const SIGN_TYPE: Type = Type::bold(14);
 /// What is surely reached.
 const CERTAIN: u32 = palette::SERIES[0];
 
@@ -74,21 +79,33 @@ fn head(chart: &ModelsChart<'_>, (met, all): (usize, usize), lang: Lang) -> Head
             format!("Number of {what}, by unit, against what is required: {unit_type}"),
         )
     };
-    let legend = [
-        (lang.pick("Số chắc chắn", "Certain"), CERTAIN),
-        (
-            lang.pick("Có thể thêm, còn nghi vấn", "Possibly more, in doubt"),
-            possible(),
-        ),
-    ];
     Head {
         title: title(chart, (met, all), lang),
         subtitle,
-        legend: legend
-            .map(|(text, colour)| (text.to_owned(), Key::Area(Fill::Plain(colour))))
-            .into(),
+        legend: legend(chart, lang),
         notes: Vec::new(),
     }
+}
+
+/// What is drawn: the parts of bars, and how units stand.
+fn legend(chart: &ModelsChart<'_>, lang: Lang) -> Vec<(String, Key)> {
+    let any = |is: fn(Interval) -> bool| chart.units.iter().any(|one| is(one.figure));
+    let parts = [
+        (
+            any(|one| one.low > 0.0),
+            lang.pick("Số chắc chắn", "Certain"),
+            CERTAIN,
+        ),
+        (
+            any(|one| one.high.is_some_and(|high| high > one.low)),
+            lang.pick("Có thể thêm, chờ làm rõ", "Possibly more, to be cleared up"),
+            possible(),
+        ),
+    ];
+    let parts = parts.into_iter().filter(|(is_drawn, _, _)| *is_drawn);
+    let parts = parts.map(|(_, text, colour)| (text.to_owned(), Key::Area(Fill::Plain(colour))));
+    let is_drawn = |status| chart.units.iter().any(|one| one.status == status);
+    parts.chain(mark::legend(is_drawn, lang)).collect()
 }
 
 /// How many have surely reached what is required.
@@ -178,11 +195,8 @@ impl<'a> Layout<'a> {
             .collect();
         let names = rows.iter().map(|row| row.name.width).max().unwrap_or(0);
         let tallest = rows.iter().map(|row| row.name.height()).max();
-        let figures = rows
-            .iter()
-            .filter(|row| row.one.status != Status::NoReturn)
-            .map(|row| row.value_width)
-            .max();
+        let figures = rows.iter().map(|row| row.value_width).max();
+        let beside = SIGN.0 + GAP / 2 + figures.unwrap_or(0) + GAP;
         let words = words::threshold(chart.target, chart.threshold, lang);
         let words = lang.pick(
             format!("Mức yêu cầu: {words}"),
@@ -193,7 +207,7 @@ impl<'a> Layout<'a> {
             rows_in_column: rows.len().div_ceil(columns).max(1),
             rows,
             width,
-            plot: (names + GAP, width - figures.unwrap_or(0) - 2 * GAP),
+            plot: (names + GAP, width - beside),
             least_height: tallest.unwrap_or(0) * 5 / 4,
             scale: Scale::up_to(greatest(chart), lang),
             threshold: chart.required(),
@@ -235,14 +249,12 @@ impl<'a> Layout<'a> {
             .collect();
         page.axis(&ticks, (column.top, column.bottom()));
         let rows = rows.iter().zip(places(column, self.plot, row_height));
-        for (row, place) in rows.clone() {
+        for (row, place) in rows {
             self.draw_bar(&mut page.picture, row, place);
+            self.draw_value(&mut page.picture, row, place);
         }
         let line = self.scale.place(self.threshold, from, to);
         self.draw_required(&mut page.picture, line, column);
-        for (row, place) in rows {
-            self.draw_value(&mut page.picture, row, place, line);
-        }
     }
 
     /// The line across the column, and what it means above it.
@@ -278,26 +290,22 @@ impl<'a> Layout<'a> {
         (at(figure.low), at(figure.high.unwrap_or(figure.low)))
     }
 
-    /// A unit's figure at the end of its bar; beyond the line where it would touch it.
-    fn draw_value(&self, picture: &mut Picture<'_>, row: &Row<'_>, place: Rect, line: i32) {
-        let (_, end) = self.ends(row, place);
-        let mut left = end + GAP / 2;
-        if left < line + LINE + GAP / 2 && left + row.value_width > line - LINE {
-            left = line + LINE + GAP / 2;
-        }
-        let ink = match row.one.status {
-            Status::NoReturn => palette::FAINT_INK,
-            _ => palette::INK,
-        };
+    /// How a unit stands and its figure, beside all bars: what stands behind the line could be read
+    /// as more than it.
+    fn draw_value(&self, picture: &mut Picture<'_>, row: &Row<'_>, place: Rect) {
         let (_, middle) = place.middle();
-        let ground = Rect {
-            left: left - 2,
-            top: middle - self.style.size / 2,
-            width: row.value_width + 4,
-            height: self.style.size,
+        let height = SIGN.1.min(place.height - 2);
+        let sign = Rect {
+            left: place.right() + GAP,
+            top: middle - height / 2,
+            width: SIGN.0,
+            height,
         };
-        picture.area(ground, palette::PAPER);
-        picture.label(&row.value, self.style, ink, (left, middle), Anchor::Start);
+        mark::draw(picture, row.one.status, sign, SIGN_TYPE);
+        if !row.value.is_empty() {
+            let place = (sign.right() + GAP / 2, middle);
+            picture.label(&row.value, self.style, palette::INK, place, Anchor::Start);
+        }
     }
 }
 
@@ -340,10 +348,10 @@ fn greatest(chart: &ModelsChart<'_>) -> f64 {
         .fold(chart.required(), f64::max)
 }
 
-/// A unit's figure in words.
+/// A unit's figure in words; nothing where nothing was sent.
 fn value(one: &UnitFigure<'_>, lang: Lang) -> String {
     match one.status {
-        Status::NoReturn => words::status(Status::NoReturn, lang).to_owned(),
+        Status::NoReturn => String::new(),
         _ => words::interval(one.figure, lang),
     }
 }

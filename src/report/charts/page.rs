@@ -1,7 +1,9 @@
 //! What every chart has around its rows: title, subtitle, legend, axis, and its source at the foot.
 
 use super::mark;
-use super::picture::{Anchor, Fill, HEIGHT, LINE, MARGIN, Paragraph, Picture, Rect, WIDTH};
+use super::picture::{
+    Anchor, Fill, HEIGHT, Headline, LINE, MARGIN, Paragraph, Picture, Rect, WIDTH,
+};
 use super::typeface::{Type, Typeface};
 use crate::assess::Status;
 use crate::report::{Report, palette, words};
@@ -77,6 +79,10 @@ impl<'t> Page<'t> {
             foot: foot.collect(),
         };
         page.text(&head.title, TITLE, palette::INK);
+        page.picture.headline = Headline {
+            shapes: page.picture.shapes.len(),
+            bottom: page.top,
+        };
         page.top += 6;
         page.text(&head.subtitle, SUBTITLE, palette::FAINT_INK);
         page.top += 22;

@@ -13,7 +13,7 @@ use plotters_backend::{
     FontTransform,
 };
 
-use super::picture::{Anchor, Course, Label, Picture, Rect, Shape};
+use super::picture::{Anchor, Course, Headline, Label, Picture, Rect, Shape};
 use super::typeface::{FAMILY, Typeface, Weight};
 use crate::report::palette;
 
@@ -28,7 +28,7 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
     let (width, height) = size(picture);
     let mut pixels = vec![u8::MAX; width as usize * height as usize * 3];
     let backend = BitMapBackend::with_buffer(&mut pixels, (width, height));
-    paint(picture, backend)?;
+    paint(picture, &picture.shapes, backend)?;
 
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
@@ -50,21 +50,38 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
 
 /// The picture as SVG, with real text; a screen reader takes it for one image and reads its title.
 pub(super) fn svg(picture: &Picture<'_>) -> Result<String, PaintError> {
-    let mut text = String::new();
-    let backend = SVGBackend::with_string(&mut text, size(picture));
-    paint(picture, backend)?;
-    let (tag, shapes) = text.split_once('>').ok_or("plotters wrote no SVG")?;
+    let (tag, shapes) = svg_of(picture, &picture.shapes)?;
     let title = quick_xml::escape::escape(&picture.title);
     Ok(format!(
         "{tag} role=\"img\">\n<title>{title}</title>{shapes}"
     ))
 }
 
+/// The same without the title as it is drawn, for a page that says it in its own type.
+pub(super) fn svg_below_title(picture: &Picture<'_>) -> Result<String, PaintError> {
+    let Headline { shapes, bottom } = picture.headline;
+    let (_, shapes) = svg_of(picture, picture.shapes.get(shapes..).unwrap_or_default())?;
+    let (width, height) = (picture.width, picture.height - bottom);
+    let title = quick_xml::escape::escape(&picture.title);
+    Ok(format!(
+        "<svg viewBox=\"0 {bottom} {width} {height}\" role=\"img\">\n<title>{title}</title>{shapes}"
+    ))
+}
+
+/// The shapes as SVG: the tag it begins with, without its end, and all that follows.
+fn svg_of(picture: &Picture<'_>, shapes: &[Shape]) -> Result<(String, String), PaintError> {
+    let mut text = String::new();
+    let backend = SVGBackend::with_string(&mut text, size(picture));
+    paint(picture, shapes, backend)?;
+    let (tag, shapes) = text.split_once('>').ok_or("plotters wrote no SVG")?;
+    Ok((tag.to_owned(), shapes.to_owned()))
+}
+
 fn size(picture: &Picture<'_>) -> (u32, u32) {
     (picture.width.unsigned_abs(), picture.height.unsigned_abs())
 }
 
-fn paint<B>(picture: &Picture<'_>, mut backend: B) -> Result<(), PaintError>
+fn paint<B>(picture: &Picture<'_>, shapes: &[Shape], mut backend: B) -> Result<(), PaintError>
 where
     B: DrawingBackend,
     DrawingErrorKind<B::ErrorType>: Into<PaintError>,
@@ -76,7 +93,7 @@ where
         height: picture.height,
     };
     area(&mut backend, ground, palette::PAPER).map_err(Into::into)?;
-    for shape in &picture.shapes {
+    for shape in shapes {
         match shape {
             Shape::Area { place, fill } => area(&mut backend, *place, *fill),
             Shape::Dot {

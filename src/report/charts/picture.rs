@@ -28,6 +28,17 @@ pub(super) struct Picture<'t> {
     pub(super) height: i32,
     /// What is on it.
     pub(super) shapes: Vec<Shape>,
+    /// Its title as it is drawn.
+    pub(super) headline: Headline,
+}
+
+/// The title of a picture as it is drawn: its first shapes, above all others.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Headline {
+    /// How many shapes it is.
+    pub(super) shapes: usize,
+    /// Where what follows begins.
+    pub(super) bottom: i32,
 }
 
 /// One thing on a picture.
@@ -180,6 +191,7 @@ impl<'t> Picture<'t> {
             width,
             height,
             shapes: Vec::new(),
+            headline: Headline::default(),
         }
     }
 

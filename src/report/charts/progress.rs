@@ -157,13 +157,10 @@ impl<'a> Panel<'a> {
 
     /// Both axes, and how many must report.
     fn draw_ground(&self, page: &mut Page<'_>, plot: Rect) {
-        let (from, to) = self.days;
-        let span = days_between(from, to);
-        let step = span.div_ceil(TICKS).max(1);
-        let days = (0..=TICKS).filter_map(|nth| from.checked_add_days(Days::new(nth * step)));
-        let days = days.take_while(|day| *day <= to);
-        let ticks: Vec<_> = days
-            .map(|day| (self.x(day, plot), lang::date(day)))
+        let ticks: Vec<_> = self
+            .named_days()
+            .into_iter()
+            .map(|day| (self.x(after(day), plot), lang::date(day)))
             .collect();
         let half = |text: &str| page.picture.typeface.width(text, AXIS) / 2;
         let ticks: Vec<_> = ticks
@@ -189,6 +186,19 @@ impl<'a> Panel<'a> {
             ..plot
         };
         picture.area(expected, palette::RULE);
+    }
+
+    /// The days named below the plot, each where it ends: the last one in time is one of them, so
+    /// that it stands below its own line.
+    fn named_days(&self) -> Vec<NaiveDate> {
+        let (from, to) = self.days;
+        let step = days_between(from, to).div_ceil(TICKS).max(1);
+        let due = self.one.collection.last_good_day;
+        let anchor = due.map_or(from, |due| due.clamp(from, to));
+        let before = days_between(from, anchor) / step;
+        let first = anchor.checked_sub_days(Days::new(before * step));
+        let days = (0..=TICKS).filter_map(|nth| first?.checked_add_days(Days::new(nth * step)));
+        days.take_while(|day| *day < to).collect()
     }
 
     /// The line at the end of the last day in time, and that day above it.

@@ -124,18 +124,60 @@ fn is_range(one: &RankedUnit<'_>) -> bool {
     one.rank.is_some_and(|rank| rank.best < rank.worst)
 }
 
-/// Who comes first, and of how many the place is known.
+/// Who comes first, of how many the place is known, and how many have no score: all expected.
 fn title(block: &BlockRanks<'_>, lang: Lang) -> String {
-    let first = match block.first() {
+    let first = first(block, lang);
+    let scored = block.units.iter().filter(|one| one.rank.is_some());
+    let (settled, all) = (block.settled(), scored.count());
+    let unscored = block.units.len() - all;
+    let part = part(settled, all);
+    let [settled, all] = [settled, all].map(|one| count(one, lang));
+    let known = match part {
+        Part::All => Some(lang.pick(
+            format!("đã rõ thứ hạng dự kiến của cả {all} đơn vị"),
+            format!("the expected places of all {all} units are known"),
+        )),
+        Part::None if unscored > 0 => None,
+        Part::None => Some(lang.pick(
+            "chưa xác định được thứ hạng chính xác của đơn vị nào".to_owned(),
+            "no unit’s exact place is known yet".to_owned(),
+        )),
+        Part::Some => Some(lang.pick(
+            format!("đã rõ thứ hạng dự kiến của {settled}/{all} đơn vị"),
+            format!("expected places known: {settled} of {all}"),
+        )),
+    };
+    let without = (unscored > 0).then(|| {
+        let unscored = count(unscored, lang);
+        lang.pick(
+            format!("{unscored} đơn vị chưa có điểm"),
+            format!("without a score: {unscored}"),
+        )
+    });
+    let parts = [Some(first), known, without];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{}: {}", block.block.titles.get(lang), parts.join("; "))
+}
+
+/// Who is expected to come first.
+fn first(block: &BlockRanks<'_>, lang: Lang) -> String {
+    match block.first() {
         First::Surely(unit) => lang.pick(
-            format!("{} xếp thứ nhất", unit.name),
-            format!("{} comes first", unit.name),
+            format!("{} dự kiến xếp thứ nhất", unit.name),
+            format!("{} is expected to come first", unit.name),
         ),
         First::Together(units) => {
             let units = count(units, lang);
             lang.pick(
-                format!("{units} đơn vị đồng hạng nhất"),
-                format!("{units} units share the first place"),
+                format!("{units} đơn vị dự kiến đồng hạng nhất"),
+                format!("{units} units are expected to share the first place"),
+            )
+        }
+        First::Ahead(unit, rank) => {
+            let places = words::rank(rank);
+            lang.pick(
+                format!("{} dự kiến dẫn đầu (thứ {places})", unit.name),
+                format!("{} is expected ahead (place {places})", unit.name),
             )
         }
         First::OneOf(units) => {
@@ -145,25 +187,7 @@ fn title(block: &BlockRanks<'_>, lang: Lang) -> String {
                 format!("{units} can still come first"),
             )
         }
-    };
-    let (settled, all) = (block.settled(), block.units.len());
-    let part = part(settled, all);
-    let [settled, all] = [settled, all].map(|one| count(one, lang));
-    let rest = match part {
-        Part::All => lang.pick(
-            format!("đã rõ thứ hạng của cả {all} đơn vị"),
-            format!("the places of all {all} units are known"),
-        ),
-        Part::None => lang.pick(
-            "chưa rõ thứ hạng của đơn vị nào".to_owned(),
-            "no unit’s place is known yet".to_owned(),
-        ),
-        Part::Some => lang.pick(
-            format!("đã rõ thứ hạng của {settled}/{all} đơn vị"),
-            format!("places known: {settled} of {all}"),
-        ),
-    };
-    format!("{}: {first}; {rest}", block.block.titles.get(lang))
+    }
 }
 
 fn draw_rows<'t>(

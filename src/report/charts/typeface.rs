@@ -7,7 +7,7 @@ use ab_glyph::{Font as _, FontRef, GlyphId, InvalidFont, PxScale, ScaleFont as _
 
 /// The names under which an SVG viewer looks for the typeface. The fallbacks are narrower, so what
 /// was measured still fits.
-pub(super) const FAMILY: &str = "DejaVu Sans, Arial, sans-serif";
+pub(crate) const FAMILY: &str = "DejaVu Sans, Arial, sans-serif";
 
 /// The two weights of the typeface.
 pub(super) struct Typeface {

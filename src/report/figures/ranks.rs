@@ -33,7 +33,9 @@ pub(crate) enum First<'a> {
     Surely(&'a Unit),
     /// So many, which share the place.
     Together(usize),
-    /// One of so many.
+    /// One that may come first and alone can, with the places it can take.
+    Ahead(&'a Unit, Rank),
+    /// One of so many, of at least two.
     OneOf(usize),
 }
 
@@ -47,6 +49,13 @@ impl<'a> BlockRanks<'a> {
         match able.as_slice() {
             [only] if all_must => First::Surely(only.unit),
             several if all_must => First::Together(several.len()),
+            [
+                RankedUnit {
+                    unit,
+                    rank: Some(rank),
+                    ..
+                },
+            ] => First::Ahead(unit, *rank),
             several => First::OneOf(several.len()),
         }
     }

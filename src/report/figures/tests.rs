@@ -1,4 +1,5 @@
 use super::fixture::{Fixture, sample_campaign};
+use super::missed::Outcome;
 use super::*;
 
 const MET: (Status, f64, Option<f64>) = (Status::Met, 1.0, Some(1.0));
@@ -150,16 +151,49 @@ fn without_a_target_that_counts_distinct_things_another_amount_is_drawn_if_there
     assert_eq!(drawn(yes_no), None);
 }
 
-#[test]
-fn words_that_all_names_begin_with_are_left_out() {
-    let check = |names: &[&str], expected: &[&str]| {
-        assert_eq!(without_common_words(names), expected);
+/// What the results of 70 units come to, of the targets that ask something of all or some of them.
+#[track_caller]
+fn check_outcome(result: impl Fn(usize, usize) -> fixture::Outcome, expected: &str) {
+    let fixture = Fixture::new(sample_campaign(), result, |_, _| true);
+    let text = match outcome(&status_counts(&fixture.report())) {
+        Outcome::Nothing => "nothing".to_owned(),
+        Outcome::AllMet => "all met".to_owned(),
+        Outcome::Open { open, all } => format!("{open} of {all} open"),
+        Outcome::Missed {
+            target,
+            missed,
+            bound,
+            alike,
+        } => format!("{} {missed}/{bound}, {alike} alike", target.id),
     };
-    check(
-        &["Phòng GDĐT huyện Bạch Liên", "Phòng GDĐT thành phố Vân Khê"],
-        &["huyện Bạch Liên", "thành phố Vân Khê"],
-    );
-    check(&["THPT số 1", "THPT số 10"], &["1", "10"]);
-    check(&["Sở"], &["Sở"]);
-    check(&["Vân Khê", "Bạch Liên"], &["Vân Khê", "Bạch Liên"]);
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn the_outcome_is_the_target_that_the_greatest_part_surely_misses() {
+    const MISSED: (Status, f64, Option<f64>) = (Status::NotMet, 0.0, Some(0.0));
+    const NONE: (Status, f64, Option<f64>) = (Status::NoReturn, 0.0, None);
+    let campaign = sample_campaign();
+    let [plan, models, rules] =
+        ["ke-hoach", "dien-hinh", "quy-che"].map(|id| Fixture::target(&campaign, id));
+    check_outcome(|_, _| MET, "all met");
+    // Six targets bind all 70 units, "quy-che" and "hoi-dong" 60; "dien-hinh" binds 64 of them.
+    let bars = [70, 70, 70, 60, 60, 70, 70, 64];
+    assert_eq!(bars.iter().sum::<u32>(), 534);
+    check_outcome(|_, _| NONE, "534 of 534 open");
+    // One of 64 is more than one of 70, and what nobody has sent is no miss.
+    let one_each = move |unit: usize, target: usize| match (unit, target) {
+        (3, at) if at == plan || at == models => MISSED,
+        (_, at) if at == rules => NONE,
+        _ => MET,
+    };
+    check_outcome(one_each, "dien-hinh 1/64, 0 alike");
+    let alike = move |unit: usize, _: usize| if unit == 12 { MISSED } else { MET };
+    // Of 60 as many miss "hoi-dong"; of several the first.
+    check_outcome(alike, "quy-che 1/60, 1 alike");
+}
+
+#[test]
+fn where_nothing_is_asked_there_is_no_outcome() {
+    assert!(matches!(outcome(&[]), Outcome::Nothing));
 }

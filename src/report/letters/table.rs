@@ -12,8 +12,12 @@ use crate::report::workbook::measure::{Font, Weight};
 /// The style of the headings of tables, by which their rows are known.
 pub(super) const HEADING_STYLE: &str = "TableHeading";
 
-/// Type in tables: 12 points.
+/// Type in tables, in half points: 12 points.
 const SIZE: usize = 24;
+/// The smallest type in tables with many columns: 9 points.
+const LEAST_SIZE: usize = 18;
+/// A column of texts is no narrower than this, in twentieths of a point: 35 mm.
+const LEAST_TEXT: usize = 1_985;
 /// What a cell keeps free at its left and at its right.
 const CELL_SIDE: usize = 50;
 /// Some bold letters, such as r, are wider by so much than the measure takes them for.
@@ -75,13 +79,13 @@ impl Row {
 
 /// A table with lines, over the whole width.
 pub(super) fn lined(columns: &[Column], rows: &[Row]) -> Table {
-    let widths = widths(columns, rows);
+    let (size, widths) = fitted(columns, rows);
     let headings = columns.iter().zip(&widths).map(|(column, width)| {
         let text = Paragraph::new()
             .style(HEADING_STYLE)
             .align(AlignmentType::Center)
             .keep_next(true)
-            .add_run(run(&column.heading, SIZE));
+            .add_run(run(&column.heading, size));
         cell(*width, vec![text])
             .vertical_align(VAlignType::Center)
             .shading(Shading::new().fill(HEADING_SHADE))
@@ -93,14 +97,16 @@ pub(super) fn lined(columns: &[Column], rows: &[Row]) -> Table {
         let near_an_end = at + 1 < LEAST_ROWS || beyond < LEAST_ROWS;
         let stays = match row {
             Row::Group(_) => true,
-            Row::Plain(_) | Row::Strong(_) => are_low && near_an_end,
+            Row::Plain(_) | Row::Strong(_) => {
+                are_low && near_an_end || holds_its_group(&rows[at..])
+            }
         };
         let ends = if stays && beyond > 0 {
             Ends::Nothing
         } else {
             Ends::Page
         };
-        table_rows.push(lined_row(row, columns, &widths, ends));
+        table_rows.push(lined_row(row, columns, (&widths, size), ends));
     }
     Table::new(table_rows)
         .set_grid(widths)
@@ -110,8 +116,33 @@ pub(super) fn lined(columns: &[Column], rows: &[Row]) -> Table {
         .set_borders(lines())
 }
 
+/// Whether the first of some rows must not end a page: it heads a group, or the next one is the last
+/// of its group and would stand there alone.
+fn holds_its_group(rows: &[Row]) -> bool {
+    let is_plain = |at: usize| matches!(rows.get(at), Some(Row::Plain(_)));
+    let heads = matches!(rows.first(), Some(Row::Strong(_)));
+    is_plain(1) && (heads || !is_plain(2))
+}
+
+/// The type of a table and the widths of its columns: the largest type that leaves columns of texts
+/// as wide as they must be.
+fn fitted(columns: &[Column], rows: &[Row]) -> (usize, Vec<usize>) {
+    let is_wide_enough = |widths: &[usize]| {
+        let mut all = columns.iter().zip(widths);
+        all.all(|(column, width)| column.width.is_some() || *width >= LEAST_TEXT)
+    };
+    let mut size = SIZE;
+    loop {
+        let fitting = widths(columns, rows, size);
+        if size <= LEAST_SIZE || is_wide_enough(&fitting) {
+            return (size, fitting);
+        }
+        size -= 1;
+    }
+}
+
 /// The widths of columns; one of figures is wide enough for its longest word.
-fn widths(columns: &[Column], rows: &[Row]) -> Vec<usize> {
+fn widths(columns: &[Column], rows: &[Row], size: usize) -> Vec<usize> {
     let least = columns.iter().enumerate().map(|(at, column)| {
         let width = column.width?;
         if !matches!(column.align, AlignmentType::Center) {
@@ -123,7 +154,13 @@ fn widths(columns: &[Column], rows: &[Row]) -> Vec<usize> {
         });
         let texts = std::iter::once(&column.heading).chain(cells);
         let words = texts.flat_map(|text| text.split_whitespace());
-        Some(words.map(word_width).max().unwrap_or(0).max(width))
+        Some(
+            words
+                .map(|word| word_width(word, size))
+                .max()
+                .unwrap_or(0)
+                .max(width),
+        )
     });
     let least: Vec<Option<usize>> = least.collect();
     let fixed: usize = least.iter().flatten().sum();
@@ -138,9 +175,10 @@ fn widths(columns: &[Column], rows: &[Row]) -> Vec<usize> {
     clippy::cast_sign_loss,
     reason = "words are some centimetres wide at most"
 )]
-fn word_width(word: &str) -> usize {
+fn word_width(word: &str, size: usize) -> usize {
+    let half_points = u32::try_from(size).unwrap_or(u32::MAX);
     let font = Font {
-        points: 12.0,
+        points: f64::from(half_points) / 2.0,
         weight: Weight::Bold,
     };
     (font.points_wide(word) * BOLD_ROOM * 20.0).ceil() as usize + 2 * CELL_SIDE
@@ -153,10 +191,15 @@ enum Ends {
     Nothing,
 }
 
-fn lined_row(row: &Row, columns: &[Column], widths: &[usize], ends: Ends) -> TableRow {
+fn lined_row(
+    row: &Row,
+    columns: &[Column],
+    (widths, size): (&[usize], usize),
+    ends: Ends,
+) -> TableRow {
     let paragraphs = |text: &str, align: AlignmentType, weight: Weight| {
         let lines = text.split('\n').map(|line| {
-            let run = run(line, SIZE);
+            let run = run(line, size);
             let run = if weight == Weight::Bold {
                 run.bold()
             } else {
@@ -226,4 +269,38 @@ pub(super) fn plain(widths: &[usize], rows: Vec<Vec<Vec<Paragraph>>>) -> Table {
         .layout(TableLayoutType::Fixed)
         .width(TEXT_WIDTH, WidthType::Dxa)
         .margins(TableCellMargins::new().margin(0, 0, 0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_columns_of_figures_leave_texts_their_width() {
+        let columns = |figures: usize| {
+            let mut columns = vec![Column::texts("Target", None)];
+            columns.extend((0..figures).map(|_| Column::figures("Organisations", 500)));
+            columns
+        };
+        let (size, widths) = fitted(&columns(2), &[]);
+        assert_eq!(size, SIZE);
+        assert!(widths[0] > LEAST_TEXT);
+        let (size, widths) = fitted(&columns(5), &[]);
+        assert!((LEAST_SIZE..SIZE).contains(&size), "{size}");
+        assert!(widths[0] >= LEAST_TEXT, "{widths:?}");
+        assert!(widths.iter().sum::<usize>() <= TEXT_WIDTH);
+    }
+
+    #[test]
+    fn no_row_of_a_group_stands_alone() {
+        let strong = || Row::Strong(Vec::new());
+        let plain = || Row::Plain(Vec::new());
+        let held = |rows: &[Row]| -> Vec<bool> {
+            (0..rows.len())
+                .map(|at| holds_its_group(&rows[at..]))
+                .collect()
+        };
+        let rows = [strong(), plain(), plain(), plain(), strong(), plain()];
+        assert_eq!(held(&rows), [true, false, true, false, true, false]);
+    }
 }

@@ -1,9 +1,9 @@
 //! The letter to the units that owe something, with what each owes as its appendix.
 
-use super::body::{Block, Body};
-use super::form::printable;
+mod appendix;
+
+use super::body::Body;
 use super::phrase::many;
-use super::table::{Column, Row};
 use super::{Letter, form};
 use crate::lang;
 use crate::report::Report;
@@ -38,7 +38,7 @@ pub(super) fn letter_to(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Lett
     body.put(form::end(report, Some(as_above)));
     let mut parts = vec![body.into_blocks()];
     if !reminders.is_empty() {
-        parts.push(appendix(report, reminders));
+        parts.push(appendix::appendix(report, reminders));
     }
     Letter {
         title: subject,
@@ -83,7 +83,7 @@ fn owed(report: &Report<'_>, reminders: &[Reminder<'_>], body: &mut Body) {
     ));
     body.say(&lang.pick(
         format!("Nếu đơn vị đã gửi hoặc đã sửa sau ngày {day}, xin bỏ qua nội dung tương ứng. Trong quá trình thực hiện, nếu có vướng mắc, đề nghị đơn vị liên hệ để được hướng dẫn."),
-        format!("Leave out what was sent or mended after {day}. Ask us where anything is not clear."),
+        format!("Please disregard what was sent or mended after {day}. Ask us where anything is not clear."),
     ));
     let units = match reminders.len() {
         1 => "đơn vị",
@@ -131,47 +131,4 @@ fn asked(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<String> {
         }
     });
     asked.collect()
-}
-
-/// The list, by type of unit.
-fn appendix(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<Block> {
-    let lang = report.lang;
-    let columns = [
-        Column::figures(lang.pick("TT", "No."), 640),
-        Column::texts(lang.pick("Đơn vị", "Unit"), Some(2_900)),
-        Column::texts(lang.pick("Nội dung đề nghị", "What is asked"), None),
-    ];
-    let mut rows = Vec::new();
-    let mut number = 0_usize;
-    for unit_type in &report.campaign.unit_types {
-        let of_type = reminders
-            .iter()
-            .filter(|one| one.unit.unit_type == unit_type.id);
-        let of_type: Vec<&Reminder<'_>> = of_type.collect();
-        if of_type.is_empty() {
-            continue;
-        }
-        let (kind, count) = (unit_type.titles.get(lang), many(of_type.len(), lang));
-        rows.push(Row::Group(lang.pick(
-            format!("{kind} ({count} đơn vị)"),
-            format!("{kind} ({count})"),
-        )));
-        for one in of_type {
-            number += 1;
-            let items = one.debts.iter().map(|(_, short)| format!("- {short}"));
-            let items = items.collect::<Vec<_>>().join("\n");
-            rows.push(Row::Plain(vec![
-                number.to_string(),
-                printable(&one.unit.name),
-                items,
-            ]));
-        }
-    }
-    let mut blocks = form::appendix_head(
-        report,
-        lang.pick("NỘI DUNG ĐỀ NGHỊ THỰC HIỆN", "WHAT IS ASKED"),
-    );
-    blocks.push(Block::table(super::table::lined(&columns, &rows)));
-    blocks.push(form::space());
-    blocks
 }

@@ -110,7 +110,7 @@ fn kinds(html: &mut Html, kinds: Kinds, lang: Lang) {
     ];
     let table = Table {
         place: Anchor("loai-loi", None),
-        caption: lang.pick("Nội dung gặp nhiều nhất", "What is met with most"),
+        caption: lang.pick("Nội dung gặp nhiều nhất", "Most frequent"),
         columns: &columns,
         rows: 0,
     };

@@ -2,14 +2,15 @@
 //! what is to be decided.
 
 use super::html::{Anchor, Attribute, Html};
-use super::{returns, shortfalls};
+use super::{returns, shortfalls, table};
 use crate::report::Report;
 use crate::report::brief::{Brief, Line, List, Mood, Tile};
 
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     let lang = report.lang;
     let brief = Brief::of(report);
-    html.leaf("p", &[Attribute::Class("lead")], &brief.headline);
+    let headline = table::unbroken(&brief.headline);
+    html.leaf("p", &[Attribute::Class("lead")], &headline);
     html.element("ul", &[Attribute::Class("tiles")], |html| {
         for one in &brief.tiles {
             tile(html, one);
@@ -26,7 +27,7 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
             html.leaf("h3", &[], title);
             html.element("ol", &[Attribute::Class("lines")], |html| {
                 for one in &brief.decide {
-                    html.leaf("li", &[], one);
+                    html.leaf("li", &[], &table::unbroken(one));
                 }
             });
             let title = lang.pick("So với lần trước", "Since the run before");
@@ -73,7 +74,7 @@ fn list(
                 html.element("li", &[], |html| {
                     html.leaf("b", &[], &line.unit.name);
                     html.text(" · ");
-                    html.leaf("span", &[], &line.what);
+                    html.leaf("span", &[], &table::unbroken(&line.what));
                     if let Some(persons) = whom_to_call(line) {
                         html.text(" ");
                         html.leaf("small", &[], &persons);

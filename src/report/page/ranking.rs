@@ -22,7 +22,7 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     let lang = report.lang;
     let mut note = lang
         .pick(
-            "Xếp thứ là dự kiến, chờ khối bình xét. “Chưa xếp được (3–7)”: còn số liệu nghi vấn hoặc còn thiếu, đơn vị có thể xếp từ thứ 3 đến thứ 7.",
+            "Xếp thứ là dự kiến, chờ khối bình xét. “Chưa xếp được (3–7)”: còn số liệu chờ làm rõ hoặc còn thiếu, đơn vị có thể xếp từ thứ 3 đến thứ 7.",
             "Ranks are expected, until the block votes. “Open (3–7)”: something is in doubt or missing, the unit may come third to seventh.",
         )
         .to_owned();
@@ -33,6 +33,23 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
         ));
     }
     html.leaf("p", &[Attribute::Class("note")], &note);
+    let ranked = report.scores.iter().filter(|one| one.score.is_some());
+    let ranked = ranked.count();
+    let caption = lang.pick("Xếp hạng dự kiến", "Expected ranks");
+    table::on_screen_only(html, ranked, caption, lang);
+    let class = if ranked > table::MOST_PRINTED {
+        "blocks long"
+    } else {
+        "blocks"
+    };
+    html.element("div", &[Attribute::Class(class)], |html| {
+        blocks(html, report);
+    });
+}
+
+/// A table for each block.
+fn blocks(html: &mut Html, report: &Report<'_>) {
+    let lang = report.lang;
     for (at, block) in report.campaign.blocks.iter().enumerate() {
         let members = members(report, block);
         let basis = members.iter().find_map(|(_, one)| Some(one.score?.basis));

@@ -80,58 +80,68 @@ fn rate_cells(html: &mut Html, (rate, collection): (&Rate, &Collection), lang: L
     }
 }
 
-/// A return that is not there.
+/// A unit with what is not there of each collection that anybody misses.
 struct Missing<'a> {
     unit: &'a Unit,
-    collection: &'a Collection,
-    one: &'a Return,
+    returns: Vec<Option<&'a Return>>,
+    /// How long the oldest is overdue, in days; none where nothing is.
+    days_late: Option<i64>,
 }
 
-impl Missing<'_> {
-    /// How many days ago the last good day was; none where it is still to come.
-    fn days_late(&self, report: &Report<'_>) -> Option<i64> {
-        let due = self.collection.last_good_day.filter(|_| self.one.overdue)?;
-        Some((report.as_of - due).num_days())
-    }
+/// How many days ago the last good day was; none where it is still to come.
+fn days_late(report: &Report<'_>, collection: &Collection, one: &Return) -> Option<i64> {
+    let due = collection.last_good_day.filter(|_| one.overdue)?;
+    Some((report.as_of - due).num_days())
 }
 
-/// Every return of which nothing was accepted, those that are longest overdue first.
-fn all_missing<'a>(report: &Report<'a>) -> Vec<Missing<'a>> {
-    let mut found = Vec::new();
-    for unit in &report.campaign.units {
-        for collection in report.collections() {
-            let key = (unit.code.clone(), collection.id.clone());
-            let one = report.settled.returns.get(&key);
-            if let Some(one) = one.filter(|one| one.counting.is_none()) {
-                found.push(Missing {
-                    unit,
-                    collection,
-                    one,
-                });
-            }
+/// The collections of which a return is missing, and every unit of which one is: those that are
+/// longest overdue first.
+fn all_missing<'a>(report: &Report<'a>) -> (Vec<&'a Collection>, Vec<Missing<'a>>) {
+    let of_unit = |unit: &Unit, collection: &Collection| {
+        let key = (unit.code.clone(), collection.id.clone());
+        let one = report.settled.returns.get(&key);
+        one.filter(|one| one.counting.is_none())
+    };
+    let units = || report.campaign.units.iter();
+    let collections: Vec<&Collection> = report
+        .collections()
+        .filter(|collection| units().any(|unit| of_unit(unit, collection).is_some()))
+        .collect();
+    let missing = units().map(|unit| {
+        let returns = collections.iter().map(|one| of_unit(unit, one));
+        let returns: Vec<Option<&Return>> = returns.collect();
+        let late = collections.iter().zip(&returns);
+        let late = late.filter_map(|(collection, one)| days_late(report, collection, (*one)?));
+        Missing {
+            unit,
+            days_late: late.max(),
+            returns,
         }
-    }
+    });
+    let mut missing: Vec<Missing<'_>> = missing
+        .filter(|one| one.returns.iter().any(Option::is_some))
+        .collect();
     // Stable: those overdue for as long stay in the register's order.
-    found.sort_by_key(|one| std::cmp::Reverse(one.days_late(report)));
-    found
+    missing.sort_by_key(|one| std::cmp::Reverse(one.days_late));
+    (collections, missing)
 }
 
 fn missing(html: &mut Html, report: &Report<'_>) {
     let lang = report.lang;
-    let missing = all_missing(report);
+    let (collections, missing) = all_missing(report);
     if missing.is_empty() {
         let none = lang.pick("Không còn báo cáo nào thiếu.", "No return is missing.");
         html.leaf("p", &[Attribute::Id(MISSING)], none);
         return;
     }
     let contacts = contacts(report);
+    let headings = collections.iter().map(|one| heading(one, lang));
+    let headings: Vec<String> = headings.collect();
     let mut columns: Vec<Column<'_>> = vec![
         (lang.pick("Đơn vị", "Unit"), Sort::Text),
-        (lang.pick("Kỳ báo cáo", "Collection"), Sort::Text),
-        (lang.pick("Tình trạng", "State"), Sort::Text),
-        (lang.pick("Hạn nộp", "Last good day"), Sort::Day),
         (lang.pick("Số ngày quá hạn", "Days late"), Sort::Number),
     ];
+    columns.extend(headings.iter().map(|one| (one.as_str(), Sort::Text)));
     if report.personal == Personal::Shown {
         columns.push((lang.pick("Người liên hệ", "Whom to call"), Sort::Text));
     }
@@ -145,15 +155,12 @@ fn missing(html: &mut Html, report: &Report<'_>) {
         for one in &missing {
             table::row(html, |html| {
                 table::unit(html, one.unit, None);
-                table::text(html, one.collection.titles.get(lang));
-                table::text(html, words::receipt(one.one, lang));
-                let due = one.collection.last_good_day;
-                table::number(html, &due.map_or_else(String::new, lang::date));
-                let days = one.days_late(report);
-                table::number(
-                    html,
-                    &days.map_or_else(String::new, |days| days.to_string()),
-                );
+                let days = one.days_late.map(|days| days.to_string());
+                table::number(html, &days.unwrap_or_default());
+                for (collection, missed) in collections.iter().zip(&one.returns) {
+                    let state = missed.map(|missed| state(report, collection, missed));
+                    table::text(html, &state.unwrap_or_default());
+                }
                 if report.personal == Personal::Shown {
                     let persons = contacts.get(&one.unit.code);
                     table::text(html, persons.map_or("", String::as_str));
@@ -161,6 +168,31 @@ fn missing(html: &mut Html, report: &Report<'_>) {
             });
         }
     });
+}
+
+/// A collection with its last good day.
+fn heading(collection: &Collection, lang: Lang) -> String {
+    let title = collection.titles.get(lang);
+    let Some(due) = collection.last_good_day.map(lang::date) else {
+        return title.to_owned();
+    };
+    lang.pick(
+        format!("{title} (hạn {due})"),
+        format!("{title} (due {due})"),
+    )
+}
+
+/// What is there of a return that does not count, and for how many days it is overdue.
+fn state(report: &Report<'_>, collection: &Collection, one: &Return) -> String {
+    let lang = report.lang;
+    let receipt = words::receipt(one, lang);
+    match days_late(report, collection, one) {
+        Some(days) => lang.pick(
+            format!("{receipt}, quá hạn {days} ngày"),
+            format!("{receipt}, {days} days late"),
+        ),
+        None => receipt.to_owned(),
+    }
 }
 
 /// Files of which nobody knows whose they are: one of them may be one that is missing.

@@ -8,7 +8,7 @@
 
   // Letters without their marks, so that "dong khe" finds "Đông Khê".
   const plain = (text) =>
-    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ");
+    text.normalize("NFD").replace(/[\u0300-\u036f\u2060]/g, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ");
 
   // The number a text begins with: "8–10" is 8, "≥ 8" is 8, "85,3%" is 85.3.
   const number = (text) => {
@@ -92,6 +92,17 @@
       for (const one of list.children) if (!one.hidden) one.open = opens;
     });
   }
+
+  // Paper cannot be opened: what is closed is open while the page is printed.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+    opened = [];
+  });
 
   // A link to what stands in a closed unit opens it.
   const reveal = () => {

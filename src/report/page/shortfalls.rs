@@ -45,6 +45,8 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
         &all,
         lang.pick("Mở hoặc đóng tất cả", "Open or close all"),
     );
+    let caption = lang.pick("Chi tiết từng đơn vị chưa đạt", "Shortfalls unit by unit");
+    table::on_screen_only(html, units.len(), caption, lang);
     table::search(
         html,
         lang,
@@ -53,7 +55,13 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
             "Search units, targets, reasons",
         ),
     );
-    html.element("div", &[Attribute::Id(PLACE)], |html| {
+    let class = if units.len() > table::MOST_PRINTED {
+        "units long"
+    } else {
+        "units"
+    };
+    let list = [Attribute::Id(PLACE), Attribute::Class(class)];
+    html.element("div", &list, |html| {
         for (unit, own) in &units {
             of(html, report, unit, own);
         }
@@ -112,12 +120,12 @@ fn of(html: &mut Html, report: &Report<'_>, unit: &Unit, own: &[Shortfall<'_>]) 
     html.line();
 }
 
-/// Targets of a unit that stand alike, for one reason, with one remedy.
+/// Targets of a unit that stand alike, for one reason.
 struct Alike<'s> {
     status: Status,
     reason: &'static str,
-    advice: String,
-    members: Vec<&'s Shortfall<'s>>,
+    /// What is to be done, and of which of them.
+    remedies: Vec<(String, Vec<&'s Shortfall<'s>>)>,
 }
 
 /// What is not reached, told once where it is the same of several targets.
@@ -126,20 +134,21 @@ fn alike<'s>(report: &Report<'_>, own: &'s [Shortfall<'s>]) -> Vec<Alike<'s>> {
     let listed = lang.pick("phiếu rà soát của đơn vị", "the unit's marked return");
     let mut groups: Vec<Alike<'s>> = Vec::new();
     for one in own {
-        let status = one.result.status;
-        let reason = shortfall::reason(one, lang);
+        let (status, reason) = (one.result.status, shortfall::reason(one, lang));
         let advice = shortfall::advice(report, one, listed);
-        let known = groups.iter_mut().find(|group| {
-            group.status == status && group.reason == reason && group.advice == advice
-        });
-        match known {
-            Some(group) => group.members.push(one),
-            None => groups.push(Alike {
+        let known = |group: &Alike<'_>| group.status == status && group.reason == reason;
+        let at = groups.iter().position(known).unwrap_or(groups.len());
+        if at == groups.len() {
+            groups.push(Alike {
                 status,
                 reason,
-                advice,
-                members: vec![one],
-            }),
+                remedies: Vec::new(),
+            });
+        }
+        let remedies = &mut groups[at].remedies;
+        match remedies.iter_mut().find(|(known, _)| *known == advice) {
+            Some((_, members)) => members.push(one),
+            None => remedies.push((advice, vec![one])),
         }
     }
     groups
@@ -147,20 +156,23 @@ fn alike<'s>(report: &Report<'_>, own: &'s [Shortfall<'s>]) -> Vec<Alike<'s>> {
 
 fn item(html: &mut Html, group: &Alike<'_>, lang: Lang) {
     table::chip(html, group.status, lang);
-    for (at, one) in group.members.iter().enumerate() {
-        html.text(if at == 0 { " " } else { "; " });
-        html.leaf("b", &[], one.target.heading.get(lang));
-        if let Some(figures) = figures(one, lang) {
-            html.text(&format!(": {figures}"));
-        }
+    html.text(&format!(" {}", group.reason));
+    for (advice, members) in &group.remedies {
+        html.element("p", &[], |html| {
+            let members = members.iter().map(|one| {
+                let heading = one.target.heading.get(lang);
+                match figures(one, lang) {
+                    Some(figures) => format!("{heading}: {figures}"),
+                    None => heading.to_owned(),
+                }
+            });
+            html.text(&members.collect::<Vec<_>>().join("; "));
+            if !advice.is_empty() {
+                html.text(" ");
+                html.leaf("i", &[], &format!("→ {advice}"));
+            }
+        });
     }
-    html.element("p", &[], |html| {
-        html.text(&format!("{}.", group.reason));
-        if !group.advice.is_empty() {
-            html.text(" ");
-            html.leaf("i", &[], &format!("→ {}", group.advice));
-        }
-    });
 }
 
 /// The figure, what is required and what is missing, as far as they are known: `7, ít nhất 10 điển
@@ -175,7 +187,10 @@ fn figures(one: &Shortfall<'_>, lang: Lang) -> Option<String> {
         Some(Missing::Above(amount)) => (lang.pick("vượt", "above by"), Some(amount)),
         None => ("", None),
     };
-    let amount = amount.filter(|amount| amount.high.is_some());
-    parts.extend(amount.map(|amount| format!("{what} {}", words::figure(scale, amount, lang))));
-    Some(parts.join(", "))
+    // What may not be missing at all is told by the figure and what is required.
+    let amount = amount.filter(|amount| amount.low > 0.0 && amount.high.is_some());
+    parts.extend(
+        amount.map(|amount| format!("{what} {}", shortfall::distance(scale, amount, lang))),
+    );
+    Some(table::unbroken(&parts.join(", ")))
 }

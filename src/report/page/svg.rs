@@ -8,6 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::html::Html;
+use crate::report::charts::FAMILY;
 
 /// Why a chart cannot stand in the page.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +65,15 @@ const ATTRIBUTES: [&str; 34] = [
     "transform",
 ];
 
+/// What a browser takes for granted, or the page's style says of every chart.
+const GRANTED: [(&str, &str); 5] = [
+    ("opacity", "1"),
+    ("stroke", "none"),
+    ("fill", "#000000"),
+    ("text-anchor", "start"),
+    ("font-family", FAMILY),
+];
+
 /// Writes a picture; it takes the width of its place.
 pub(super) fn write(html: &mut Html, svg: &str) -> Result<(), SvgError> {
     let mut reader = Reader::from_str(svg);
@@ -116,7 +126,9 @@ fn begin(html: &mut Html, tag: &BytesStart<'_>) -> Result<(), SvgError> {
         };
         let value =
             quick_xml::escape::unescape(&attribute.value).map_err(quick_xml::Error::from)?;
-        html.attribute(key, &value);
+        if !GRANTED.contains(&(key, &*value)) {
+            html.attribute(key, &value);
+        }
     }
     Ok(())
 }
@@ -146,6 +158,18 @@ mod tests {
             "<svg viewBox=\"0 0 1600 900\" role=\"img\"><title>a &lt;b&gt;</title>\
              <rect x=\"1\" y=\"2\" width=\"3\" height=\"4\" fill=\"#FFFFFF\"/></svg>"
         );
+    }
+
+    #[test]
+    fn what_goes_without_saying_is_left_out() {
+        let svg = "<svg><text x=\"1\" font-family=\"DejaVu Sans, Arial, sans-serif\" text-anchor=\"start\" \
+            opacity=\"1\" fill=\"#000000\">a</text><rect x=\"1\" opacity=\"0.5\" stroke=\"none\"/></svg>";
+        assert_eq!(
+            written(svg).unwrap(),
+            "<svg><text x=\"1\">a</text><rect x=\"1\" opacity=\"0.5\"/></svg>"
+        );
+        let style = crate::report::page::look::style();
+        assert!(style.text().contains(&format!("font-family: {FAMILY}")));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::html::{Anchor, Attribute, Html};
 use crate::assess::{Interval, Status};
 use crate::campaign::{Scale, Unit};
 use crate::finding::Severity;
-use crate::lang::Lang;
+use crate::lang::{self, Lang};
 use crate::report::words;
 
 /// How a column is sorted.
@@ -34,6 +34,9 @@ const FEW_ROWS: usize = 15;
 /// More rows than these scroll in a window of their own.
 const TALL: usize = 24;
 
+/// More rows than these are not printed: nobody leafs through them, and the workbook has them.
+pub(super) const MOST_PRINTED: usize = 120;
+
 /// A table to be written.
 pub(super) struct Table<'a> {
     /// The place of its caption.
@@ -49,13 +52,14 @@ pub(super) struct Table<'a> {
 impl Table<'_> {
     /// Writes the table around its rows.
     pub(super) fn write(&self, html: &mut Html, lang: Lang, rows: impl FnOnce(&mut Html)) {
+        on_screen_only(html, self.rows, self.caption, lang);
         if self.rows > FEW_ROWS {
             search(html, lang, self.caption);
         }
-        let class = if self.rows > TALL {
-            "scroll tall"
-        } else {
-            "scroll"
+        let class = match self.rows {
+            rows if rows > MOST_PRINTED => "scroll tall long",
+            rows if rows > TALL => "scroll tall",
+            _ => "scroll",
         };
         let window = [
             Attribute::Class(class),
@@ -97,6 +101,19 @@ impl Table<'_> {
     }
 }
 
+/// What stands on paper in the place of a table or list that is too long for it.
+pub(super) fn on_screen_only(html: &mut Html, rows: usize, what: &str, lang: Lang) {
+    if rows <= MOST_PRINTED {
+        return;
+    }
+    let rows = lang::number(u32::try_from(rows).unwrap_or(u32::MAX).into(), lang);
+    let text = lang.pick(
+        format!("{what}: {rows} dòng, không in ở đây; xem tệp tong-hop.xlsx."),
+        format!("{what}: {rows} rows, not printed here; see tong-hop.xlsx."),
+    );
+    html.leaf("p", &[Attribute::Class("paper")], &text);
+}
+
 /// A field to search a table or list; it stands right before what it searches.
 pub(super) fn search(html: &mut Html, lang: Lang, what: &str) {
     let field = [Attribute::Class("find"), Attribute::Hidden];
@@ -134,17 +151,27 @@ pub(super) fn number(html: &mut Html, figure: &str) {
 /// A cell with a status: colour, sign, figure and word; of what does not apply the sign is enough.
 pub(super) fn status(html: &mut Html, status: Status, figure: Option<&str>, lang: Lang) {
     html.element("td", &[Attribute::Class(status.as_str())], |html| {
-        html.text(words::sign(status));
-        if status == Status::NotApplicable {
-            return;
-        }
-        html.text(" ");
-        if let Some(figure) = figure {
-            html.text(figure);
+        sign_and_figure(html, status, figure);
+        if status != Status::NotApplicable {
             html.text(" ");
+            html.leaf("i", &[], words::status(status, lang));
         }
-        html.leaf("i", &[], words::status(status, lang));
     });
+}
+
+/// The same without the word, for a table below a legend that is too long for words.
+pub(super) fn signed(html: &mut Html, status: Status, figure: Option<&str>) {
+    html.element("td", &[Attribute::Class(status.as_str())], |html| {
+        sign_and_figure(html, status, figure);
+    });
+}
+
+fn sign_and_figure(html: &mut Html, status: Status, figure: Option<&str>) {
+    html.text(words::sign(status));
+    if let Some(figure) = figure.filter(|_| status != Status::NotApplicable) {
+        html.text(" ");
+        html.text(figure);
+    }
 }
 
 /// A status within a sentence: colour, sign and word.
@@ -175,6 +202,25 @@ pub(super) fn unit(html: &mut Html, unit: &Unit, more: Option<Anchor>) {
         html.text(" ");
         html.leaf("small", &[], unit.code.as_str());
     });
+}
+
+/// A text in which no line ends within a figure: `≥ 8` and `8–10/10` stay whole.
+pub(super) fn unbroken(text: &str) -> String {
+    /// No line ends at it, and it has no width.
+    const JOINER: char = '\u{2060}';
+    let text = text.replace("≥ ", "≥\u{a0}");
+    let mut joined = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        joined.push(letter);
+        let goes_on = letters.peek().is_some_and(char::is_ascii_digit);
+        if matches!(letter, '–' | '/') && before.is_ascii_digit() && goes_on {
+            joined.push(JOINER);
+        }
+        before = letter;
+    }
+    joined
 }
 
 /// A part of a whole in percent, with one decimal; nothing where the whole is nothing.
@@ -208,4 +254,16 @@ pub(super) fn severity(html: &mut Html, severity: Severity, lang: Lang) {
         &[Attribute::Class(class)],
         words::severity(severity, lang),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_ends_within_a_figure() {
+        assert_eq!(unbroken("≥ 0/10"), "≥\u{a0}0/\u{2060}10");
+        assert_eq!(unbroken("5–6/10"), "5–\u{2060}6/\u{2060}10");
+        assert_eq!(unbroken("Sở – phòng/ban"), "Sở – phòng/ban");
+    }
 }

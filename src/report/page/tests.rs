@@ -7,11 +7,12 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::{SCRIPT, page, write};
-use crate::assess::Status;
+use crate::assess::{Changes, Interval, ResultChange, Stand, Status, Tally, TargetChange};
 use crate::campaign::Campaign;
 use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::report::Report;
+use crate::report::charts::PageChart;
 use crate::report::figures::fixture::{Fixture, sample_campaign};
 use crate::score::{Basis, Rank, Score, UnitScore};
 use crate::settle::{Evidence, Submission, SubmissionState};
@@ -151,7 +152,15 @@ fn page_saying(text: &str) -> String {
         "<svg viewBox=\"0 0 1 1\"><title>{}</title></svg>",
         quick_xml::escape::escape(text)
     );
-    page(&report, &[("a".to_owned(), picture)]).expect("a page")
+    page(&report, &[chart(picture)]).expect("a page")
+}
+
+fn chart(svg: String) -> PageChart {
+    PageChart {
+        name: "a".to_owned(),
+        title: "b".to_owned(),
+        svg,
+    }
 }
 
 #[test]
@@ -260,9 +269,107 @@ fn the_file_is_written_in_either_language() {
 
 #[test]
 fn a_page_has_the_first_charts_that_it_has_room_for() {
-    let picture = |bytes: usize| (String::new(), "x".repeat(bytes));
+    let picture = |bytes: usize| chart("x".repeat(bytes));
     assert_eq!(super::fitting(&[]), 0);
     assert_eq!(super::fitting(&[picture(500_000), picture(100_000)]), 2);
     let many = [picture(500_000), picture(100_001), picture(1)];
     assert_eq!(super::fitting(&many), 1);
+}
+
+#[test]
+fn the_changes_say_first_what_is_now_missed_and_fold_away_what_is_the_same() {
+    let fixture = fixture(sample_campaign());
+    let base = fixture.report();
+    let unit = |at: usize| base.assessed.units[at].0.clone();
+    let stand = |status| Stand {
+        status,
+        figure: None,
+        threshold: None,
+    };
+    let turned = |at, target: &str, before, now| ResultChange {
+        unit: unit(at),
+        target: target.into(),
+        before: stand(before),
+        now: stand(now),
+    };
+    let tally = |met| {
+        let (low, high) = (1.0, Some(1.0));
+        let total = Interval { low, high };
+        let bound = 70;
+        Some(Tally { total, met, bound })
+    };
+    let of = |target: &str, before, now| TargetChange {
+        target: target.into(),
+        before: tally(before),
+        now: tally(now),
+    };
+    let mut assessed = base.assessed.clone();
+    assessed.over_time.changes = Some(Changes {
+        since: "2024-05-31".parse().expect("a day"),
+        was_provisional: true,
+        collections_new: Vec::new(),
+        collections_gone: Vec::new(),
+        targets: vec![
+            of("ke-hoach", 5, 5),
+            of("dau-moi", 5, 6),
+            of("dien-hinh", 5, 4),
+        ],
+        results: vec![
+            turned(0, "dau-moi", Status::Undecided, Status::Met),
+            turned(1, "dien-hinh", Status::Met, Status::Undecided),
+            turned(2, "dien-hinh", Status::Undecided, Status::NotMet),
+            turned(3, "dien-hinh", Status::NotMet, Status::NotMet),
+        ],
+        units_new: Vec::new(),
+        units_gone: Vec::new(),
+        closed: Vec::new(),
+        after_closing: Vec::new(),
+    });
+    let report = Report {
+        assessed: &assessed,
+        ..base
+    };
+    let page = page(&report, &[]).expect("a page");
+    let (_, section) = page.split_once("id=\"thay-doi\"").expect("a section");
+    let (section, _) = section.split_once("</section>").expect("its end");
+    let texts: Vec<&str> = section.split(['<', '>']).collect();
+    let told = "Thêm 1 lượt đơn vị đạt chỉ tiêu; 1 lượt không còn đạt; 1 lượt thành chưa đạt.";
+    assert!(texts.contains(&told), "{texts:?}");
+    let ways: Vec<&str> = texts
+        .into_iter()
+        .filter(|text| ["▲ ", "▼ ", "= "].iter().any(|sign| text.starts_with(sign)))
+        .collect();
+    let expected = [
+        "▼ Kém hơn",
+        "▲ Tốt hơn",
+        "= Không đổi",
+        "▼ Thành chưa đạt",
+        "▼ Kém hơn",
+        "▲ Tốt hơn",
+    ];
+    assert_eq!(ways, expected);
+    let folded = section.split_once("<details>").expect("a fold").1;
+    assert!(folded.contains("Chỉ tiêu không thay đổi (1)"));
+}
+
+#[test]
+fn a_table_too_long_for_paper_says_where_it_is() {
+    let rows = super::table::MOST_PRINTED;
+    let written = |rows| {
+        let mut html = super::html::Html::default();
+        let table = super::table::Table {
+            place: super::html::Anchor("a", None),
+            caption: "b",
+            columns: &[],
+            rows,
+        };
+        table.write(&mut html, Lang::Vi, |_| {});
+        html.into_text()
+    };
+    assert!(!written(rows).contains("tong-hop.xlsx"));
+    let long = written(rows + 1);
+    assert!(
+        long.contains("<p class=\"paper\">b: 121 dòng, không in ở đây; xem tệp tong-hop.xlsx.</p>")
+    );
+    assert!(long.contains("class=\"scroll tall long\""));
 }

@@ -9,7 +9,8 @@ use crate::lang::{self, Lang};
 use crate::report::{Report, words};
 
 /// Of more units than these, figures that are only watched are left to the workbook, beside
-/// statuses: the page would grow too large for a phone.
+/// statuses, and a status is told by its sign, which the legend explains: the page would grow too
+/// large for a phone.
 const MOST_WATCHED: usize = 300;
 
 pub(super) fn write(html: &mut Html, report: &Report<'_>) {
@@ -51,6 +52,7 @@ fn statuses(html: &mut Html, report: &Report<'_>, targets: &[(usize, &Target)]) 
     ];
     columns.extend(headings(targets, Sort::Status, lang));
     let caption = lang.pick("Kết quả của từng đơn vị", "Results of each unit");
+    let in_words = report.assessed.units.len() <= MOST_WATCHED;
     table(report, ("don-vi-chi-tieu", caption), &columns).write(html, lang, |html| {
         for (unit, results) in rows(report) {
             table::row(html, |html| {
@@ -67,7 +69,12 @@ fn statuses(html: &mut Html, report: &Report<'_>, targets: &[(usize, &Target)]) 
                 for (at, target) in targets {
                     if let Some(result) = results.get(*at) {
                         let figure = figure(target, result, lang);
-                        table::status(html, result.status, figure.as_deref(), lang);
+                        let figure = figure.as_deref();
+                        if in_words {
+                            table::status(html, result.status, figure, lang);
+                        } else {
+                            table::signed(html, result.status, figure);
+                        }
                     }
                 }
             });

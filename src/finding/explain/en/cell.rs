@@ -12,7 +12,7 @@ pub(super) const MISSING_VALUE: Page = Page {
 };
 
 pub(super) const TYPE_ERROR: Page = Page {
-    title: "Not of its kind",
+    title: "Not the kind of value asked for",
     what: "What stands in the cell cannot be read as the field's kind of value: a number, a whole \
            number, a date, yes or no, an e-mail or web address, or legible text.",
     why: "Nothing is guessed: \"10/12\" may be a date, a fraction, or ten of twelve. The cell has \
@@ -164,7 +164,7 @@ pub(super) const PATTERN_MISMATCH: Page = Page {
 };
 
 pub(super) const NOT_UNIQUE: Page = Page {
-    title: "Used further up",
+    title: "Same value as in a row above",
     what: "Each row needs a value of its own here, and this one stands further up already.",
     why: "Two rows with one decision number are usually one thing written twice, or a number \
           copied by mistake. The later one is in doubt.",

@@ -65,6 +65,11 @@ pub(super) fn say(
             "“8–11/10” means that 8 are certain and 11 are possible once what is in doubt is cleared up, of 10 required; “≥ 8” that a return is missing or cannot be used.",
         ));
     }
+    let nth = if brief.featured.is_some() { 3 } else { 2 };
+    body.subsection(&lang.pick(
+        format!("{nth}. So với lần tổng hợp trước"),
+        format!("{nth}. Since the run before"),
+    ));
     body.say(&brief.since);
     if let Some(chart) = charts.named(|name| name == "dien-bien-chi-tieu") {
         let caption = lang.pick(

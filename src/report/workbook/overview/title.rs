@@ -1,10 +1,10 @@
 //! The titles of charts: what the numbers say, not what they are of.
 
 use super::numbers::Featured;
-use crate::assess::{Rate, Status};
+use crate::assess::Rate;
 use crate::lang;
 use crate::report::brief::many;
-use crate::report::figures::status_counts;
+use crate::report::figures::{outcome, status_counts};
 use crate::report::{Report, words};
 
 /// How many returns came, and of which collection the smallest part.
@@ -44,29 +44,10 @@ pub(super) fn rates(report: &Report<'_>) -> String {
     title
 }
 
-/// The target that the smallest part of its units has met.
+/// The target that the greatest part of its units surely misses.
 pub(super) fn statuses(report: &Report<'_>) -> String {
-    let lang = report.lang;
-    let bars = status_counts(report).into_iter();
-    let bound = bars.map(|bar| (bar.count(Status::Met), bar.total(), bar.target));
-    let share = |one: &(u32, u32, _)| f64::from(one.0) / f64::from(one.1);
-    let least = bound.min_by(|one, other| share(one).total_cmp(&share(other)));
-    match least {
-        Some((met, bound, _)) if met == bound => lang
-            .pick(
-                "Mọi đơn vị đã đạt mọi chỉ tiêu",
-                "Every unit has met every target",
-            )
-            .to_owned(),
-        Some((met, bound, target)) => {
-            let heading = target.heading.get(lang);
-            lang.pick(
-                format!("Chỉ tiêu ít đơn vị đạt nhất: {heading} ({met}/{bound})"),
-                format!("Met by fewest: {heading} ({met} of {bound} units)"),
-            )
-        }
-        None => String::new(),
-    }
+    let outcome = outcome(&status_counts(report));
+    outcome.title(report.lang).unwrap_or_default()
 }
 
 /// How many of the units shown have what is required.
