@@ -234,6 +234,41 @@ fn the_letters_keep_to_the_form_of_official_letters_and_libreoffice_prints_them(
 }
 
 #[test]
+fn every_workbook_lies_well_on_paper() {
+    let program = env::var_os("THIDUA_PYTHON").unwrap_or_else(|| "python3".into());
+    let what = "Python with openpyxl, pillow and pypdf";
+    let imports = "import openpyxl, PIL, pypdf";
+    if tool(&program, &["-c", imports], what).is_none()
+        || tool(OsStr::new("soffice"), &["--version"], "LibreOffice").is_none()
+    {
+        return;
+    }
+    let thidua = || Command::new(env!("CARGO_BIN_EXE_thidua"));
+    let place = tempfile::tempdir().unwrap();
+    let small = place.path().join("small");
+    check(thidua().args(["sample", "--units", "10"]).arg(&small));
+    let of_small = [
+        small.join("schemas/2023-2024"),
+        small.join("returns"),
+        small.join("out"),
+    ];
+    let of_sample = [
+        root().join("schemas/2023-2024"),
+        root().join("sample-data/returns"),
+        place.path().join("out"),
+    ];
+    for (lang, [campaign, returns, out]) in [("en", of_small), ("vi", of_sample)] {
+        let mut run = thidua();
+        run.args(["run", "--exit-zero", "--lang", lang, "--campaign"]);
+        run.arg(campaign).arg("--returns").arg(returns);
+        check(run.arg("--out").arg(&out));
+        let script = root().join("tests/outside/layout.py");
+        let said = check(Command::new(&program).arg(script).arg(out));
+        assert!(said.contains(" 0 faults"), "{said}");
+    }
+}
+
+#[test]
 fn marked_returns_hold_the_cells_of_the_returns() {
     let Some(mut python) = python() else { return };
     let out = run();

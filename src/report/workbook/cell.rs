@@ -255,7 +255,7 @@ impl<'a> Cell<'a> {
                     Kind::Decimal
                 }
             }
-            Content::Points(_) => Kind::Decimal,
+            Content::Points(_) => Kind::Points,
             Content::Share(_) => Kind::Share,
             Content::Date(_) => Kind::Date,
             Content::Link { .. } => Kind::Link,

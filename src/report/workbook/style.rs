@@ -28,6 +28,8 @@ pub(super) enum Kind {
     /// A value somebody reported, or a sum, whole and with decimals.
     Whole,
     Decimal,
+    /// Points of a score.
+    Points,
     Share,
     Date,
     Link,
@@ -87,7 +89,7 @@ pub(super) enum Look {
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Text,
         Self::Centred,
         Self::Status,
@@ -95,6 +97,7 @@ impl Kind {
         Self::Amount,
         Self::Whole,
         Self::Decimal,
+        Self::Points,
         Self::Share,
         Self::Date,
         Self::Link,
@@ -251,6 +254,8 @@ impl Look {
 pub(super) const INDENT: f64 = 1.3;
 const WHOLE: &str = "#,##0";
 const DECIMAL: &str = "#,##0.0##";
+/// Points have quarters at the least: all with two decimals, they lie below each other.
+const POINTS: &str = "#,##0.00";
 
 /// All formats of a workbook.
 pub(super) struct Styles {
@@ -309,6 +314,7 @@ fn cell(kind: Kind, tone: Tone) -> Format {
             .set_align(FormatAlign::Center),
         Kind::Whole => format.set_num_format(WHOLE),
         Kind::Decimal => format.set_num_format(DECIMAL),
+        Kind::Points => format.set_num_format(POINTS).set_align(FormatAlign::Center),
         Kind::Share => format.set_num_format("0.0%").set_align(FormatAlign::Center),
         Kind::Date => format
             .set_num_format("dd/mm/yyyy")
