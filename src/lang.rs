@@ -1,7 +1,11 @@
 //! The two languages of screen and paper, and how each writes dates and numbers.
 
+mod order;
+
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use serde::Deserialize;
+
+pub use order::NameOrder;
 
 /// A language of messages and reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

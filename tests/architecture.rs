@@ -41,12 +41,13 @@ const ENTRY: [&str; 2] = ["pipeline", "cli"];
 const ENTRANCE: [&str; 3] = ["main", "lib", "cli"];
 
 /// Crates, with every crate whose name continues after `_`, and the modules they belong to.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("calamine", &["read"]),
     ("polars", &["table", "assess", "score"]),
     ("rust_xlsxwriter", &["report", "sample", "template"]),
     ("plotters", &["report", "sample", "template"]),
     ("docx_rs", &["report"]),
+    ("icu", &["lang"]),
     ("clap", &["cli"]),
 ];
 

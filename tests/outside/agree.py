@@ -38,9 +38,11 @@ def figure(target, low, high):
         return "–"
     if target in SHARES and low != high:
         percent = lambda share: f"{math.floor(share * 1000 + 0.5) / 10:g}".replace(".", ",")
+        if (low, high) == (0, None):
+            return "Chưa rõ"
         return f"≥ {percent(low)}%" if high is None else f"{percent(low)}–{percent(high)}%"
     if high is None:
-        return f"≥ {low}"
+        return f"≥ {low}" if low else "Chưa rõ"
     return low if low == high else f"{low}–{high}"
 
 

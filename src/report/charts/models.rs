@@ -2,7 +2,7 @@
 
 use super::mark;
 use super::page::{BELOW_AXIS, Head, Key, Page};
-use super::phrase::{Part, count, inside, part};
+use super::phrase::{Part, count, part};
 use super::picture::{Anchor, Fill, MARGIN, Paragraph, Picture, Rect, WIDTH};
 use super::scale::Scale;
 use super::typeface::{Type, Typeface};
@@ -67,16 +67,13 @@ fn head(chart: &ModelsChart<'_>, (met, all): (usize, usize), lang: Lang) -> Head
         "" => chart.target.heading.get(lang),
         quantity => quantity,
     };
-    let unit_type = chart.unit_type.titles.get(lang);
+    let unit_type = chart.unit_type.several.get(lang);
     let subtitle = if chart.units.len() < all {
         of_some(chart, what, all, lang)
     } else {
         lang.pick(
-            format!(
-                "Số {what} của từng {} so với mức yêu cầu",
-                inside(unit_type)
-            ),
-            format!("Number of {what}, by unit, against what is required: {unit_type}"),
+            format!("Số {what} của từng {} so với mức yêu cầu", unit_type),
+            format!("Number of {what} of {unit_type}, against what is required"),
         )
     };
     Head {
@@ -110,23 +107,22 @@ fn legend(chart: &ModelsChart<'_>, lang: Lang) -> Vec<(String, Key)> {
 
 /// How many have surely reached what is required.
 fn title(chart: &ModelsChart<'_>, (met, all): (usize, usize), lang: Lang) -> String {
-    let unit_type = chart.unit_type.titles.get(lang);
-    let lower = inside(unit_type);
+    let unit_type = chart.unit_type.several.get(lang);
     let required = words::threshold(chart.target, chart.threshold, lang);
     let part = part(met, all);
     let [met, all] = [met, all].map(|one| count(one, lang));
     match part {
         Part::All => lang.pick(
-            format!("Cả {all} {lower} đã đạt mức yêu cầu: {required}"),
-            format!("{unit_type}: all {all} have reached {required}"),
+            format!("Cả {all} {unit_type} đã đạt mức yêu cầu: {required}"),
+            format!("All {all} {unit_type} have reached {required}"),
         ),
         Part::None => lang.pick(
-            format!("Chưa {lower} nào đạt mức yêu cầu: {required}"),
-            format!("{unit_type}: none of {all} has surely reached {required}"),
+            format!("Chưa {unit_type} nào đạt mức yêu cầu: {required}"),
+            format!("None of {all} {unit_type} has surely reached {required}"),
         ),
         Part::Some => lang.pick(
-            format!("{met}/{all} {lower} đã đạt mức yêu cầu: {required}"),
-            format!("{unit_type}: {met} of {all} have surely reached {required}"),
+            format!("{met}/{all} {unit_type} đã đạt mức yêu cầu: {required}"),
+            format!("{met} of {all} {unit_type} have surely reached {required}"),
         ),
     }
 }
@@ -134,16 +130,15 @@ fn title(chart: &ModelsChart<'_>, (met, all): (usize, usize), lang: Lang) -> Str
 /// What is drawn where not all units are shown: which ones are.
 fn of_some(chart: &ModelsChart<'_>, what: &str, all: usize, lang: Lang) -> String {
     let shown = chart.units.len();
-    let unit_type = chart.unit_type.titles.get(lang);
-    let lower = inside(unit_type);
+    let unit_type = chart.unit_type.several.get(lang);
     if !chart.all_fall_short() {
         let (vi, en) = match chart.threshold {
             Threshold::AtMost(_) => ("nhiều", "most"),
             _ => ("ít", "fewest"),
         };
         return lang.pick(
-            format!("{shown} {lower} có {vi} {what} nhất (trong {all} đơn vị)"),
-            format!("Number of {what}: the {shown} units with the {en}, of {all} ({unit_type})"),
+            format!("{shown} {unit_type} có {vi} {what} nhất (trong {all} đơn vị)"),
+            format!("Number of {what}: the {shown} with the {en}, of {all} {unit_type}"),
         );
     }
     let (vi, en) = match chart.threshold {
@@ -151,8 +146,8 @@ fn of_some(chart: &ModelsChart<'_>, what: &str, all: usize, lang: Lang) -> Strin
         _ => ("còn thiếu", "below what is required"),
     };
     lang.pick(
-        format!("{shown} {lower} {vi} {what} nhiều nhất (trong {all} đơn vị)"),
-        format!("Number of {what}: the {shown} units farthest {en}, of {all} ({unit_type})"),
+        format!("{shown} {unit_type} {vi} {what} nhiều nhất (trong {all} đơn vị)"),
+        format!("Number of {what}: the {shown} farthest {en}, of {all} {unit_type}"),
     )
 }
 

@@ -56,18 +56,6 @@ pub(super) fn capitalised(sentence: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// A title as it stands inside a Vietnamese sentence: "phòng GDĐT", but "THPT".
-pub(super) fn inside(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            let rest = &title[first.len_utf8()..];
-            first.to_lowercase().chain(rest.chars()).collect()
-        }
-        _ => title.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

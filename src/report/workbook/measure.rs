@@ -19,8 +19,9 @@ pub(super) const FILTER_BUTTON: f64 = 2.6;
 const UNITS_PER_EM: f64 = 14.67 / 7.0 * 1.03;
 /// So many lines the heading of a folded column may take: no more than those of other columns.
 const FOLDED_LINES: f64 = 2.0;
-/// What a cell keeps free on both sides of its text, in column units: five pixels.
-const BESIDE: f64 = 0.7;
+/// What a column is wider than its width says: five pixels beside the text, in column units. Of
+/// merged columns the text has those between them too.
+pub(super) const BESIDE: f64 = 5.0 / 7.0;
 /// What broken lines of a heading leave unused at their ends.
 const RAGGED: f64 = 1.25;
 /// The least width of a folded column.
@@ -105,7 +106,6 @@ impl Font {
 
     /// The height a text needs in a column of this width, in points.
     pub(crate) fn height(self, text: &str, column_width: f64) -> f64 {
-        let column_width = column_width - BESIDE;
         (self.lines(text, column_width) * self.line_points()).min(MAX_POINTS)
     }
 

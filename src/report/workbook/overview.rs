@@ -44,7 +44,7 @@ pub(super) fn write(
     let brief = Brief::of(material.report);
     head(&mut pen)?;
     front::write(&mut pen, &brief)?;
-    let charts_at = chart::leave_room(&mut pen, &pages);
+    let charts_at = chart::leave_room(&mut pen, &mut pages);
     pages.turn(&pen);
     for table in [
         tables::files,
@@ -99,8 +99,7 @@ fn head(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     for column in OWNER_COLUMNS / 3..=OWNER_COLUMNS / 2 {
         pen.sheet.write_blank(pen.row(), column, &ruled)?;
     }
-    pen.sheet.set_row_height(pen.row(), RULE_POINTS)?;
-    pen.skip(1);
+    pen.end_low_row(RULE_POINTS)?;
     Ok(())
 }
 

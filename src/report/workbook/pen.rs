@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::Material;
 use super::cell::{Cell, Content};
-use super::measure::{FILTER_BUTTON, Font, LINE_POINTS};
+use super::measure::{BESIDE, FILTER_BUTTON, Font, LINE_POINTS};
 use super::style::{Kind, Look, Styles, Tone};
 use crate::report::words;
 pub(super) use across::Together;
@@ -129,9 +129,14 @@ impl<'a> Pen<'a> {
 
     /// Leaves a low row empty, to set apart what stands above it.
     pub(super) fn skip_low(&mut self) -> Result<(), XlsxError> {
-        self.sheet.set_row_height(self.row, LINE_POINTS / 3.0)?;
+        self.end_low_row(LINE_POINTS / 3.0)
+    }
+
+    /// Ends a row that is lower than a line.
+    pub(super) fn end_low_row(&mut self, points: f64) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, points)?;
         self.row += 1;
-        self.points += LINE_POINTS / 3.0;
+        self.points += points;
         Ok(())
     }
 
@@ -368,12 +373,11 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    /// The width of columns together.
+    /// The width that a text across columns has.
     fn width(&self, first: u16, last: u16) -> f64 {
         let range = usize::from(first)..=usize::from(last);
-        self.widths
-            .get(range)
-            .map_or(0.0, |widths| widths.iter().sum())
+        let widths = self.widths.get(range).unwrap_or_default();
+        widths.iter().sum::<f64>() + BESIDE * f64::from(last - first)
     }
 
     /// Ends the sheet: what was written is what is printed.

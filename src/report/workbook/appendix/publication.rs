@@ -12,6 +12,7 @@ use super::paper::Orientation;
 use super::{headings, open, roman};
 use crate::assess::RowRef;
 use crate::campaign::{Field, FieldKind, Form, Key, Measure, Target, Test, Unit};
+use crate::lang::NameOrder;
 use crate::report::workbook::cell::{Cell, excerpt};
 use crate::report::workbook::formula;
 use crate::report::workbook::material::{Counting, Material};
@@ -43,7 +44,7 @@ pub(super) struct List<'a> {
     form: &'a Form,
     /// The fields shown, by their positions.
     fields: Vec<usize>,
-    /// By type of unit, the register and the order of rows.
+    /// By type of unit, the register and name.
     entries: Vec<Entry<'a>>,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn list<'a>(material: &Material<'a>) -> Option<List<'a>> {
     };
     let form = campaign.form(form)?;
     let named = publish.map_or(&[][..], |one| &one.fields);
-    let fields = if named.is_empty() {
+    let fields: Vec<usize> = if named.is_empty() {
         (0..form.fields.len())
             .filter(|&at| is_telling(target, &form.fields[at]))
             .collect()
@@ -79,11 +80,13 @@ pub(super) fn list<'a>(material: &Material<'a>) -> Option<List<'a>> {
             .filter_map(|name| form.position(name))
             .collect()
     };
+    let mut entries = entries(material, target, form);
+    sort(&mut entries, report, form, fields.first().copied());
     Some(List {
         target,
         form,
         fields,
-        entries: entries(material, target, form),
+        entries,
     })
 }
 
@@ -121,8 +124,33 @@ fn entries<'a>(material: &Material<'a>, target: &Target, form: &Form) -> Vec<Ent
             }));
         }
     }
-    found.sort_by_key(|one| type_order(report, one.unit));
     found
+}
+
+/// By type of unit, the register, and the name in the first column: of people the given one.
+fn sort(entries: &mut [Entry<'_>], report: &Report<'_>, form: &Form, first: Option<usize>) {
+    let order = NameOrder::vietnamese();
+    let is_personal = first.is_some_and(|at| form.fields[at].personal);
+    let place = |one: &Entry<'_>| {
+        (
+            type_order(report, one.unit),
+            report.campaign.unit_position(&one.unit.code),
+        )
+    };
+    let name = |one: &Entry<'_>| match first.and_then(|at| one.row.values.get(at)?.as_ref()) {
+        Some(Value::Text(name)) => name.clone(),
+        _ => String::new(),
+    };
+    entries.sort_by(|one, other| {
+        place(one).cmp(&place(other)).then_with(|| {
+            let (one, other) = (name(one), name(other));
+            if is_personal {
+                order.people(&one, &other)
+            } else {
+                order.names(&one, &other)
+            }
+        })
+    });
 }
 
 fn is_counted(

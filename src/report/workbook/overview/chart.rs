@@ -39,12 +39,14 @@ pub(super) struct Place {
 }
 
 /// Leaves room for the charts of the front, which are drawn when their numbers are written: what the
-/// page has left.
-pub(super) fn leave_room(pen: &mut Pen<'_>, pages: &Pages) -> Place {
+/// page has left, or else a page of their own.
+pub(super) fn leave_room(pen: &mut Pen<'_>, pages: &mut Pages) -> Place {
     let left = (pages.left(pen) / LINE_POINTS).floor();
-    let rows = (FRONT_LEAST..=FRONT_ROWS)
-        .rev()
-        .find(|rows| f64::from(*rows) <= left);
+    let rows = (FRONT_LEAST..=FRONT_ROWS).rev();
+    let rows = rows.into_iter().find(|rows| f64::from(*rows) <= left);
+    if rows.is_none() {
+        pages.turn(pen);
+    }
     let place = Place {
         row: pen.row(),
         rows: rows.unwrap_or(FRONT_ROWS),

@@ -16,7 +16,7 @@ use crate::report::workbook::pen::Pen;
 use crate::report::workbook::returns::tally::Counter;
 
 /// More columns than this no longer stand apart in a chart; of more units the lowest are shown.
-const MAX_UNITS: usize = 40;
+pub(super) const MAX_UNITS: usize = 16;
 /// What marks a unit of which not all is known.
 const MARK: &str = " (*)";
 

@@ -22,7 +22,7 @@ const TILE_COLUMNS: u16 = 3;
 /// The columns of a line of the left list: unit, what it owes, whom to call.
 const ABSENT: [u16; 3] = [3, 3, 3];
 /// The columns of a line of the right list: unit, what it lacks.
-const SHORT: [u16; 2] = [4, 2];
+const SHORT: [u16; 2] = [3, 3];
 
 pub(super) fn write(pen: &mut Pen<'_>, brief: &Brief<'_>) -> Result<(), XlsxError> {
     pen.line(0, COLUMNS - 1, &brief.headline, Look::Headline)?;

@@ -1,5 +1,6 @@
 //! The titles of charts: what the numbers say, not what they are of.
 
+use super::data::MAX_UNITS;
 use super::numbers::Featured;
 use crate::assess::Rate;
 use crate::lang;
@@ -62,8 +63,15 @@ pub(super) fn featured(report: &Report<'_>, featured: &Featured<'_>) -> String {
     let required = threshold.map_or_else(String::new, |threshold| {
         words::threshold(featured.target, *threshold, lang)
     });
-    lang.pick(
+    let title = lang.pick(
         format!("{met}/{bound} {kind} đã có {required}"),
         format!("{met} of {bound} {kind} have {required}"),
+    );
+    if featured.figures(report).len() <= MAX_UNITS {
+        return title;
+    }
+    lang.pick(
+        format!("{title} ({MAX_UNITS} đơn vị thấp nhất)"),
+        format!("{title} (the lowest {MAX_UNITS})"),
     )
 }
