@@ -30,7 +30,7 @@ use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::read::{self, worker::Pool};
 use crate::recognise::{self, Identity, Index};
-use crate::report::{self, Report};
+use crate::report::Report;
 use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
 use crate::table;
@@ -196,8 +196,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;
-    let summary = report::data::summary(&report)?;
-    output::write(settings, &report, &summary, &parquet, (&inputs, &former))?;
+    let summary = output::write(settings, &report, &parquet, (&inputs, &former))?;
     Ok(Outcome {
         campaign,
         lang,

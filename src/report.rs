@@ -78,7 +78,16 @@ pub fn notepad(text: &str) -> String {
 /// # Errors
 /// The error of the library that could not write.
 pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    workbook::write(report, &folder.join("tong-hop.xlsx"))?;
+    // The workbook is written by one thread and takes about as long as all the others.
+    let (workbook, others) = rayon::join(
+        || workbook::write(report, &folder.join("tong-hop.xlsx")),
+        || write_others(report, folder),
+    );
+    workbook?;
+    others
+}
+
+fn write_others(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
     workbook::decisions::write(report, &folder.join(DECISIONS))?;
     let charts = charts::write(report, &folder.join("bieu-do"))?;
     letters::write(report, &charts, folder)?;

@@ -77,6 +77,24 @@ fn workplace() -> tempfile::TempDir {
 }
 
 #[test]
+fn timings_tell_each_stage_with_its_time_and_the_peak_memory() {
+    let place = workplace();
+    let (_, said, _) = thidua(place.path(), &["run", "--timings"]);
+    let stages = ["Mở kế hoạch", "Đọc báo cáo", "Tổng hợp", "Lập biểu"];
+    for stage in stages {
+        let line = said.lines().find(|line| line.starts_with(stage));
+        let line = line.unwrap_or_else(|| panic!("{stage} is not in {said}"));
+        assert!(line.contains(" s"), "{line}");
+        // Other systems do not tell it in a file.
+        if cfg!(target_os = "linux") {
+            let peak = line.split("bộ nhớ cao nhất ").nth(1).unwrap();
+            let peak: u32 = peak.trim_end_matches(" MiB").parse().unwrap();
+            assert!((5..2_000).contains(&peak), "{line}");
+        }
+    }
+}
+
+#[test]
 fn without_a_command_it_runs_and_says_what_it_found() {
     let place = workplace();
     let (out, err, status) = thidua(place.path(), &[]);

@@ -78,7 +78,7 @@ pub(super) struct RunArgs {
     /// Ghi cả người liên hệ vào bao-cao.html (name whom to call on the page bao-cao.html)
     #[arg(long)]
     pub(super) with_names: bool,
-    /// In thời gian từng công đoạn (print how long each stage took)
+    /// In thời gian, bộ nhớ của từng công đoạn (print how long each stage took, and the peak memory)
     #[arg(long)]
     pub(super) timings: bool,
     /// Luôn kết thúc với mã 0 khi chạy được (exit 0 whatever was found)

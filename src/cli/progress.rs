@@ -1,6 +1,7 @@
-//! Shows on a terminal how a run goes on, and remembers how long each stage took.
+//! Shows on a terminal how a run goes on, and remembers how long each stage took and how much memory
+//! the program had needed by its end.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,37 @@ use crate::pipeline::{Progress, Stage};
 pub(super) struct Display {
     lang: Lang,
     bar: ProgressBar,
-    stages: Mutex<Vec<(Stage, Instant)>>,
+    stages: Mutex<Vec<Begun>>,
+}
+
+/// A stage that has begun.
+struct Begun {
+    stage: Stage,
+    at: Instant,
+    /// The most memory held before it, where the system tells.
+    peak: Option<Bytes>,
+}
+
+/// An amount of memory.
+#[derive(Clone, Copy)]
+struct Bytes(u64);
+
+impl Bytes {
+    /// The most this process has held so far; Linux alone tells it in a file.
+    fn peak() -> Option<Self> {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+        Some(Self(kilobytes << 10))
+    }
+}
+
+impl fmt::Display for Bytes {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} MiB", self.0 >> 20)
+    }
 }
 
 impl Display {
@@ -40,16 +71,22 @@ impl Display {
         self.bar.finish_and_clear();
     }
 
-    /// A line a stage: its title and how long it took.
+    /// A line a stage: its title, how long it took, and the most memory held until its end.
     pub(super) fn timings(&self) -> String {
         let Ok(stages) = self.stages.lock() else {
             return String::new();
         };
-        let now = Instant::now();
-        let ends = stages.iter().skip(1).map(|(_, start)| *start).chain([now]);
+        let now = (Instant::now(), Bytes::peak());
+        let ends = stages.iter().skip(1).map(|one| (one.at, one.peak));
         let mut text = String::new();
-        for ((stage, start), end) in stages.iter().zip(ends) {
-            let _ = writeln!(text, "{:<14} {}", self.title(*stage), seconds(end - *start));
+        for (one, (end, peak)) in stages.iter().zip(ends.chain([now])) {
+            let (title, time) = (self.title(one.stage), seconds(end - one.at));
+            let _ = write!(text, "{title:<14} {time:>10}");
+            if let Some(peak) = peak {
+                let most = self.lang.pick("bộ nhớ cao nhất", "peak memory");
+                let _ = write!(text, "   {most} {peak}");
+            }
+            text.push('\n');
         }
         text
     }
@@ -62,7 +99,11 @@ fn seconds(time: Duration) -> String {
 impl Progress for Display {
     fn begin(&self, stage: Stage, steps: usize) {
         if let Ok(mut stages) = self.stages.lock() {
-            stages.push((stage, Instant::now()));
+            stages.push(Begun {
+                stage,
+                at: Instant::now(),
+                peak: Bytes::peak(),
+            });
         }
         let style = if steps > 0 {
             ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}")

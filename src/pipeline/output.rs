@@ -99,14 +99,13 @@ fn is_scratch(name: &str) -> bool {
     name.starts_with(SCRATCH)
 }
 
-/// Writes all reports of a run.
+/// Writes all reports of a run; gives the bytes of `data/summary.json`.
 pub(super) fn write(
     settings: &Settings,
     report: &Report<'_>,
-    summary: &[u8],
     parquet: &[(FormId, Vec<u8>)],
     (inputs, former): (&Inputs, &Former),
-) -> Result<(), RunError> {
+) -> Result<Vec<u8>, RunError> {
     let out = &settings.out;
     let at = |path: &Path| {
         let path = path.to_owned();
@@ -123,25 +122,40 @@ pub(super) fn write(
         let path = data.join(name);
         fs::write(&path, bytes).map_err(at(&path))
     };
-    for (form, bytes) in parquet {
-        put(&format!("{form}.parquet"), bytes)?;
-    }
-    let findings = report::data::findings(report)?;
-    let repairs = report::data::repairs(report)?;
-    let totals = serde_json::from_slice(summary)?;
-    accounts::check_data(report.settled, &totals, &findings, &repairs)?;
-    put("findings.jsonl", &findings)?;
-    put("repairs.jsonl", &repairs)?;
-    put("summary.json", summary)?;
-    if settings.scope == Scope::All {
-        report::write(report, scratch.path()).map_err(RunError::Report)?;
-        marked::write(settings, report, inputs, scratch.path())?;
-        of_units::write(settings, report, inputs, scratch.path())?;
-    }
+    let write_data = || -> Result<Vec<u8>, RunError> {
+        let summary = report::data::summary(report)?;
+        for (form, bytes) in parquet {
+            put(&format!("{form}.parquet"), bytes)?;
+        }
+        let findings = report::data::findings(report)?;
+        let repairs = report::data::repairs(report)?;
+        let totals = serde_json::from_slice(&summary)?;
+        accounts::check_data(report.settled, &totals, &findings, &repairs)?;
+        put("findings.jsonl", &findings)?;
+        put("repairs.jsonl", &repairs)?;
+        put("summary.json", &summary)?;
+        Ok(summary)
+    };
+    let write_reports = || -> Result<(), RunError> {
+        if settings.scope != Scope::All {
+            return Ok(());
+        }
+        let ours = || report::write(report, scratch.path()).map_err(RunError::Report);
+        let of_senders = || {
+            marked::write(settings, report, inputs, scratch.path())?;
+            of_units::write(settings, report, inputs, scratch.path())
+        };
+        let (ours, of_senders) = rayon::join(ours, of_senders);
+        ours.and(of_senders)
+    };
+    let (reports, summary) = rayon::join(write_reports, write_data);
+    let summary = summary?;
+    reports?;
     let manifest =
         manifest(report, scratch.path(), (inputs, former)).map_err(at(scratch.path()))?;
     put(MANIFEST, &report::data::pretty(&manifest)?)?;
-    move_in(scratch.path(), out)
+    move_in(scratch.path(), out)?;
+    Ok(summary)
 }
 
 /// Moves every file and folder of a finished run into its place. What stood there, and what only

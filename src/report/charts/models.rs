@@ -72,7 +72,7 @@ fn head(chart: &ModelsChart<'_>, (met, all): (usize, usize), lang: Lang) -> Head
         of_some(chart, what, all, lang)
     } else {
         lang.pick(
-            format!("Số {what} của từng {} so với mức yêu cầu", unit_type),
+            format!("Số {what} của từng {unit_type} so với mức yêu cầu"),
             format!("Number of {what} of {unit_type}, against what is required"),
         )
     };

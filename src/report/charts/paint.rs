@@ -34,8 +34,9 @@ pub(super) fn png(picture: &Picture<'_>) -> Result<Vec<u8>, PaintError> {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
-    // Plain areas repeat themselves; what differs from the pixel beside does not.
+    // Plain areas repeat themselves; what differs from the pixel beside does not. Higher levels take
+    // more than twice as long for a tenth less.
+    encoder.set_deflate_compression(png::DeflateCompression::Level(2));
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: PIXELS_PER_METRE,
