@@ -13,6 +13,7 @@ mod marked;
 mod of_units;
 mod output;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -26,7 +27,7 @@ pub use former::PreviousRunError;
 use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
 use crate::discover::{self, Found, Opened};
-use crate::finding::Personal;
+use crate::finding::{Fault, Personal};
 use crate::lang::Lang;
 use crate::read::{self, worker::Pool};
 use crate::recognise::{self, Identity, Index};
@@ -142,7 +143,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let campaign = load_campaign(settings.campaign.as_deref())?;
     let as_of = settings.as_of.or(campaign.as_of).unwrap_or(settings.today);
     let collections = chosen(&campaign, &settings.collections, as_of)?;
-    output::check(&settings.out, &settings.returns)?;
+    let lock = output::check(&settings.out, &settings.returns)?;
     let inputs = Inputs::read(settings, &campaign)?;
     output::check_decisions(settings, &inputs)?;
     let former = Former::read(&settings.previous, &settings.out, &campaign, as_of)?;
@@ -196,7 +197,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;
-    let summary = output::write(settings, &report, &parquet, (&inputs, &former))?;
+    let summary = output::write(settings, &report, &parquet, (&inputs, &former), lock)?;
     Ok(Outcome {
         campaign,
         lang,
@@ -309,11 +310,14 @@ fn examine(
         Some(workers) => workers.workbook(&bytes, format, limits),
         None => read::workbook(&bytes, format, limits),
     });
-    let examined = match workbook {
-        Ok(workbook) => {
+    let validated = workbook.and_then(|workbook| {
+        contained(|| {
             let recognised = recognise::recognise(&found.name, &workbook, assigned, index);
             validate::validate(recognised, checker)
-        }
+        })
+    });
+    let examined = match validated {
+        Ok(examined) => examined,
         Err(fault) => {
             let named = recognise::identify_by_name(&found.name, index);
             Examined {
@@ -330,5 +334,24 @@ fn examine(
         file: found.name.clone(),
         sha256: opened.sha256,
         ..examined
+    }
+}
+
+/// Keeps a failure of the program over one file from ending the run: it becomes that file's finding.
+/// Where it failed is said on the terminal.
+fn contained<T>(check: impl FnOnce() -> T) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(check)).map_err(|_| Fault::ProgramFault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_makes_the_program_fail_is_a_finding_and_the_others_go_on() {
+        let check = |nth: usize| contained(|| [10, 20][nth]);
+        let files = [0, 2, 1].map(check);
+        let expected = [Ok(10), Err(Fault::ProgramFault), Ok(20)];
+        assert_eq!(files, expected);
     }
 }

@@ -16,6 +16,7 @@ fn tests_of(code: Code) -> &'static [&'static str] {
         Code::DamagedFile => &["files_of_an_archive_that_cannot_be_unpacked_say_why"],
         Code::PasswordProtected => &["a_compound_file_is_what_its_root_holds_not_what_it_embeds", "files_of_an_archive_that_cannot_be_unpacked_say_why"],
         Code::TooLarge => &["limits_hold_for_what_is_read", "what_a_file_declares_is_counted_before_it_is_made"],
+        Code::ProgramFault => &["a_file_that_makes_the_program_fail_is_a_finding_and_the_others_go_on"],
         Code::ReaderStopped => &["a_worker_that_wants_too_much_memory_ends_alone_and_is_replaced", "a_program_that_is_no_worker_is_a_crash"],
         Code::Macros => &["hazards_of_a_workbook_are_notes_at_their_place"],
         Code::ExternalLinks => &["hazards_of_a_workbook_are_notes_at_their_place"],

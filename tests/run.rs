@@ -155,7 +155,8 @@ fn the_manifest_names_every_file_with_its_hash() {
     let manifest: Value =
         serde_json::from_slice(&fs::read(reports.join("data/manifest.json")).unwrap()).unwrap();
     let outputs = manifest["outputs"].as_array().unwrap();
-    assert_eq!(outputs.len() + 1, files(&reports).len());
+    // Itself and the lock that keeps other runs out.
+    assert_eq!(outputs.len() + 2, files(&reports).len());
     for output in outputs {
         let bytes = fs::read(reports.join(output["file"].as_str().unwrap())).unwrap();
         assert_eq!(output["sha256"], thidua::hash::sha256(&bytes));
@@ -243,6 +244,21 @@ fn a_folder_that_is_not_one_of_reports_is_left_alone() {
         &["run", "--out", "sample-data/returns"],
         &["--out"],
     );
+}
+
+#[test]
+fn of_two_runs_into_one_folder_the_second_says_so_and_stops() {
+    let place = workplace();
+    let (_, _, status) = thidua(place.path(), &["run", "--exit-zero"]);
+    assert_eq!(status, 0);
+    let before = files(&place.path().join("reports"));
+    let lock = fs::File::open(place.path().join("reports/.thidua-lock")).unwrap();
+    lock.lock().unwrap();
+    refused(place.path(), &["run"], &["reports", "đang ghi"]);
+    assert_eq!(files(&place.path().join("reports")), before);
+    drop(lock);
+    let (_, _, status) = thidua(place.path(), &["run", "--exit-zero"]);
+    assert_eq!(status, 0);
 }
 
 #[test]

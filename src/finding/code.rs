@@ -70,6 +70,7 @@ codes! {
     PasswordProtected Fault::PasswordProtected => "password-protected" Error,
     TooLarge Fault::TooLarge { .. } => "too-large" Error,
     ReaderStopped Fault::ReaderStopped { .. } => "reader-stopped" Error,
+    ProgramFault Fault::ProgramFault => "program-fault" Error,
     Macros Fault::Macros => "macros" Note,
     ExternalLinks Fault::ExternalLinks => "external-links" Note,
     UnknownUnit Fault::UnknownUnit { .. } => "unknown-unit" Error,

@@ -79,6 +79,7 @@ impl Code {
             | Self::PasswordProtected
             | Self::TooLarge
             | Self::ReaderStopped
+            | Self::ProgramFault
             | Self::Macros
             | Self::ExternalLinks
             | Self::UnknownUnit
@@ -164,6 +165,7 @@ impl Code {
             | Self::PasswordProtected
             | Self::TooLarge
             | Self::ReaderStopped
+            | Self::ProgramFault
             | Self::UnknownUnit
             | Self::UnknownCollection
             | Self::NotASender

@@ -39,6 +39,8 @@ pub enum Fault {
         /// Why.
         why: Stopped,
     },
+    /// The program itself failed over the file.
+    ProgramFault,
     /// The workbook carries macros, which are never run.
     Macros,
     /// The workbook takes values from other files; those last saved were read.

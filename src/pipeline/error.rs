@@ -78,6 +78,11 @@ pub enum RunError {
         /// The folder.
         path: PathBuf,
     },
+    /// Another run writes to the folder for reports.
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The folder for reports lies among the returns.
     OutAmongReturns {
         /// The folder.
@@ -232,6 +237,13 @@ impl RunError {
                 lang.pick(
                     format!("thư mục {path} chứa tệp không phải do thidua tạo. Chọn thư mục khác bằng --out."),
                     format!("the folder {path} holds files that thidua did not write. Name another with --out."),
+                )
+            }
+            Self::Busy { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("một lần chạy khác đang ghi vào thư mục {path}. Chờ lần đó xong rồi chạy lại."),
+                    format!("another run is writing to the folder {path}. Wait until it has ended, then run again."),
                 )
             }
             Self::Previous(error) => error.message(lang),

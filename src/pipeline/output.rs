@@ -1,7 +1,7 @@
 //! Puts the reports of a run in their place: written whole beside it first, then moved in.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,27 +19,65 @@ use crate::table::kept::{DATA, MANIFEST};
 /// What a folder for reports may hold before the first run.
 const OWN_README: &str = "README.md";
 
-/// Refuses a folder that is not one of reports, or lies among the returns.
-pub(super) fn check(out: &Path, returns: &Path) -> Result<(), RunError> {
+/// Refuses a folder that is not one of reports, lies among the returns, or that another run writes
+/// to; puts in order what a stopped run left. From then on the folder is this run's.
+pub(super) fn check(out: &Path, returns: &Path) -> Result<Option<Lock>, RunError> {
     if real(out).starts_with(real(returns)) {
         return Err(RunError::OutAmongReturns {
             path: out.to_owned(),
         });
     }
     if !out.is_dir() {
-        return Ok(()); // not there yet
+        return Ok(None); // not there yet
     }
+    let was_stopped = [FORMER, DONE].iter().any(|name| out.join(name).is_dir());
+    if !was_stopped {
+        check_own(out)?; // nothing is put into a folder of somebody else's
+    }
+    let lock = Lock::take(out)?;
     recover(out)?;
+    check_own(out)?;
+    Ok(Some(lock))
+}
+
+/// Refuses a folder that holds what is not ours.
+fn check_own(out: &Path) -> Result<(), RunError> {
     let entries = names(out).unwrap_or_default();
-    let foreign = entries
-        .iter()
-        .any(|name| name != OWN_README && !(name == KEPT && out.join(KEPT).is_dir()));
+    let foreign = entries.iter().any(|name| {
+        let is_kept = name == KEPT && out.join(KEPT).is_dir();
+        name != OWN_README && !is_kept && !is_scratch(&name.to_string_lossy())
+    });
     if out.join(KEPT).is_file() || foreign && !out.join(DATA).join(MANIFEST).is_file() {
         return Err(RunError::ForeignOut {
             path: out.to_owned(),
         });
     }
     Ok(())
+}
+
+/// A folder of reports that one run alone may write to while it holds this.
+pub(super) struct Lock {
+    /// The system frees it when the process ends, however it ends.
+    _file: Option<File>,
+}
+
+impl Lock {
+    /// # Errors
+    /// [`RunError::Busy`] where another run holds it, [`RunError::Write`] where nothing can be
+    /// written to the folder.
+    fn take(out: &Path) -> Result<Self, RunError> {
+        let path = out.join(LOCK);
+        let open = File::options().create(true).append(true).open(&path);
+        let file = open.map_err(|source| RunError::Write { path, source })?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: Some(file) }),
+            Err(TryLockError::WouldBlock) => Err(RunError::Busy {
+                path: out.to_owned(),
+            }),
+            // Some network drives know no locks; there nobody can be kept out.
+            Err(TryLockError::Error(_)) => Ok(Self { _file: None }),
+        }
+    }
 }
 
 /// Refuses to write over decisions that were filled in among the reports; those that are the
@@ -89,6 +127,8 @@ pub(super) fn real(path: &Path) -> PathBuf {
 }
 
 const SCRATCH: &str = ".thidua-";
+/// The file by which runs keep each other out; it stays, since whoever waits may have it open.
+const LOCK: &str = ".thidua-lock";
 /// Where former reports wait while new ones are moved in.
 const FORMER: &str = ".thidua-former";
 /// Former reports that are only to be deleted.
@@ -105,6 +145,7 @@ pub(super) fn write(
     report: &Report<'_>,
     parquet: &[(FormId, Vec<u8>)],
     (inputs, former): (&Inputs, &Former),
+    lock: Option<Lock>,
 ) -> Result<Vec<u8>, RunError> {
     let out = &settings.out;
     let at = |path: &Path| {
@@ -112,6 +153,7 @@ pub(super) fn write(
         move |source: io::Error| RunError::Write { path, source }
     };
     fs::create_dir_all(out).map_err(at(out))?;
+    let _lock = lock.map_or_else(|| Lock::take(out), Ok)?;
     let scratch = tempfile::Builder::new()
         .prefix(SCRATCH)
         .tempdir_in(out)
@@ -223,7 +265,7 @@ fn recover(out: &Path) -> Result<(), RunError> {
         keep::keep(out, &done)?;
     }
     for name in names(out).unwrap_or_default() {
-        if is_scratch(&name.to_string_lossy()) {
+        if name != LOCK && is_scratch(&name.to_string_lossy()) {
             let _ = fs::remove_dir_all(out.join(name));
         }
     }

@@ -209,6 +209,7 @@ pub fn submission_rule(rule: &'static str, lang: Lang) -> &'static str {
         "damaged-file" => ("Tệp hỏng", "The file is damaged"),
         "password-protected" => ("Tệp đặt mật khẩu", "Protected by a password"),
         "too-large" => ("Tệp quá lớn", "The file is too large"),
+        "program-fault" => ("Lỗi của chương trình", "The program failed"),
         "unknown-unit" => ("Không xác định được đơn vị", "No unit could be told"),
         "unknown-collection" => (
             "Không xác định được kỳ báo cáo",

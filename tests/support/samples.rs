@@ -117,6 +117,7 @@ pub(crate) fn samples(code: Code) -> Vec<Finding> {
         Code::ReaderStopped => [Stopped::Memory, Stopped::Time, Stopped::Crash]
             .map(|why| plain(Fault::ReaderStopped { why }))
             .into(),
+        Code::ProgramFault => vec![plain(Fault::ProgramFault)],
         Code::Macros => vec![plain(Fault::Macros)],
         Code::ExternalLinks => vec![plain(Fault::ExternalLinks)],
         Code::UnknownUnit => [

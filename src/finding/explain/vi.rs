@@ -17,6 +17,7 @@ pub(super) fn page(code: Code) -> Page {
         Code::PasswordProtected => file::PASSWORD_PROTECTED,
         Code::TooLarge => file::TOO_LARGE,
         Code::ReaderStopped => file::READER_STOPPED,
+        Code::ProgramFault => file::PROGRAM_FAULT,
         Code::Macros => file::MACROS,
         Code::ExternalLinks => file::EXTERNAL_LINKS,
         Code::UnknownUnit => file::UNKNOWN_UNIT,

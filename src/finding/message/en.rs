@@ -41,6 +41,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
         Fault::ReaderStopped { why } => {
             format!("reading the file was given up: {}", stopped_name(*why))
         }
+        Fault::ProgramFault => "the program failed while it checked the file".to_owned(),
         Fault::Macros => "the workbook carries macros; they are not run".to_owned(),
         Fault::ExternalLinks => {
             "the workbook takes values from other files; those last saved were read".to_owned()

@@ -41,6 +41,7 @@ pub(super) fn message(fault: &Fault, told: &Told<'_>) -> String {
         Fault::ReaderStopped { why } => {
             format!("không đọc được tệp vì {}", stopped_name(*why))
         }
+        Fault::ProgramFault => "chương trình gặp lỗi khi kiểm tra tệp".to_owned(),
         Fault::Macros => "tệp có chứa macro; macro không được chạy".to_owned(),
         Fault::ExternalLinks => {
             "tệp lấy giá trị từ tệp khác; đọc theo giá trị đã lưu lần cuối".to_owned()

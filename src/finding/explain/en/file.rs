@@ -70,6 +70,18 @@ pub(super) const READER_STOPPED: Page = Page {
     remedy: "The sender opens the file in Excel, saves it as .xlsx and sends it again.",
 };
 
+pub(super) const PROGRAM_FAULT: Page = Page {
+    title: "A fault of the program",
+    what: "The program failed while it checked this file.",
+    why: "It is no fault of the unit. One file that makes the program fail does not keep the others \
+          from being consolidated; nothing of this file is used until the fault is mended.",
+    example: "The program says: “The program failed while it checked the file”, and prints on the \
+              terminal where.",
+    remedy: "The office sends the file, the program's version (thidua --version) and the line on the \
+             terminal to the developers. Meanwhile open the file in Excel, save it as .xlsx and run \
+             again.",
+};
+
 pub(super) const MACROS: Page = Page {
     title: "Macros",
     what: "The workbook carries macros, small programs that run in Excel.",

@@ -68,6 +68,18 @@ pub(super) const READER_STOPPED: Page = Page {
     remedy: "Đề nghị mở tệp bằng Excel, lưu thành dạng .xlsx và gửi lại.",
 };
 
+pub(super) const PROGRAM_FAULT: Page = Page {
+    title: "Lỗi của chương trình",
+    what: "Chương trình gặp lỗi của chính mình khi kiểm tra tệp này.",
+    why: "Lỗi không thuộc về đơn vị. Một tệp gây lỗi không làm dừng việc tổng hợp các tệp khác; \
+          không có số liệu nào của tệp này được dùng cho đến khi lỗi được sửa.",
+    example: "Chương trình ghi: “Chương trình gặp lỗi khi kiểm tra tệp” và in nơi xảy ra lỗi ra màn \
+              hình.",
+    remedy: "Văn phòng gửi tệp này, phiên bản chương trình (thidua --version) và dòng báo lỗi trên \
+             màn hình cho người phát triển; trong lúc chờ, thử mở tệp bằng Excel, lưu lại thành \
+             .xlsx rồi chạy lại.",
+};
+
 pub(super) const MACROS: Page = Page {
     title: "Tệp có macro",
     what: "Tệp mang theo macro (chương trình nhỏ chạy trong Excel).",

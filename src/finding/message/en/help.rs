@@ -36,6 +36,10 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::ReaderStopped { .. } => {
             "Open it in Excel, save it as .xlsx and send it again.".to_owned()
         }
+        Fault::ProgramFault => {
+            "For the office: send the file and the line on the terminal to the developers; the unit need not mend anything."
+                .to_owned()
+        }
         Fault::UnknownUnit { .. } => {
             "Write the unit's code; the office may assign the file to a unit.".to_owned()
         }

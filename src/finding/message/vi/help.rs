@@ -36,6 +36,10 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
         Fault::ReaderStopped { .. } => {
             "Đề nghị mở bằng Excel, lưu lại thành .xlsx và gửi lại.".to_owned()
         }
+        Fault::ProgramFault => {
+            "Việc của Văn phòng: gửi tệp và dòng báo lỗi trên màn hình cho người phát triển; đơn vị không phải sửa gì."
+                .to_owned()
+        }
         Fault::UnknownUnit { .. } => {
             "Đề nghị ghi đúng \"Mã đơn vị\"; Văn phòng có thể gán tệp cho đơn vị.".to_owned()
         }
