@@ -6,6 +6,7 @@
 //! fault in that count alone goes unseen. A difference is a fault of this program, never of a
 //! return.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::campaign::Campaign;
@@ -194,10 +195,32 @@ pub(super) fn check_tables(
     Ok(Ok(()))
 }
 
+/// What of `summary.json` is checked; the rest, which is most of it, is not kept.
+#[derive(Debug, Deserialize)]
+pub(super) struct Told {
+    submissions: Vec<FileTold>,
+    rates: Vec<Value>,
+    units: Vec<UnitTold>,
+}
+
+#[derive(Debug, Deserialize)]
+struct FileTold {
+    file: String,
+    #[serde(default)]
+    rows: Value,
+    #[serde(default)]
+    findings: Value,
+}
+
+#[derive(Debug, Deserialize)]
+struct UnitTold {
+    collections: Vec<Value>,
+}
+
 /// The data files as they are written add up, in themselves and with each other.
 pub(super) fn check_data(
     settled: &Settled,
-    summary: &Value,
+    summary: &Told,
     findings: &[u8],
     repairs: &[u8],
 ) -> Result<(), Discrepancy> {
@@ -219,11 +242,12 @@ pub(super) fn check_data(
     )
 }
 
-fn check_files(settled: &Settled, summary: &Value, findings: &[u8]) -> Result<(), Discrepancy> {
+fn check_files(settled: &Settled, summary: &Told, findings: &[u8]) -> Result<(), Discrepancy> {
     let mut counted = settled.findings.len() as u64;
-    for file in list(&summary["submissions"]) {
-        let name = || file["file"].as_str().unwrap_or_default().to_owned();
-        for rows in file["rows"]
+    for file in &summary.submissions {
+        let name = || file.file.clone();
+        for rows in file
+            .rows
             .as_object()
             .into_iter()
             .flat_map(|rows| rows.values())
@@ -232,7 +256,7 @@ fn check_files(settled: &Settled, summary: &Value, findings: &[u8]) -> Result<()
             let parts: u64 = parts.iter().sum();
             equal(Sum::Standings, name, count(&rows["seen"]), parts)?;
         }
-        let kinds = file["findings"].as_object();
+        let kinds = file.findings.as_object();
         counted += kinds
             .into_iter()
             .flat_map(|kinds| kinds.values())
@@ -249,10 +273,11 @@ fn check_files(settled: &Settled, summary: &Value, findings: &[u8]) -> Result<()
 }
 
 /// Rates are counts over the units that the summary lists.
-fn check_rates(summary: &Value) -> Result<(), Discrepancy> {
-    for rate in list(&summary["rates"]) {
-        let own: Vec<&Value> = list(&summary["units"])
-            .flat_map(|unit| list(&unit["collections"]))
+fn check_rates(summary: &Told) -> Result<(), Discrepancy> {
+    for rate in &summary.rates {
+        let units = summary.units.iter();
+        let own: Vec<&Value> = units
+            .flat_map(|unit| &unit.collections)
             .filter(|one| one["id"] == rate["collection"])
             .collect();
         let with = |key: &str| own.iter().filter(|one| one[key] == true).count() as u64;
@@ -272,10 +297,6 @@ fn check_rates(summary: &Value) -> Result<(), Discrepancy> {
         equal(Sum::OnTime, of, count(&rate["on_time"]), with("on_time"))?;
     }
     Ok(())
-}
-
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
 }
 
 fn count(value: &Value) -> u64 {
@@ -450,7 +471,8 @@ mod tests {
         };
         let repairs = |count: u32| json!({ "count": count }).to_string().into_bytes();
         let check = |summary: &Value, findings: &[u8], repairs: &[u8]| {
-            sum(check_data(&settled, summary, findings, repairs))
+            let told = serde_json::from_value(summary.clone()).unwrap();
+            sum(check_data(&settled, &told, findings, repairs))
         };
         assert_eq!(check(&summary(), b"{}\n{}\n", &repairs(1)), None);
         assert_eq!(
