@@ -9,6 +9,7 @@ mod error;
 mod former;
 mod inputs;
 mod keep;
+mod lock;
 mod marked;
 mod of_units;
 mod output;

@@ -1,7 +1,7 @@
 //! Puts the reports of a run in their place: written whole beside it first, then moved in.
 
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::former::Former;
 use super::inputs::{Inputs, beside};
 use super::keep::{self, KEPT};
+use super::lock::{LOCK, Lock};
 use super::{RunError, Scope, Settings, accounts, marked, of_units};
 use crate::hash::sha256;
 use crate::id::FormId;
@@ -53,31 +54,6 @@ fn check_own(out: &Path) -> Result<(), RunError> {
         });
     }
     Ok(())
-}
-
-/// A folder of reports that one run alone may write to while it holds this.
-pub(super) struct Lock {
-    /// The system frees it when the process ends, however it ends.
-    _file: Option<File>,
-}
-
-impl Lock {
-    /// # Errors
-    /// [`RunError::Busy`] where another run holds it, [`RunError::Write`] where nothing can be
-    /// written to the folder.
-    fn take(out: &Path) -> Result<Self, RunError> {
-        let path = out.join(LOCK);
-        let open = File::options().create(true).append(true).open(&path);
-        let file = open.map_err(|source| RunError::Write { path, source })?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: Some(file) }),
-            Err(TryLockError::WouldBlock) => Err(RunError::Busy {
-                path: out.to_owned(),
-            }),
-            // Some network drives know no locks; there nobody can be kept out.
-            Err(TryLockError::Error(_)) => Ok(Self { _file: None }),
-        }
-    }
 }
 
 /// Refuses to write over decisions that were filled in among the reports; those that are the
@@ -127,8 +103,6 @@ pub(super) fn real(path: &Path) -> PathBuf {
 }
 
 const SCRATCH: &str = ".thidua-";
-/// The file by which runs keep each other out; it stays, since whoever waits may have it open.
-const LOCK: &str = ".thidua-lock";
 /// Where former reports wait while new ones are moved in.
 const FORMER: &str = ".thidua-former";
 /// Former reports that are only to be deleted.

@@ -3,10 +3,10 @@
 use super::{Featured, counted, many};
 use crate::assess::{Status, TargetResult};
 use crate::campaign::{Collection, Unit};
-use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::report::shortfall::{Missing, Shortfall, amount_missing};
 use crate::report::{Report, words};
+use crate::settle::Return;
 
 /// Units, those that matter most first.
 #[derive(Debug)]
@@ -56,20 +56,20 @@ pub(super) fn absent<'a>(report: &Report<'a>) -> List<'a> {
         let Some(unit) = report.campaign.unit(code) else {
             continue;
         };
-        let overdue: Vec<&Collection> = report
+        let overdue: Vec<(&Collection, &Return)> = report
             .collections()
-            .filter(|collection| {
+            .filter_map(|collection| {
                 let key = (code.clone(), collection.id.clone());
-                let one = report.settled.returns.get(&key);
-                one.is_some_and(|one| one.overdue)
+                let one = report.settled.returns.get(&key)?;
+                one.overdue.then_some((collection, one))
             })
             .collect();
-        let last_days = overdue.iter().filter_map(|one| one.last_good_day);
+        let last_days = overdue.iter().filter_map(|(one, _)| one.last_good_day);
         let Some(first) = last_days.min() else {
             continue;
         };
         let days = (report.as_of - first).num_days();
-        let unusable = overdue.iter().filter(|one| is_sent(report, code, one));
+        let unusable = overdue.iter().filter(|(_, one)| one.any_file);
         let what = owed(overdue.len(), unusable.count(), days, lang);
         found.push((overdue.len(), days, Line { unit, what }));
     }
@@ -88,15 +88,6 @@ pub(super) fn absent<'a>(report: &Report<'a>) -> List<'a> {
         ),
         lines: found.into_iter().map(|one| one.2).collect(),
     }
-}
-
-/// Whether something came for a return, though it cannot be used.
-fn is_sent(report: &Report<'_>, unit: &UnitCode, collection: &Collection) -> bool {
-    let files = report.settled.submissions.iter();
-    let mut of_return = files.filter(|one| one.is_current());
-    of_return.any(|one| {
-        one.unit.as_ref() == Some(unit) && one.collection.as_ref() == Some(&collection.id)
-    })
 }
 
 /// How many returns are owed, how many of them came but cannot be used, and how late the oldest is.

@@ -181,6 +181,14 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// The same with at most so many letters of a text.
+    pub(super) fn value_in_part(value: Option<&'a Value>, most: usize, lang: Lang) -> Self {
+        match value {
+            Some(Value::Text(text)) => Self::text(excerpt(text, most, lang)),
+            _ => Self::value(value, lang),
+        }
+    }
+
     /// The same content, calculated by a formula: a program that opens the workbook finds it there
     /// and may calculate it again.
     pub(super) fn by(mut self, formula: impl Into<String>) -> Self {

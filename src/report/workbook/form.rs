@@ -9,7 +9,7 @@ mod points;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::cell::{Cell, excerpt};
+use super::cell::Cell;
 use super::link;
 use super::material::{Counting, Material};
 use super::pen::{Pen, Together};
@@ -19,7 +19,7 @@ use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::location::Range;
 use crate::report::words;
-use crate::validate::{Row, Standing, Table, Value};
+use crate::validate::{Row, Standing, Table};
 use carried::Carried;
 use layout::Layout;
 pub(super) use place::{FormPlace, Helper, Role, SheetPlace, Side};
@@ -141,10 +141,7 @@ fn cells<'a>(
     for &field in layout.fields() {
         let value = row.values.get(field).and_then(Option::as_ref);
         let doubtful = !excluded && row.doubt.contains(&field);
-        let cell = match value {
-            Some(Value::Text(text)) => Cell::text(excerpt(text, TEXT_SHOWN, lang)),
-            _ => Cell::value(value, lang),
-        };
+        let cell = Cell::value_in_part(value, TEXT_SHOWN, lang);
         cells.push(cell.tone(if doubtful { Tone::Doubt } else { tone }));
     }
     cells.push(

@@ -19,9 +19,12 @@ pub(super) const FILTER_BUTTON: f64 = 2.6;
 const UNITS_PER_EM: f64 = 14.67 / 7.0 * 1.03;
 /// So many lines the heading of a folded column may take: no more than those of other columns.
 const FOLDED_LINES: f64 = 2.0;
+/// The pixels Excel takes a digit of the workbook's font for, and an inch.
+pub(super) const PIXELS_PER_UNIT: f64 = 7.0;
+pub(super) const PIXELS_PER_INCH: f64 = 96.0;
 /// What a column is wider than its width says: five pixels beside the text, in column units. Of
 /// merged columns the text has those between them too.
-pub(super) const BESIDE: f64 = 5.0 / 7.0;
+pub(super) const BESIDE: f64 = 5.0 / PIXELS_PER_UNIT;
 /// What broken lines of a heading leave unused at their ends.
 const RAGGED: f64 = 1.25;
 /// The least width of a folded column.

@@ -10,6 +10,7 @@ const LEFT_MM: f64 = 30.0;
 const RIGHT_MM: f64 = 15.0;
 /// From the paper's edge to the page's number.
 const HEADER_MM: f64 = 10.0;
+
 /// Which way the paper lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Orientation {

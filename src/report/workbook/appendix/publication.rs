@@ -13,7 +13,7 @@ use super::{headings, open, roman};
 use crate::assess::RowRef;
 use crate::campaign::{Field, FieldKind, Form, Key, Measure, Target, Test, Unit};
 use crate::lang::NameOrder;
-use crate::report::workbook::cell::{Cell, excerpt};
+use crate::report::workbook::cell::Cell;
 use crate::report::workbook::formula;
 use crate::report::workbook::material::{Counting, Material};
 use crate::report::workbook::measure::Font;
@@ -137,20 +137,22 @@ fn sort(entries: &mut [Entry<'_>], report: &Report<'_>, form: &Form, first: Opti
             report.campaign.unit_position(&one.unit.code),
         )
     };
-    let name = |one: &Entry<'_>| match first.and_then(|at| one.row.values.get(at)?.as_ref()) {
-        Some(Value::Text(name)) => name.clone(),
-        _ => String::new(),
-    };
     entries.sort_by(|one, other| {
         place(one).cmp(&place(other)).then_with(|| {
-            let (one, other) = (name(one), name(other));
+            let [one, other] = [one, other].map(|entry| name(entry, first));
             if is_personal {
-                order.people(&one, &other)
+                order.people(one, other)
             } else {
-                order.names(&one, &other)
+                order.names(one, other)
             }
         })
     });
+}
+
+/// What stands in the first column, where it is a text.
+fn name<'e>(entry: &Entry<'e>, first: Option<usize>) -> &'e str {
+    let value = first.and_then(|at| entry.row.values.get(at)?.as_ref());
+    value.and_then(Value::as_text).unwrap_or_default()
 }
 
 fn is_counted(
@@ -276,10 +278,7 @@ impl List<'_> {
             let mut cells = vec![Cell::count(u64::try_from(at + 1).unwrap_or(u64::MAX))];
             let values = self.fields.iter().map(|&field| {
                 let value = entry.row.values.get(field).and_then(Option::as_ref);
-                match value {
-                    Some(Value::Text(text)) => Cell::text(excerpt(text, TEXT_SHOWN, lang)),
-                    _ => Cell::value(value, lang),
-                }
+                Cell::value_in_part(value, TEXT_SHOWN, lang)
             });
             cells.extend(values);
             cells.push(Cell::text(entry.unit.name.as_str()));

@@ -3,11 +3,17 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::Pen;
+use super::page::{self, MM_PER_INCH};
+use crate::report::workbook::measure::{BESIDE, PIXELS_PER_INCH, PIXELS_PER_UNIT};
 
-/// What a page takes at the scale such tables are printed at, in digits, and that scale in
-/// percent: smaller letters cannot be read.
-const PAGE_WIDTH: f64 = 225.0;
+/// The scale such tables are printed at, in percent: smaller letters cannot be read.
 const SCALE: u16 = 58;
+
+/// What a page takes at that scale, in column units.
+fn page_width() -> f64 {
+    let (width, _) = page::area();
+    width / MM_PER_INCH * PIXELS_PER_INCH / (f64::from(SCALE) / 100.0) / PIXELS_PER_UNIT
+}
 
 /// Columns that stay together on one page.
 pub(in crate::report::workbook) struct Together {
@@ -24,17 +30,19 @@ impl Pen<'_> {
         repeated: u16,
         rest: impl IntoIterator<Item = Together>,
     ) -> Result<(), XlsxError> {
-        let last = self.shown.saturating_sub(1);
-        if self.width(0, last) <= PAGE_WIDTH {
+        let page = page_width();
+        // Unlike a text's, the width of a column has its padding.
+        let across = |first, last| self.width(first, last) + BESIDE;
+        if across(0, self.shown.saturating_sub(1)) <= page {
             return Ok(());
         }
-        let always = self.width(0, repeated - 1);
+        let always = across(0, repeated - 1);
         let (mut column, mut used, mut breaks) = (repeated, always, Vec::new());
         for together in rest {
             let next = column + together.columns;
-            let width = self.width(column, next - 1);
+            let width = across(column, next - 1);
             let is_first = column == repeated;
-            if !is_first && (together.turns || used + width > PAGE_WIDTH) {
+            if !is_first && (together.turns || used + width > page) {
                 breaks.push(u32::from(column));
                 used = always;
             }

@@ -6,12 +6,9 @@ use rust_xlsxwriter::XlsxError;
 
 use super::Pen;
 use super::page::MM_PER_INCH;
+use crate::report::workbook::measure::{BESIDE, PIXELS_PER_INCH, PIXELS_PER_UNIT};
 
 const POINTS_PER_INCH: f64 = 72.0;
-/// What Excel makes of a column's width: so many pixels a unit and some beside it, 96 an inch.
-const PIXELS_PER_UNIT: f64 = 7.0;
-const PIXELS_BESIDE: f64 = 5.0;
-const PIXELS_PER_INCH: f64 = 96.0;
 /// How much of a page is filled: programs and printers differ a little in the height of rows.
 const FILLED: f64 = 0.96;
 /// The most page breaks Excel takes on a sheet.
@@ -37,7 +34,7 @@ impl Pages {
     pub(in crate::report::workbook) fn new((width, height): (f64, f64), widths: &[f64]) -> Self {
         let pixels: f64 = widths
             .iter()
-            .map(|units| units * PIXELS_PER_UNIT + PIXELS_BESIDE)
+            .map(|units| (units + BESIDE) * PIXELS_PER_UNIT)
             .sum();
         let scale = (width / (pixels / PIXELS_PER_INCH * MM_PER_INCH)).min(1.0);
         Self {
