@@ -9,10 +9,14 @@ use crate::report::workbook::measure::{BESIDE, PIXELS_PER_INCH, PIXELS_PER_UNIT}
 /// The scale such tables are printed at, in percent: smaller letters cannot be read.
 const SCALE: u16 = 58;
 
+/// How much of a page's width is used: programs round each column to whole pixels.
+const FILLED: f64 = 0.98;
+
 /// What a page takes at that scale, in column units.
 fn page_width() -> f64 {
     let (width, _) = page::area();
-    width / MM_PER_INCH * PIXELS_PER_INCH / (f64::from(SCALE) / 100.0) / PIXELS_PER_UNIT
+    let pixels = width / MM_PER_INCH * PIXELS_PER_INCH / (f64::from(SCALE) / 100.0);
+    pixels / PIXELS_PER_UNIT * FILLED
 }
 
 /// Columns that stay together on one page.
