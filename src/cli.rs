@@ -8,7 +8,9 @@ mod text;
 
 use std::env;
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::Local;
@@ -20,6 +22,7 @@ use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
 use crate::report::data;
 use crate::sample::{self, Plan};
+use crate::table::kept::{DATA, SUMMARY};
 use crate::template::{self, Request};
 use args::{CheckArgs, Cli, Command, ExplainArgs, Format, RunArgs, SampleArgs, TemplateArgs};
 use progress::Display;
@@ -102,7 +105,7 @@ fn run(args: &RunArgs) -> ExitCode {
             }
             match args.format {
                 Format::Text => say(&text::summary(&outcome, &args.out, settings.scope)),
-                Format::Json => say(&String::from_utf8_lossy(&outcome.summary)),
+                Format::Json => say_summary(&args.out),
             }
             ExitCode::from(if args.exit_zero {
                 CLEAN
@@ -131,20 +134,24 @@ fn check_files(args: CheckArgs) -> ExitCode {
     };
     match args.format {
         Format::Text => say(&check::text(&checkup)),
-        Format::Json => match data::findings_of(&checkup.submissions, checkup.lang) {
-            Ok(lines) => say_lines(&lines),
-            Err(error) => {
-                complain(&chain(&error.to_string(), &error));
-                return ExitCode::from(FAILED);
-            }
-        },
+        Format::Json => {
+            // A closed pipe is no fault.
+            let stdout = io::stdout().lock();
+            let _ = data::findings_of(&checkup.submissions, checkup.lang, stdout);
+        }
     }
     ExitCode::from(if checkup.needs_work() { FOUND } else { CLEAN })
 }
 
-/// Writes finished lines to stdout; a closed pipe is no fault.
-fn say_lines(lines: &[u8]) {
-    let _ = io::stdout().lock().write_all(lines);
+/// Writes the summary of the reports in a folder to stdout; a closed pipe is no fault.
+fn say_summary(out: &Path) {
+    let path = out.join(DATA).join(SUMMARY);
+    match File::open(&path) {
+        Ok(mut file) => {
+            let _ = io::copy(&mut file, &mut io::stdout().lock());
+        }
+        Err(error) => complain(&format!("{}: {error}", path.display())),
+    }
 }
 
 /// Reads workbooks until the process that asks for them has ended.

@@ -122,8 +122,6 @@ pub struct Outcome {
     pub scores: Vec<UnitScore>,
     /// Kept runs that were not compared with, and why.
     pub left_out: Vec<PreviousRunError>,
-    /// The bytes of `data/summary.json`.
-    pub summary: Vec<u8>,
 }
 
 /// Runs the whole way.
@@ -198,7 +196,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;
-    let summary = output::write(settings, &report, &parquet, (&inputs, &former), lock)?;
+    output::write(settings, &report, &parquet, (&inputs, &former), lock)?;
     Ok(Outcome {
         campaign,
         lang,
@@ -208,7 +206,6 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         assessed,
         scores,
         left_out: former.left_out,
-        summary,
     })
 }
 

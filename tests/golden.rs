@@ -32,12 +32,9 @@ fn summary(jobs: usize, out: &Path) -> Value {
         scope: Scope::Data,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
     };
-    let outcome = pipeline::run(&settings, &Silent).unwrap();
-    assert_eq!(
-        std::fs::read(out.join("data/summary.json")).unwrap(),
-        outcome.summary
-    );
-    serde_json::from_slice(&outcome.summary).unwrap()
+    pipeline::run(&settings, &Silent).unwrap();
+    let summary = std::fs::read(out.join("data/summary.json")).unwrap();
+    serde_json::from_slice(&summary).unwrap()
 }
 
 /// Each place where two values differ, as a path with both values.

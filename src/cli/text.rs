@@ -10,6 +10,7 @@ use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
+use crate::table::kept::{DATA, SUMMARY};
 use crate::template;
 
 /// How many missing units a line names.
@@ -191,7 +192,7 @@ fn to_do(text: &mut String, outcome: &Outcome, out: &Path, scope: Scope) {
     );
     let first = match scope {
         Scope::All => out.join("tong-hop.xlsx"),
-        Scope::Data => out.join("data").join("summary.json"),
+        Scope::Data => out.join(DATA).join(SUMMARY),
     };
     let _ = writeln!(
         text,

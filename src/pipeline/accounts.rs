@@ -6,6 +6,8 @@
 //! fault in that count alone goes unseen. A difference is a fault of this program, never of a
 //! return.
 
+use std::io::{self, BufRead};
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -221,8 +223,8 @@ struct UnitTold {
 pub(super) fn check_data(
     settled: &Settled,
     summary: &Told,
-    findings: &[u8],
-    repairs: &[u8],
+    findings: impl BufRead,
+    repairs: impl BufRead,
 ) -> Result<(), Discrepancy> {
     check_files(settled, summary, findings)?;
     check_rates(summary)?;
@@ -242,7 +244,11 @@ pub(super) fn check_data(
     )
 }
 
-fn check_files(settled: &Settled, summary: &Told, findings: &[u8]) -> Result<(), Discrepancy> {
+fn check_files(
+    settled: &Settled,
+    summary: &Told,
+    findings: impl BufRead,
+) -> Result<(), Discrepancy> {
     let mut counted = settled.findings.len() as u64;
     for file in &summary.submissions {
         let name = || file.file.clone();
@@ -304,9 +310,9 @@ fn count(value: &Value) -> u64 {
 }
 
 /// The lines of a data file.
-fn lines(bytes: &[u8]) -> impl Iterator<Item = Value> {
-    let lines = bytes.split(|byte| *byte == b'\n');
-    lines.filter_map(|line| serde_json::from_slice(line).ok())
+fn lines(file: impl BufRead) -> impl Iterator<Item = Value> {
+    let lines = file.split(b'\n').map_while(io::Result::ok);
+    lines.filter_map(|line| serde_json::from_slice(&line).ok())
 }
 
 #[cfg(test)]

@@ -18,9 +18,7 @@ use super::keep::{self, KEPT};
 use crate::assess::FormerRun;
 use crate::campaign::Campaign;
 use crate::hash::sha256;
-use crate::table::kept::{DATA, KeptRun};
-
-const SUMMARY: &str = "summary.json";
+use crate::table::kept::{DATA, KeptRun, SUMMARY};
 
 /// The earlier runs of a run.
 #[derive(Debug, Default)]

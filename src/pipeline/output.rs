@@ -1,8 +1,8 @@
 //! Puts the reports of a run in their place: written whole beside it first, then moved in.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use super::{RunError, Scope, Settings, accounts, marked, of_units};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
-use crate::table::kept::{DATA, MANIFEST};
+use crate::table::kept::{DATA, MANIFEST, SUMMARY};
 
 /// What a folder for reports may hold before the first run.
 const OWN_README: &str = "README.md";
@@ -113,14 +113,14 @@ fn is_scratch(name: &str) -> bool {
     name.starts_with(SCRATCH)
 }
 
-/// Writes all reports of a run; gives the bytes of `data/summary.json`.
+/// Writes all reports of a run.
 pub(super) fn write(
     settings: &Settings,
     report: &Report<'_>,
     parquet: &[(FormId, Vec<u8>)],
     (inputs, former): (&Inputs, &Former),
     lock: Option<Lock>,
-) -> Result<Vec<u8>, RunError> {
+) -> Result<(), RunError> {
     let out = &settings.out;
     let at = |path: &Path| {
         let path = path.to_owned();
@@ -134,24 +134,7 @@ pub(super) fn write(
         .map_err(at(out))?;
     let data = scratch.path().join(DATA);
     fs::create_dir(&data).map_err(at(&data))?;
-    let put = |name: &str, bytes: &[u8]| {
-        let path = data.join(name);
-        fs::write(&path, bytes).map_err(at(&path))
-    };
-    let write_data = || -> Result<Vec<u8>, RunError> {
-        let summary = report::data::summary(report)?;
-        for (form, bytes) in parquet {
-            put(&format!("{form}.parquet"), bytes)?;
-        }
-        let findings = report::data::findings(report)?;
-        let repairs = report::data::repairs(report)?;
-        let totals = serde_json::from_slice(&summary)?;
-        accounts::check_data(report.settled, &totals, &findings, &repairs)?;
-        put("findings.jsonl", &findings)?;
-        put("repairs.jsonl", &repairs)?;
-        put("summary.json", &summary)?;
-        Ok(summary)
-    };
+    let write_data = || write_data(report, parquet, &data);
     let write_reports = || -> Result<(), RunError> {
         if settings.scope != Scope::All {
             return Ok(());
@@ -164,14 +147,64 @@ pub(super) fn write(
         let (ours, of_senders) = rayon::join(ours, of_senders);
         ours.and(of_senders)
     };
-    let (reports, summary) = rayon::join(write_reports, write_data);
-    let summary = summary?;
+    let (reports, of_data) = rayon::join(write_reports, write_data);
+    of_data?;
     reports?;
     let manifest =
         manifest(report, scratch.path(), (inputs, former)).map_err(at(scratch.path()))?;
-    put(MANIFEST, &report::data::pretty(&manifest)?)?;
-    move_in(scratch.path(), out)?;
-    Ok(summary)
+    put(&data.join(MANIFEST), |to| {
+        report::data::pretty(&manifest, to)
+    })?;
+    move_in(scratch.path(), out)
+}
+
+/// Writes the data files into a folder, and checks that what they say adds up.
+fn write_data(
+    report: &Report<'_>,
+    parquet: &[(FormId, Vec<u8>)],
+    folder: &Path,
+) -> Result<(), RunError> {
+    for (form, bytes) in parquet {
+        let path = folder.join(format!("{form}.parquet"));
+        fs::write(&path, bytes).map_err(|source| RunError::Write { path, source })?;
+    }
+    let [summary, findings, repairs] =
+        [SUMMARY, "findings.jsonl", "repairs.jsonl"].map(|name| folder.join(name));
+    put(&summary, |to| report::data::summary(report, to))?;
+    put(&findings, |to| report::data::findings(report, to))?;
+    put(&repairs, |to| report::data::repairs(report, to))?;
+    let told = serde_json::from_reader(read_back(&summary)?)?;
+    let lines = (read_back(&findings)?, read_back(&repairs)?);
+    Ok(accounts::check_data(
+        report.settled,
+        &told,
+        lines.0,
+        lines.1,
+    )?)
+}
+
+/// Writes one file as it is made.
+fn put(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> serde_json::Result<()>,
+) -> Result<(), RunError> {
+    let written = File::create(path).and_then(|file| {
+        let mut to = BufWriter::new(file);
+        write(&mut to)?;
+        to.flush()
+    });
+    written.map_err(|source| RunError::Write {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn read_back(path: &Path) -> Result<BufReader<File>, RunError> {
+    let file = File::open(path).map_err(|source| RunError::Write {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(BufReader::new(file))
 }
 
 /// Moves every file and folder of a finished run into its place. What stood there, and what only

@@ -5,67 +5,103 @@
 
 mod scores;
 
-use serde::Serialize;
+use std::io::Write;
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 pub use crate::assess::SCHEMA_VERSION;
 
 use super::Report;
-use crate::assess::{Arrival, ChangeAfterClosing, Interval};
+use crate::assess::{Arrival, ChangeAfterClosing, GroupRate, Interval, Rate, TargetResult};
 use crate::finding::{self, Finding, Personal};
-use crate::id::{BlockId, CollectionId, FieldName, UnitCode};
+use crate::id::{BlockId, CollectionId, FieldName, TargetId, UnitCode};
 use crate::lang::Lang;
+use crate::score::UnitScore;
 use crate::settle::{Coverage, FindingCounts, Skipped, Submission};
 
-/// `summary.json`.
+/// Writes `summary.json`.
 ///
 /// # Errors
-/// serde's error where a value cannot be written, which no value here is.
-pub fn summary(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
+/// serde's error where the file cannot be written.
+pub fn summary(report: &Report<'_>, mut to: impl Write) -> serde_json::Result<()> {
+    serde_json::to_writer_pretty(&mut to, &Summary(report))?;
+    end_line(to)
+}
+
+/// What `summary.json` holds. Of its lists one value after the other is made and written.
+struct Summary<'r>(&'r Report<'r>);
+
+impl Serialize for Summary<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let report = self.0;
+        let (campaign, assessed) = (report.campaign, report.assessed);
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
+        map.serialize_entry("campaign", &campaign.id)?;
+        map.serialize_entry("collections", &Each(|| collections(report)))?;
+        map.serialize_entry("as_of", &report.as_of.to_string())?;
+        map.serialize_entry("provisional", &report.provisional)?;
+        map.serialize_entry("rates", &Each(|| assessed.rates.iter().map(rate)))?;
+        map.serialize_entry("rates_by", &Each(|| assessed.rates_by.iter().map(rate_by)))?;
+        map.serialize_entry("totals", &Each(|| assessed.totals.iter().map(total)))?;
+        map.serialize_entry("submissions", &Each(|| submissions(report)))?;
+        map.serialize_entry("units", &Each(|| units(report)))?;
+        if let Some(changes) = &assessed.over_time.changes {
+            let listed = || changes.after_closing.iter().map(change_after_closing);
+            map.serialize_entry("changes_after_closing", &Each(listed))?;
+        }
+        if !campaign.quotas.is_empty() {
+            map.serialize_entry("quotas", &Each(|| scores::quotas(report)))?;
+        }
+        map.end()
+    }
+}
+
+/// The values that an iterator gives, as a list.
+struct Each<F>(F);
+
+impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq((self.0)())
+    }
+}
+
+fn collections<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Value> {
     let collections = report.collections();
-    let totals = report.assessed.totals.iter();
-    let mut value = json!({
-        "schema_version": SCHEMA_VERSION,
-        "campaign": report.campaign.id,
-        "collections": collections
-            .map(|one| json!({ "id": one.id.as_str(), "closed": one.closed }))
-            .collect::<Vec<_>>(),
-        "as_of": report.as_of.to_string(),
-        "provisional": report.provisional,
-        "rates": report.assessed.rates.iter().map(|rate| json!({
-            "collection": rate.collection.as_str(),
-            "expected": rate.arrivals.expected(),
-            "received": rate.arrivals.received(),
-            "on_time": rate.arrivals.at(Arrival::OnTime),
-            "on_time_unknown": rate.arrivals.at(Arrival::DayUnknown),
-        })).collect::<Vec<_>>(),
-        "rates_by": report.assessed.rates_by.iter().map(|rate| json!({
-            "collection": rate.collection.as_str(),
-            "by": rate.group.by().as_str(),
-            "id": rate.group.id(),
-            "expected": rate.arrivals.expected(),
-            "received": rate.arrivals.received(),
-            "on_time": rate.arrivals.at(Arrival::OnTime),
-            "on_time_unknown": rate.arrivals.at(Arrival::DayUnknown),
-            "overdue": rate.arrivals.overdue(),
-        })).collect::<Vec<_>>(),
-        "totals": totals.map(|(target, total)| json!({
-            "target": target.as_str(),
-            "low": number(total.low),
-            "high": total.high.map(number),
-        })).collect::<Vec<_>>(),
-        "submissions": report.settled.submissions.iter().zip(report.settled.coverage(report.campaign))
-            .map(|(one, coverage)| submission(one, coverage.as_ref())).collect::<Vec<_>>(),
-        "units": units(report),
-    });
-    if let Some(changes) = &report.assessed.over_time.changes {
-        let listed = changes.after_closing.iter().map(change_after_closing);
-        value["changes_after_closing"] = listed.collect();
-    }
-    if let (Value::Object(value), false) = (&mut value, report.campaign.quotas.is_empty()) {
-        value.insert("quotas".to_owned(), Value::Array(scores::quotas(report)));
-    }
-    pretty(&value)
+    collections.map(|one| json!({ "id": one.id.as_str(), "closed": one.closed }))
+}
+
+fn rate(rate: &Rate) -> Value {
+    json!({
+        "collection": rate.collection.as_str(),
+        "expected": rate.arrivals.expected(),
+        "received": rate.arrivals.received(),
+        "on_time": rate.arrivals.at(Arrival::OnTime),
+        "on_time_unknown": rate.arrivals.at(Arrival::DayUnknown),
+    })
+}
+
+fn rate_by(rate: &GroupRate) -> Value {
+    json!({
+        "collection": rate.collection.as_str(),
+        "by": rate.group.by().as_str(),
+        "id": rate.group.id(),
+        "expected": rate.arrivals.expected(),
+        "received": rate.arrivals.received(),
+        "on_time": rate.arrivals.at(Arrival::OnTime),
+        "on_time_unknown": rate.arrivals.at(Arrival::DayUnknown),
+        "overdue": rate.arrivals.overdue(),
+    })
+}
+
+fn total((target, total): &(TargetId, Interval)) -> Value {
+    json!({
+        "target": target.as_str(),
+        "low": number(total.low),
+        "high": total.high.map(number),
+    })
 }
 
 /// A closed figure that is no longer what it was when it was closed.
@@ -99,6 +135,13 @@ fn number(value: f64) -> Value {
     } else {
         json!(value)
     }
+}
+
+fn submissions<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Value> {
+    let settled = report.settled;
+    let coverages = settled.coverage(report.campaign);
+    let submissions = settled.submissions.iter().zip(coverages);
+    submissions.map(|(one, coverage)| submission(one, coverage.as_ref()))
 }
 
 fn submission(submission: &Submission, coverage: Option<&Coverage>) -> Value {
@@ -151,11 +194,9 @@ fn skipped(skipped: &Skipped) -> Value {
     })
 }
 
-fn units(report: &Report<'_>) -> Vec<Value> {
+fn units<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Value> {
     let assessed = report.assessed.units.iter().zip(report.scores);
-    let unit = |((code, results), score): (&(UnitCode, Vec<_>), _)| {
-        let score: &crate::score::UnitScore = score;
-        let results: &Vec<crate::assess::TargetResult> = results;
+    let unit = |((code, results), score): (&(UnitCode, Vec<TargetResult>), &UnitScore)| {
         let unit = report.campaign.unit(code)?;
         let collections = report.collections().filter_map(|collection| {
             let one = report
@@ -195,34 +236,42 @@ fn units(report: &Report<'_>) -> Vec<Value> {
             "rank": scores::rank(score),
         }))
     };
-    assessed.filter_map(unit).collect()
+    assessed.filter_map(unit)
 }
 
-/// `findings.jsonl`: a collapsed finding a line, in the order of files.
+/// Writes `findings.jsonl`: a collapsed finding a line, in the order of files.
 ///
 /// # Errors
 /// As [`summary`].
-pub fn findings(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
-    let mut lines = Lines::default();
-    for submission in &report.settled.submissions {
-        lines.findings(submission, report.lang)?;
-    }
+pub fn findings(report: &Report<'_>, mut to: impl Write) -> serde_json::Result<()> {
+    findings_of(&report.settled.submissions, report.lang, &mut to)?;
     for (file, finding) in &report.settled.findings {
-        lines.push(&FindingLine::new(file, finding, report.lang))?;
+        line(&mut to, &FindingLine::new(file, finding, report.lang))?;
     }
-    Ok(lines.bytes)
+    Ok(())
 }
 
 /// The same lines for the findings of some files.
 ///
 /// # Errors
 /// As [`summary`].
-pub fn findings_of(submissions: &[Submission], lang: Lang) -> serde_json::Result<Vec<u8>> {
-    let mut lines = Lines::default();
+pub fn findings_of(
+    submissions: &[Submission],
+    lang: Lang,
+    mut to: impl Write,
+) -> serde_json::Result<()> {
     for submission in submissions {
-        lines.findings(submission, lang)?;
+        let (unit, collection) = (submission.unit.as_ref(), submission.collection.as_ref());
+        for finding in finding::collapse(&submission.findings) {
+            let finding = FindingLine {
+                unit: unit.map(UnitCode::as_str),
+                collection: collection.map(CollectionId::as_str),
+                ..FindingLine::new(&submission.file, &finding, lang)
+            };
+            line(&mut to, &finding)?;
+        }
     }
-    Ok(lines.bytes)
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -263,17 +312,16 @@ impl<'a> FindingLine<'a> {
     }
 }
 
-/// `repairs.jsonl`: an entry of the ledger a line, in the order of files and places; see
+/// Writes `repairs.jsonl`: an entry of the ledger a line, in the order of files and places; see
 /// [`finding::collapse_repairs`] for what one entry is.
 ///
 /// # Errors
 /// As [`summary`].
-pub fn repairs(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
-    let mut lines = Lines::default();
+pub fn repairs(report: &Report<'_>, mut to: impl Write) -> serde_json::Result<()> {
     for submission in &report.settled.submissions {
         for repair in finding::collapse_repairs(&submission.repairs) {
             let shown = |text: &str| (!repair.personal).then(|| text.to_owned());
-            lines.push(&json!({
+            let entry = json!({
                 "rule": repair.rule.as_str(),
                 "unit": submission.unit.as_ref().map(UnitCode::as_str),
                 "file": submission.file,
@@ -284,43 +332,27 @@ pub fn repairs(report: &Report<'_>) -> serde_json::Result<Vec<u8>> {
                 "before": shown(&repair.before),
                 "after": shown(&repair.after),
                 "count": repair.count,
-            }))?;
+            });
+            line(&mut to, &entry)?;
         }
     }
-    Ok(lines.bytes)
+    Ok(())
 }
 
-#[derive(Default)]
-struct Lines {
-    bytes: Vec<u8>,
-}
-
-impl Lines {
-    fn findings(&mut self, submission: &Submission, lang: Lang) -> serde_json::Result<()> {
-        let (unit, collection) = (submission.unit.as_ref(), submission.collection.as_ref());
-        for finding in finding::collapse(&submission.findings) {
-            self.push(&FindingLine {
-                unit: unit.map(UnitCode::as_str),
-                collection: collection.map(CollectionId::as_str),
-                ..FindingLine::new(&submission.file, &finding, lang)
-            })?;
-        }
-        Ok(())
-    }
-
-    fn push(&mut self, value: &impl Serialize) -> serde_json::Result<()> {
-        serde_json::to_writer(&mut self.bytes, value)?;
-        self.bytes.push(b'\n');
-        Ok(())
-    }
-}
-
-/// A value as indented JSON with a line end.
+/// Writes a value as indented JSON with a line end.
 ///
 /// # Errors
 /// As [`summary`].
-pub fn pretty(value: &Value) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+pub fn pretty(value: &Value, mut to: impl Write) -> serde_json::Result<()> {
+    serde_json::to_writer_pretty(&mut to, value)?;
+    end_line(to)
+}
+
+fn line(mut to: impl Write, value: &impl Serialize) -> serde_json::Result<()> {
+    serde_json::to_writer(&mut to, value)?;
+    end_line(to)
+}
+
+fn end_line(mut to: impl Write) -> serde_json::Result<()> {
+    to.write_all(b"\n").map_err(serde_json::Error::io)
 }

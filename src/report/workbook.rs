@@ -48,7 +48,7 @@ use crate::campaign::{Campaign, Threshold};
 use crate::id::UnitCode;
 use material::Material;
 use name::{Audience, MainSheet};
-use pen::MAX_LINKED_ROWS;
+use pen::{MAX_LINKED_ROWS, Rows};
 
 /// The height of an empty row and the width of an empty column, in pixels, as Excel has them for
 /// the workbook's font.
@@ -107,7 +107,8 @@ pub fn write(report: &Report<'_>, out: &Path) -> Result<(), WorkbookError> {
 
 /// The same with at most so many rows on a form's sheet.
 fn write_within(report: &Report<'_>, out: &Path, most_rows: usize) -> Result<(), WorkbookError> {
-    write_book(report, out, most_rows, |book, material| {
+    let material = Material::gather(report, Rows::OnDisk, most_rows);
+    write_book(&material, out, |book, material| {
         let asked = |sheet: &(MainSheet, WriteSheet)| has_subject(report.campaign, sheet.0);
         for (sheet, write) in BEFORE_FORMS.into_iter().filter(asked) {
             add_main(book, material, sheet, write)?;
@@ -154,28 +155,32 @@ fn write_sheet(
     name: &str,
     write: impl Fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>,
 ) -> Result<(), WorkbookError> {
-    write_book(report, out, MAX_LINKED_ROWS, |book, material| {
+    let material = Material::gather(report, Rows::InMemory, MAX_LINKED_ROWS);
+    write_book(&material, out, |book, material| {
         add(book, material, name, write)
     })
 }
 
 /// Writes a workbook in the font and with the properties of all to `out`.
 fn write_book(
-    report: &Report<'_>,
+    material: &Material<'_>,
     out: &Path,
-    most_rows: usize,
     fill: impl FnOnce(&mut Workbook, &Material<'_>) -> Result<(), WorkbookError>,
 ) -> Result<(), WorkbookError> {
     let save = |source| WorkbookError::Save {
         path: out.to_owned(),
         source,
     };
-    let material = Material::gather(report, most_rows);
     let mut book = Workbook::new();
     book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
         .map_err(save)?;
-    book.set_properties(&properties(report).map_err(save)?);
-    fill(&mut book, &material)?;
+    book.set_properties(&properties(material.report).map_err(save)?);
+    if material.rows == Rows::OnDisk {
+        // Where there is room for the workbook there is room for its rows.
+        let beside = out.parent().unwrap_or(Path::new("."));
+        book.set_tempdir(beside).map_err(save)?;
+    }
+    fill(&mut book, material)?;
     book.save(out).map_err(save)
 }
 

@@ -18,6 +18,8 @@ use crate::lang::Lang;
 pub const DATA: &str = "data";
 /// What a run read and wrote, with hashes, in the folder of data files.
 pub const MANIFEST: &str = "manifest.json";
+/// Its results.
+pub const SUMMARY: &str = "summary.json";
 
 /// The data of an earlier run.
 #[derive(Debug, Clone)]

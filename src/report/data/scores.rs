@@ -52,9 +52,9 @@ pub(super) fn rank(one: &UnitScore) -> Option<Value> {
 }
 
 /// Every quota over every group.
-pub(super) fn quotas(report: &Report<'_>) -> Vec<Value> {
+pub(super) fn quotas<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Value> {
     let results = report.quotas.iter();
-    let value = results.filter_map(|one| {
+    results.filter_map(|one| {
         let quota = report.campaign.quotas.get(one.quota)?;
         let (scope, group) = match &one.group {
             QuotaGroup::Unit(code) => ("unit", Some(code.as_str())),
@@ -71,8 +71,7 @@ pub(super) fn quotas(report: &Report<'_>) -> Vec<Value> {
             "allowed": interval(one.allowed),
             "verdict": one.verdict.as_str(),
         }))
-    });
-    value.collect()
+    })
 }
 
 fn interval(one: Interval) -> Value {

@@ -38,18 +38,15 @@ pub(super) fn write(
             "What nobody has answered yet, the gravest first; replaced files are left out. The column “Cell” leads to the place in the file received.",
         ),
     )?;
-    let heading = pen.row();
-    pen.headings(&columns, FROZEN)?;
     let findings = ordered(material);
     let shown = findings.len().min(MAX_ROWS);
+    pen.table(&columns, FROZEN, shown)?;
     for (at, open) in findings[..shown].iter().enumerate() {
         row(&mut pen, at, open)?;
     }
     if findings.is_empty() {
         let none = lang.pick("Không còn nội dung nào.", "Nothing is open.");
         pen.line(0, FROZEN, none, Look::Note)?;
-    } else {
-        pen.table(heading, &columns)?;
     }
     pen.left_out(findings.len() - shown)?;
     pen.close()

@@ -58,16 +58,14 @@ pub(super) fn write(
     if !carried.is_empty() {
         carried.totals(&mut pen, sheet, &lines)?;
     }
-    let heading = pen.row();
-    pen.headings(columns, FROZEN)?;
-    for line in &lines[sheet.lines.clone()] {
+    let own = &lines[sheet.lines.clone()];
+    pen.table(columns, FROZEN, own.len())?;
+    for line in own {
         pen.cells(&cells(material, form, &layout, &carried, line))?;
     }
     if lines.is_empty() {
         let none = lang.pick("Chưa có dòng nào.", "There are no rows yet.");
         pen.line(0, FROZEN, none, Look::Note)?;
-    } else {
-        pen.table(heading, columns)?;
     }
     let alone = (REPEATED..place.first_helper()).map(|_| Together {
         columns: 1,

@@ -15,7 +15,7 @@ mod review;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::material::{Counting, Material};
-use super::pen::MAX_LINKED_ROWS;
+use super::pen::{MAX_LINKED_ROWS, Rows};
 use super::{COLUMN_PIXELS, ROW_PIXELS, WorkbookError, properties};
 use crate::campaign::{Collection, Unit};
 use crate::finding::{Finding, Severity, State};
@@ -87,7 +87,7 @@ impl<'a> Marking<'a> {
     #[must_use]
     pub fn new(report: &'a Report<'a>) -> Self {
         Self {
-            material: Material::gather(report, MAX_LINKED_ROWS),
+            material: Material::gather(report, Rows::InMemory, MAX_LINKED_ROWS),
             coverage: report.settled.coverage(report.campaign),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Report;
 use super::form::FormPlace;
 use super::name::SheetNames;
+use super::pen::Rows;
 use super::results::ResultsPlace;
 use super::style::Styles;
 use crate::assess::RowRef;
@@ -18,6 +19,8 @@ use crate::settle::{FindingCounts, Submission, SubmissionState};
 pub(super) struct Material<'a> {
     pub(super) report: &'a Report<'a>,
     pub(super) styles: Styles,
+    /// Where the rows of sheets are until they are saved.
+    pub(super) rows: Rows,
     /// The submissions that count, by the register's and the campaign's order.
     pub(super) counting: Vec<Counting<'a>>,
     /// Where the rows of each form stand, in the campaign's order.
@@ -52,13 +55,14 @@ pub(super) struct Open<'m> {
 
 impl<'a> Material<'a> {
     /// With at most so many rows on a form's sheet.
-    pub(super) fn gather(report: &'a Report<'a>, most_rows: usize) -> Self {
+    pub(super) fn gather(report: &'a Report<'a>, rows: Rows, most_rows: usize) -> Self {
         let submissions = &report.settled.submissions;
         let counting = counting(report);
         let forms = forms(report, &counting, most_rows);
         Self {
             report,
             styles: Styles::new(),
+            rows,
             counting,
             forms,
             results: ResultsPlace::plan(report),

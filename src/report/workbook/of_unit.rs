@@ -8,8 +8,9 @@ mod front;
 
 use std::path::Path;
 
+use super::material::Material;
 use super::name::MainSheet;
-use super::pen::MAX_LINKED_ROWS;
+use super::pen::{MAX_LINKED_ROWS, Rows};
 use super::{
     AFTER_FORMS, WorkbookError, add, add_forms, has_subject, results, returns, shortfalls,
 };
@@ -47,8 +48,9 @@ pub fn write(
 ) -> Result<(), WorkbookError> {
     let narrowed = Narrowed::new(all, unit, returns_link);
     let report = narrowed.report();
+    let material = Material::gather(&report, Rows::InMemory, MAX_LINKED_ROWS);
     let lang = report.lang;
-    write_book(&report, out, MAX_LINKED_ROWS, |book, material| {
+    write_book(&material, out, |book, material| {
         let name = MainSheet::Overview.title(lang);
         add(book, material, name, |book, material, name| {
             front::write(book, material, name, &narrowed)

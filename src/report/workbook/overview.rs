@@ -39,7 +39,7 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let widths = vec![COLUMN_WIDTH; usize::from(COLUMNS)];
     let mut pages = Pages::new(pen::area(), &widths);
-    let mut pen = Pen::open(book, material, name, widths)?;
+    let mut pen = Pen::open_with_charts(book, material, name, widths)?;
     pen.sheet.set_screen_gridlines(false).set_zoom(ZOOM);
     let brief = Brief::of(material.report);
     head(&mut pen)?;

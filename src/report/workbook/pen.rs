@@ -3,11 +3,12 @@
 //! Rows and columns are zero-based here, as the writer counts them.
 
 mod across;
+mod ends;
 mod page;
 mod pages;
 mod table;
 
-use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::Material;
 use super::cell::{Cell, Content};
@@ -15,6 +16,7 @@ use super::measure::{BESIDE, FILTER_BUTTON, Font, LINE_POINTS};
 use super::style::{Kind, Look, Styles, Tone};
 use crate::report::words;
 pub(super) use across::Together;
+pub(super) use ends::Rows;
 pub(super) use page::{A4_MM, MM_PER_INCH, area};
 pub(super) use pages::Pages;
 
@@ -53,6 +55,7 @@ pub(super) struct Pen<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) material: &'a Material<'a>,
     widths: Vec<f64>,
+    rows: Rows,
     /// The columns on show: those after them are folded away.
     shown: u16,
     row: u32,
@@ -62,46 +65,6 @@ pub(super) struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    /// Adds a sheet to the workbook, with these column widths in digits.
-    ///
-    /// # Errors
-    /// Where Excel does not take the name.
-    pub(super) fn open(
-        book: &'a mut Workbook,
-        material: &'a Material<'a>,
-        name: &str,
-        widths: Vec<f64>,
-    ) -> Result<Self, XlsxError> {
-        let sheet = book.add_worksheet().set_name(name)?;
-        for (column, &width) in (0..).zip(&widths) {
-            sheet.set_column_width(column, width)?;
-        }
-        page::set_up(sheet, material.report);
-        Ok(Self {
-            sheet,
-            material,
-            shown: u16::try_from(widths.len()).unwrap_or(u16::MAX),
-            widths,
-            row: 0,
-            points: 0.0,
-            links: 0,
-        })
-    }
-
-    /// The same for a sheet that begins with one table.
-    ///
-    /// # Errors
-    /// Where Excel does not take the name.
-    pub(super) fn open_table(
-        book: &'a mut Workbook,
-        material: &'a Material<'a>,
-        name: &str,
-        columns: &[Column],
-    ) -> Result<Self, XlsxError> {
-        let widths = columns.iter().map(|column| column.width).collect();
-        Self::open(book, material, name, widths)
-    }
-
     /// The row that is written next.
     pub(super) fn row(&self) -> u32 {
         self.row
@@ -378,13 +341,5 @@ impl<'a> Pen<'a> {
         let range = usize::from(first)..=usize::from(last);
         let widths = self.widths.get(range).unwrap_or_default();
         widths.iter().sum::<f64>() + BESIDE * f64::from(last - first)
-    }
-
-    /// Ends the sheet: what was written is what is printed.
-    pub(super) fn close(self) -> Result<(), XlsxError> {
-        let last_row = self.row.saturating_sub(1);
-        let last_column = self.shown.saturating_sub(1);
-        self.sheet.set_print_area(0, 0, last_row, last_column)?;
-        Ok(())
     }
 }

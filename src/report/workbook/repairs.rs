@@ -39,11 +39,10 @@ pub(super) fn write(
             "Every value that was read otherwise than written, in all files; the files themselves are not changed. Neighbouring cells of a column with one reason are one line: where their texts differ the first few are shown, and data/repairs.jsonl has each. Values that name persons are not put together where they differ.",
         ),
     )?;
-    let heading = pen.row();
-    pen.headings(&columns, FROZEN)?;
     let ledger = ledger(material);
     let lines = lines(&ledger);
     let shown = lines.len().min(MAX_ROWS);
+    pen.table(&columns, FROZEN, shown)?;
     for (at, (submission, run)) in lines[..shown].iter().enumerate() {
         row(&mut pen, at, submission, run)?;
     }
@@ -53,8 +52,6 @@ pub(super) fn write(
             "No value was repaired.",
         );
         pen.line(0, FROZEN, none, Look::Note)?;
-    } else {
-        pen.table(heading, &columns)?;
     }
     pen.left_out(lines.len() - shown)?;
     pen.close()

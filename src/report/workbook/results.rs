@@ -152,6 +152,12 @@ fn headings(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
     let whole = [whole].into_iter().filter(|one| one.1 > 0);
     let titles_of = || titles.clone().zip(spans());
     pen.heading_row(&blank().chain(titles_of()).chain(whole).collect::<Vec<_>>())?;
+    let format = pen.styles().look(Look::Heading);
+    for (column, heading) in (0..).zip(unit_headings) {
+        let last = first + HEADING_ROWS - 1;
+        pen.sheet
+            .merge_range(first, column, last, column, heading, format)?;
+    }
     let required: Vec<String> = targets
         .iter()
         .map(|target| requirement::in_short(target, report.campaign, lang))
@@ -169,12 +175,6 @@ fn headings(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
             .chain(names.zip(std::iter::repeat(1)))
             .collect::<Vec<_>>(),
     )?;
-    let format = pen.styles().look(Look::Heading);
-    for (column, heading) in (0..).zip(unit_headings) {
-        let last = first + HEADING_ROWS - 1;
-        pen.sheet
-            .merge_range(first, column, last, column, heading, format)?;
-    }
     pen.sheet.set_repeat_rows(first, pen.row() - 1)?;
     pen.sheet.set_freeze_panes(pen.row(), FROZEN)?;
     Ok(())

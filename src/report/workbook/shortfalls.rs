@@ -34,17 +34,14 @@ pub(super) fn write(
             "First units that have not reached a target, then those that cannot be judged, then those that sent nothing; in each part by target.",
         ),
     )?;
-    let heading = pen.row();
-    pen.headings(&columns, FROZEN)?;
     let shortfalls = gather(material);
+    pen.table(&columns, FROZEN, shortfalls.len())?;
     if shortfalls.is_empty() {
         let none = lang.pick("Không có đơn vị nào.", "There is no such unit.");
         pen.line(0, FROZEN, none, Look::Note)?;
-    } else {
-        for (at, shortfall) in shortfalls.iter().enumerate() {
-            row(&mut pen, at, shortfall)?;
-        }
-        pen.table(heading, &columns)?;
+    }
+    for (at, shortfall) in shortfalls.iter().enumerate() {
+        row(&mut pen, at, shortfall)?;
     }
     pen.close()
 }

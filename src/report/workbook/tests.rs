@@ -294,7 +294,7 @@ fn open_findings_are_listed_the_gravest_first() {
     let report = report(&fixture, Lang::Vi);
     let written = Written::of(&report);
     let rows = written.table("Nội dung cần sửa", &["STT", "Mức độ"]);
-    let material = Material::gather(&report, MAX_LINKED_ROWS);
+    let material = Material::gather(&report, Rows::InMemory, MAX_LINKED_ROWS);
     assert_eq!(rows.len(), material.open_findings().count());
     let errors = rows.iter().take_while(|row| row[1] == "Phải sửa").count();
     assert_eq!(errors, material.open_count(Severity::Error));

@@ -7,13 +7,19 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle, XlsxError};
 use super::{Column, Look, Pen};
 
 impl Pen<'_> {
-    /// Makes the rows from the heading at `heading` to the last one written a table of Excel's, with
-    /// these columns; there must be a row.
+    /// The headings of a table of Excel's and of so many rows, which come next.
     pub(in crate::report::workbook) fn table(
         &mut self,
-        heading: u32,
         columns: &[Column],
+        frozen: u16,
+        rows: usize,
     ) -> Result<(), XlsxError> {
+        let heading = self.row;
+        self.headings(columns, frozen)?;
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        if rows == 0 {
+            return Ok(());
+        }
         let format = self.material.styles.look(Look::Heading);
         let of_table = distinct(columns).into_iter();
         let of_table: Vec<TableColumn> = of_table
@@ -26,8 +32,8 @@ impl Pen<'_> {
         let table = Table::new()
             .set_style(TableStyle::None)
             .set_columns(&of_table);
-        let last = (self.row - 1, self.last_column());
-        self.sheet.add_table(heading, 0, last.0, last.1, &table)?;
+        let (last, column) = (heading.saturating_add(rows), self.last_column());
+        self.sheet.add_table(heading, 0, last, column, &table)?;
         Ok(())
     }
 }
