@@ -7,6 +7,7 @@ mod ledger;
 mod of_unit;
 mod points;
 mod rates;
+mod stored;
 mod trace;
 mod written;
 
