@@ -90,6 +90,12 @@ fn run(args: &RunArgs) -> ExitCode {
         } else {
             Scope::All
         },
+        cache: if args.no_cache {
+            None
+        } else {
+            let usual = || dirs::cache_dir().map(|folder| folder.join("thidua"));
+            args.cache.clone().or_else(usual)
+        },
         worker: env::current_exe().ok(),
     };
     let display = Display::new(lang.unwrap_or_default());

@@ -10,6 +10,7 @@ mod fault;
 mod kind;
 mod message;
 mod repair;
+mod row_rule;
 
 use std::sync::Arc;
 
@@ -20,12 +21,15 @@ pub use fault::Fault;
 pub use kind::{ControlTotal, ForeignFormat, LimitKind, Merger, Replaced, Source, Stopped};
 pub use message::Personal;
 pub use repair::{Repair, RepairRule, Run, collapse_repairs, runs};
+pub use row_rule::RowRule;
+
+use serde::{Deserialize, Serialize};
 
 use crate::id::{FieldName, FormId};
 use crate::location::Range;
 
 /// One fault at one place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Where.
     pub place: Place,
@@ -44,9 +48,10 @@ pub struct Finding {
 /// Where in a submission; what is absent means "all of it".
 ///
 /// A form without a range is about all its rows; a range without a field about whole rows.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The sheet's name.
+    #[serde(with = "crate::shared_text::option")]
     pub sheet: Option<Arc<str>>,
     /// The cells.
     pub range: Option<Range>,
@@ -57,7 +62,7 @@ pub struct Place {
 }
 
 /// Whether a finding still waits for somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
     /// Nobody answered.
     Open,

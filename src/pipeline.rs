@@ -4,8 +4,10 @@
 //! keeps the run from going on is a [`RunError`]; a fault in one file is a finding of that file.
 
 mod accounts;
+mod cache;
 mod check;
 mod error;
+mod examine;
 mod former;
 mod inputs;
 mod keep;
@@ -14,11 +16,9 @@ mod marked;
 mod of_units;
 mod output;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 pub use accounts::{Discrepancy, Sum};
 pub use check::{CheckSettings, Checkup, check};
@@ -27,16 +27,17 @@ pub use former::PreviousRunError;
 
 use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
-use crate::discover::{self, Found, Opened};
-use crate::finding::{Fault, Personal};
+use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::read::{self, worker::Pool};
-use crate::recognise::{self, Identity, Index};
+use crate::recognise::Index;
 use crate::report::Report;
 use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
 use crate::table;
-use crate::validate::{self, Checker, Examined};
+use crate::validate::Checker;
+use cache::Cache;
+use examine::{Examiner, examine_all};
 use former::Former;
 use inputs::Inputs;
 
@@ -69,6 +70,8 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// What is written.
     pub scope: Scope,
+    /// The folder that keeps what earlier runs found in files; none means to find all anew.
+    pub cache: Option<PathBuf>,
     /// The program to start as a worker that reads old formats; none means to read them here.
     pub worker: Option<PathBuf>,
 }
@@ -149,7 +152,17 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
 
     progress.begin(Stage::Examine, inputs.returns.len());
     let workers = settings.worker.clone().map(Pool::new);
-    let examined = examine_all(&inputs, &campaign, workers.as_ref(), progress);
+    let root = settings.cache.as_deref();
+    let cache = root.and_then(|root| Cache::open(root, &campaign));
+    let cache = cache.as_ref();
+    let examiner = Examiner {
+        assigned: &|sha256| inputs.assigned(sha256),
+        index: &Index::new(&campaign),
+        checker: &Checker::new(&campaign),
+        workers: workers.as_ref(),
+        cache,
+    };
+    let examined = examine_all(&inputs.returns, &examiner, progress);
     drop(workers);
 
     progress.begin(Stage::Assess, 0);
@@ -196,7 +209,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         returns_link: &inputs.link_from(&settings.out),
     };
     let parquet = frames.to_parquet()?;
-    output::write(settings, &report, &parquet, (&inputs, &former), lock)?;
+    output::write(settings, &report, &parquet, (&inputs, &former, cache), lock)?;
     Ok(Outcome {
         campaign,
         lang,
@@ -258,98 +271,4 @@ fn chosen<'a>(
         }
     };
     Ok(campaign.collections.iter().filter(is_chosen).collect())
-}
-
-/// Examines every file; what comes out is in the order of the files.
-///
-/// Those that grow large are left for the end and examined one after the other, so that the memory
-/// a run takes does not grow with the number of threads.
-fn examine_all(
-    inputs: &Inputs,
-    campaign: &Campaign,
-    workers: Option<&Pool>,
-    progress: &dyn Progress,
-) -> Vec<Examined> {
-    let index = Index::new(campaign);
-    let checker = Checker::new(campaign);
-    let limits = &campaign.limits;
-    let examine_one = |found: &Found, opened: Opened| {
-        let assigned = inputs.assigned(&opened.sha256);
-        let examined = examine(found, opened, &assigned, workers, &index, &checker);
-        progress.step();
-        examined
-    };
-    let light = |found: &Found| {
-        let opened = discover::open(found, limits);
-        let is_heavy = opened
-            .content
-            .as_ref()
-            .is_ok_and(|(format, bytes)| read::is_heavy(bytes, *format));
-        (!is_heavy).then(|| examine_one(found, opened))
-    };
-    let examined: Vec<Option<Examined>> = inputs.returns.par_iter().map(light).collect();
-    let heavy = |(found, examined): (&Found, Option<Examined>)| {
-        examined.unwrap_or_else(|| examine_one(found, discover::open(found, limits)))
-    };
-    inputs.returns.iter().zip(examined).map(heavy).collect()
-}
-
-/// One file from its bytes to typed rows.
-fn examine(
-    found: &Found,
-    opened: Opened,
-    assigned: &Identity,
-    workers: Option<&Pool>,
-    index: &Index<'_>,
-    checker: &Checker<'_>,
-) -> Examined {
-    let limits = &checker.campaign.limits;
-    let workbook = opened.content.and_then(|(format, bytes)| match workers {
-        Some(workers) => workers.workbook(&bytes, format, limits),
-        None => read::workbook(&bytes, format, limits),
-    });
-    let validated = workbook.and_then(|workbook| {
-        contained(|| {
-            let recognised = recognise::recognise(&found.name, &workbook, assigned, index);
-            validate::validate(recognised, checker)
-        })
-    });
-    let examined = match validated {
-        Ok(examined) => examined,
-        Err(fault) => {
-            let named = recognise::identify_by_name(&found.name, index);
-            Examined {
-                identity: Identity {
-                    unit: assigned.unit.clone().or(named.unit),
-                    collection: assigned.collection.clone().or(named.collection),
-                },
-                unreadable: Some(fault),
-                ..Examined::default()
-            }
-        }
-    };
-    Examined {
-        file: found.name.clone(),
-        sha256: opened.sha256,
-        ..examined
-    }
-}
-
-/// Keeps a failure of the program over one file from ending the run: it becomes that file's finding.
-/// Where it failed is said on the terminal.
-fn contained<T>(check: impl FnOnce() -> T) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(check)).map_err(|_| Fault::ProgramFault)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_that_makes_the_program_fail_is_a_finding_and_the_others_go_on() {
-        let check = |nth: usize| contained(|| [10, 20][nth]);
-        let files = [0, 2, 1].map(check);
-        let expected = [Ok(10), Err(Fault::ProgramFault), Ok(20)];
-        assert_eq!(files, expected);
-    }
 }

@@ -11,7 +11,6 @@ mod markup;
 mod mend;
 mod number_format;
 mod review;
-mod shared_text;
 mod table;
 pub mod worker;
 mod xlsx;
@@ -55,7 +54,7 @@ pub struct Workbook {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its name.
-    #[serde(with = "shared_text")]
+    #[serde(with = "crate::shared_text")]
     pub name: Arc<str>,
     /// How its name reads, where that is not as written.
     pub name_as_read: Option<String>,

@@ -30,8 +30,11 @@ pub use identity::{Identity, identify_by_name};
 pub use index::Index;
 pub use review::{EXPLANATION_HEADINGS, Explanation, REVIEW_NAMES};
 
+use serde::{Deserialize, Serialize};
+
 use crate::campaign::{Collection, Form, Layout};
-use crate::finding::{Fault, Finding, Place};
+use crate::finding::{Fault, Finding, Place, RowRule};
+use crate::id::{CollectionId, UnitCode};
 use crate::location::{CellRef, Range};
 use crate::read::{CellValue, Epoch, Sheet, Workbook};
 
@@ -64,7 +67,7 @@ pub struct RecognisedSheet<'a> {
     /// Its data rows; a record is one.
     pub rows: Vec<RawRow<'a>>,
     /// Rows that are no data: rule to count.
-    pub set_aside: BTreeMap<&'static str, u32>,
+    pub set_aside: BTreeMap<RowRule, u32>,
     /// The rows below the header that hold anything, and the empty ones among the data, counted on
     /// the sheet itself; of a record 1. Each must be a data row or set aside.
     pub seen: u32,
@@ -101,7 +104,7 @@ pub struct RawRow<'a> {
 }
 
 /// Where the values of a form stand on its sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cells {
     /// In one column a field, by position; none where the sheet has no such column.
     Columns(Vec<Option<u32>>),
@@ -171,6 +174,15 @@ pub fn recognise<'a>(
         findings,
         explanations: review::explanations(workbook),
     }
+}
+
+/// What a file's path says of its sender and collection, which is all that [`recognise`] takes from
+/// the path.
+#[must_use]
+pub fn said_by_path(file: &str, index: &Index<'_>) -> (Vec<UnitCode>, Option<CollectionId>) {
+    let units = path::units(file, index).into_iter();
+    let codes = units.map(|unit| unit.code.clone()).collect();
+    (codes, path::collection(file, index))
 }
 
 fn form_place(sheet: &Sheet, form: &Form) -> Place {

@@ -187,7 +187,12 @@ fn frame(
             Some(line.row.standing.as_str().to_owned())
         }),
         texts("_doubt", &|line| Some(doubt(form, line.row))),
-        texts("_rule", &|line| line.row.standing.rule().map(str::to_owned)),
+        texts("_rule", &|line| {
+            line.row
+                .standing
+                .rule()
+                .map(|rule| rule.as_str().to_owned())
+        }),
     ];
     for (at, field) in form.fields.iter().enumerate() {
         columns.push(field_column(&lines, at, field.name.as_str(), &field.kind)?);

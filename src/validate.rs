@@ -32,8 +32,10 @@ pub use checker::Checker;
 pub use table::{Row, Standing, Table};
 pub use value::Value;
 
+use serde::{Deserialize, Serialize};
+
 use crate::campaign::{Collection, Field, Form, Role, Unit};
-use crate::finding::{Fault, Finding, Place, Repair};
+use crate::finding::{Fault, Finding, Place, Repair, RowRule};
 use crate::id::FormId;
 use crate::location::Range;
 use crate::read::{CellValue, Epoch};
@@ -41,7 +43,7 @@ pub use crate::recognise::{Cells, Explanation};
 use crate::recognise::{Identity, Recognised, RecognisedSheet};
 
 /// One file after all that can be said of it alone.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Examined {
     /// Its path below the returns folder, with `/`.
     pub file: String,
@@ -54,7 +56,7 @@ pub struct Examined {
     /// Its typed rows, a table a form.
     pub tables: Vec<Table>,
     /// Rows that are no data: rule to count.
-    pub set_aside: BTreeMap<&'static str, u32>,
+    pub set_aside: BTreeMap<RowRule, u32>,
     /// What was seen on each sheet, to hold what is made of it against.
     pub tallies: Vec<Tally>,
     /// Its findings, each with its exact cells.
@@ -70,11 +72,12 @@ pub struct Examined {
 }
 
 /// What was seen on the sheet of a form: every row is data or set aside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// The form.
     pub form: FormId,
     /// The sheet's name.
+    #[serde(with = "crate::shared_text")]
     pub sheet: Arc<str>,
     /// The rows below the header, counted on the sheet; see [`RecognisedSheet::seen`].
     pub seen: u32,

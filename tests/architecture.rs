@@ -27,8 +27,15 @@ const STAGES: [&str; 9] = [
 ];
 
 /// What every stage may use and what knows no stage.
-const FOUNDATIONS: [&str; 7] = [
-    "finding", "location", "campaign", "hash", "id", "lang", "text",
+const FOUNDATIONS: [&str; 8] = [
+    "finding",
+    "location",
+    "campaign",
+    "hash",
+    "id",
+    "lang",
+    "shared_text",
+    "text",
 ];
 
 /// What puts stages together and may import any module but those of [`ENTRY`].

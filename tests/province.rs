@@ -45,6 +45,7 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> (Outcome, Value) {
         personal: thidua::finding::Personal::Hidden,
         jobs: Some(1),
         scope: Scope::Data,
+        cache: None,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
     };
     let outcome = pipeline::run(&settings, &Silent).unwrap();

@@ -187,7 +187,7 @@ fn repairs(examined: &Examined) -> Vec<String> {
 fn set_aside(id: &str, grid: &str) -> String {
     let all = one_sheet(id, grid).set_aside;
     all.iter()
-        .map(|(rule, count)| format!("{rule} {count}"))
+        .map(|(rule, count)| format!("{} {count}", rule.as_str()))
         .collect::<Vec<_>>()
         .join(", ")
 }

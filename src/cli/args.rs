@@ -75,6 +75,13 @@ pub(super) struct RunArgs {
     /// Chỉ ghi các tệp số liệu (write the data files only)
     #[arg(long, value_enum)]
     pub(super) only: Option<Only>,
+    /// Thư mục giữ kết quả đọc các tệp không đổi (where what was found in files is kept for later
+    /// runs; may be deleted at any time) [default: thidua in the user's cache folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(super) cache: Option<PathBuf>,
+    /// Đọc lại mọi tệp, không giữ kết quả (read all files anew, and keep nothing)
+    #[arg(long)]
+    pub(super) no_cache: bool,
     /// Ghi cả người liên hệ vào bao-cao.html (name whom to call on the page bao-cao.html)
     #[arg(long)]
     pub(super) with_names: bool,

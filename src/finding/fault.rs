@@ -1,6 +1,7 @@
 //! The kinds of faults, each with the facts its message needs.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::id::UnitCode;
 use crate::location::CellRef;
@@ -8,7 +9,7 @@ use crate::location::CellRef;
 use super::{ControlTotal, ForeignFormat, LimitKind, Merger, Replaced, Source, Stopped};
 
 /// The kinds of faults, with the facts a message needs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Fault {
     // The file.
     /// The file has no bytes.

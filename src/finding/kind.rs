@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::UnitCode;
 
 /// What a file is, where it is no workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ForeignFormat {
     /// A PDF document.
     Pdf,
@@ -43,7 +43,7 @@ pub enum ForeignFormat {
 }
 
 /// What tells whose a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// The name of the file or its folder.
     Path,
@@ -56,7 +56,7 @@ pub enum Source {
 }
 
 /// What became of a unit that no longer exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merger {
     /// The unit that stands in its place.
     pub into: UnitCode,
@@ -67,7 +67,7 @@ pub struct Merger {
 }
 
 /// What a newer file changes against the one it replaces.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replaced {
     /// The former file.
     pub former: String,
@@ -84,7 +84,7 @@ pub struct Replaced {
 }
 
 /// A figure that the head of a unit signed and that differs from what was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ControlTotal {
     /// The name of the form's sheet.
     pub sheet: String,

@@ -14,11 +14,12 @@ use crate::id::{FieldName, FormId};
 use crate::location::Range;
 
 /// One change made to one cell, or the same change made to a run of cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
     /// Why.
     pub rule: RepairRule,
     /// The sheet.
+    #[serde(with = "crate::shared_text")]
     pub sheet: Arc<str>,
     /// The cells.
     pub range: Range,

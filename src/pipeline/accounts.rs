@@ -324,7 +324,7 @@ mod tests {
 
     use super::*;
     use crate::campaign;
-    use crate::finding::{Fault, Finding, Place, Repair, RepairRule};
+    use crate::finding::{Fault, Finding, Place, Repair, RepairRule, RowRule};
     use crate::id::{CollectionId, UnitCode};
     use crate::location::CellRef;
     use crate::settle::{Return, SubmissionState, Terms, settle};
@@ -365,10 +365,10 @@ mod tests {
                 cells: Cells::Columns((1..).map(Some).take(form.fields.len()).collect()),
                 rows: vec![
                     row(2, Standing::Certain),
-                    row(3, Standing::Excluded("duplicate-row")),
+                    row(3, Standing::Excluded(RowRule::DuplicateRow)),
                 ],
             }],
-            set_aside: [("total", 1)].into(),
+            set_aside: [(RowRule::Total, 1)].into(),
             tallies: vec![Tally {
                 form: form.id.clone(),
                 sheet: Arc::clone(&sheet),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::{RunError, chosen, examine, load_campaign};
+use super::examine::Examiner;
+use super::{RunError, chosen, load_campaign};
 use crate::campaign::{Campaign, Collection};
 use crate::discover::{self, Found};
 use crate::finding::{Code, Severity};
@@ -79,13 +80,16 @@ pub fn check(settings: &CheckSettings) -> Result<Checkup, RunError> {
     };
     let files = listed(&settings.files, &campaign)?;
     let workers = settings.worker.clone().map(Pool::new);
-    let (index, checker) = (Index::new(&campaign), Checker::new(&campaign));
+    let examiner = Examiner {
+        assigned: &|_| assigned.clone(),
+        index: &Index::new(&campaign),
+        checker: &Checker::new(&campaign),
+        workers: workers.as_ref(),
+        cache: None,
+    };
     let examined: Vec<Examined> = files
         .par_iter()
-        .map(|found| {
-            let opened = discover::open(found, &campaign.limits);
-            examine(found, opened, &assigned, workers.as_ref(), &index, &checker)
-        })
+        .map(|found| examiner.examine(found, discover::open(found, &campaign.limits)))
         .collect();
     let submissions = examined
         .into_iter()

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::cache::Cache;
 use super::inputs::Inputs;
 use super::{RunError, Settings};
 use crate::campaign::Limits;
@@ -17,6 +18,8 @@ use crate::report::{Report, notepad};
 
 /// The folder of what goes to units.
 const UNITS: &str = "don-vi";
+/// What their entries in the cache are called.
+const MARKED: &str = "marked";
 /// The list of returns in which nothing is to be mended.
 const RECEIPTS: &str = "da-tiep-nhan.txt";
 
@@ -26,7 +29,7 @@ const RECEIPTS: &str = "da-tiep-nhan.txt";
 pub(super) fn write(
     settings: &Settings,
     report: &Report<'_>,
-    inputs: &Inputs,
+    (inputs, cache): (&Inputs, Option<&Cache>),
     folder: &Path,
 ) -> Result<(), RunError> {
     let marking = Marking::new(report);
@@ -35,12 +38,16 @@ pub(super) fn write(
     let marker = Marker {
         marking: &marking,
         inputs,
+        cache,
         workers: settings.worker.clone().map(Pool::new),
         limits: &report.campaign.limits,
         folder: &folder,
     };
     let due = marking.due();
     let light = |one: &Due<'_>| -> Result<bool, RunError> {
+        if let Some(kept) = marker.kept(*one) {
+            return marker.save(*one, &kept).map(|()| true);
+        }
         let opened = marker.open(*one)?;
         if read::is_heavy(&opened.1, opened.0) {
             return Ok(false);
@@ -64,6 +71,7 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> RunError {
 struct Marker<'m> {
     marking: &'m Marking<'m>,
     inputs: &'m Inputs,
+    cache: Option<&'m Cache>,
     workers: Option<Pool>,
     limits: &'m Limits,
     folder: &'m Path,
@@ -110,6 +118,18 @@ impl Marker<'_> {
             self.marking.write(due, Original { workbook, layout })
         });
         let marked = marked.map_err(|error| RunError::Report(Box::new(error)))?;
+        if let Some(cache) = self.cache {
+            cache.put_bytes(&[MARKED, &self.marking.fingerprint(due)], &marked);
+        }
+        self.save(due, &marked)
+    }
+
+    /// The marked return as an earlier run wrote it, if nothing that it shows has changed.
+    fn kept(&self, due: Due<'_>) -> Option<Vec<u8>> {
+        self.cache?.bytes(&[MARKED, &self.marking.fingerprint(due)])
+    }
+
+    fn save(&self, due: Due<'_>, marked: &[u8]) -> Result<(), RunError> {
         let path = self.folder.join(due.file_name());
         fs::write(&path, marked).map_err(failed(&path))
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::cache::Cache;
 use super::former::Former;
 use super::inputs::{Inputs, beside};
 use super::keep::{self, KEPT};
@@ -118,7 +119,7 @@ pub(super) fn write(
     settings: &Settings,
     report: &Report<'_>,
     parquet: &[(FormId, Vec<u8>)],
-    (inputs, former): (&Inputs, &Former),
+    (inputs, former, cache): (&Inputs, &Former, Option<&Cache>),
     lock: Option<Lock>,
 ) -> Result<(), RunError> {
     let out = &settings.out;
@@ -141,7 +142,7 @@ pub(super) fn write(
         }
         let ours = || report::write(report, scratch.path()).map_err(RunError::Report);
         let of_senders = || {
-            marked::write(settings, report, inputs, scratch.path())?;
+            marked::write(settings, report, (inputs, cache), scratch.path())?;
             of_units::write(settings, report, inputs, scratch.path())
         };
         let (ours, of_senders) = rayon::join(ours, of_senders);

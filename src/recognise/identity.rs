@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::campaign::{Role, Unit};
 use crate::finding::{Fault, Finding, Place, Source};
 use crate::id::{CollectionId, FormId, UnitCode};
@@ -19,7 +21,7 @@ use super::index::Index;
 use super::path;
 
 /// Whose and for what, as far as the file tells.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// The unit.
     pub unit: Option<UnitCode>,

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::location::CellRef;
@@ -12,7 +13,7 @@ use crate::read::{self, REVIEW_HEAD_ROWS, REVIEW_MARK, Sheet, Workbook};
 use crate::text::match_key;
 
 /// What a unit says to findings that need not be mended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     /// The findings' code.
     pub code: String,

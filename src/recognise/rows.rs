@@ -11,11 +11,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::finding::{Fault, Finding, Place};
+use crate::finding::{Fault, Finding, Place, RowRule};
 use crate::location::{CellRef, MAX_ROW, Range, column_letters};
 use crate::read::{Cell, CellValue, Epoch};
 
-use self::judge::{Above, Aside, Judge};
+use self::judge::{Above, Judge};
 use super::header::Header;
 use super::index::Index;
 use super::view::View;
@@ -42,7 +42,7 @@ pub(super) fn split<'a>(
         let may_head = judge.may_head(cells);
         if other_table.is_some() || (may_head && judge.is_other_table(cells)) {
             other_table = other_table.or(cells.first().map(|cell| cell.at));
-            sorted.enter(row, cells, Some(Aside::OtherTable), &columns);
+            sorted.enter(row, cells, Some(RowRule::OtherTable), &columns);
             continue;
         }
         let aside = judge.aside(cells, above, last_number, may_head);
@@ -50,10 +50,10 @@ pub(super) fn split<'a>(
             last_number = judge.number(cells).or(last_number);
         }
         above = match aside {
-            Some(Aside::Blank) => above,
-            Some(Aside::RepeatedHeader | Aside::ColumnNumbers) => Above::Header,
-            Some(Aside::Footer) => Above::Footer,
-            Some(Aside::Section) if above == Above::AmongThem || is_among_them(cells) => {
+            Some(RowRule::Blank) => above,
+            Some(RowRule::RepeatedHeader | RowRule::ColumnNumbers) => Above::Header,
+            Some(RowRule::Footer) => Above::Footer,
+            Some(RowRule::Section) if above == Above::AmongThem || is_among_them(cells) => {
                 Above::AmongThem
             }
             _ => Above::Other,
@@ -91,7 +91,7 @@ fn is_among_them(cells: &[Cell]) -> bool {
 #[derive(Default)]
 struct Sorted<'a> {
     rows: Vec<RawRow<'a>>,
-    set_aside: BTreeMap<&'static str, u32>,
+    set_aside: BTreeMap<RowRule, u32>,
     /// The rows with nothing but a running number.
     blanks: Vec<u32>,
     /// The runs of empty rows.
@@ -104,24 +104,24 @@ impl<'a> Sorted<'a> {
         &mut self,
         row: u32,
         cells: &'a [Cell],
-        aside: Option<Aside>,
+        aside: Option<RowRule>,
         columns: &[Option<u32>],
     ) {
         let values = || values(cells, columns);
         match aside {
-            Some(Aside::Blank) => {
+            Some(RowRule::Blank) => {
                 self.blanks.push(row);
                 return;
             }
-            Some(aside) => *self.set_aside.entry(aside.as_str()).or_default() += 1,
+            Some(aside) => *self.set_aside.entry(aside).or_default() += 1,
             None => self.rows.push(RawRow {
                 row,
                 values: values(),
                 taken: Vec::new(),
             }),
         }
-        let is_heading = aside == Some(Aside::Section);
-        if (is_heading && !is_among_them(cells)) || aside == Some(Aside::Total) {
+        let is_heading = aside == Some(RowRule::Section);
+        if (is_heading && !is_among_them(cells)) || aside == Some(RowRule::Total) {
             let text = cells.iter().find_map(|cell| cell.value.as_text());
             self.totals.push(Stated {
                 row,
@@ -143,9 +143,9 @@ impl Sorted<'_> {
         let gaps: u32 = gaps.map(|gap| gap.end - gap.start).sum();
         let inside = count(self.blanks.iter().filter(|row| **row < last));
         let unused = count(self.blanks.iter()) - inside;
-        for (aside, count) in [(Aside::Blank, inside + gaps), (Aside::Unused, unused)] {
+        for (aside, count) in [(RowRule::Blank, inside + gaps), (RowRule::Unused, unused)] {
             if count > 0 {
-                self.set_aside.insert(aside.as_str(), count);
+                self.set_aside.insert(aside, count);
             }
         }
         gaps
@@ -166,7 +166,7 @@ impl Sorted<'_> {
             if !is_title {
                 break;
             }
-            *self.set_aside.entry(Aside::Footer.as_str()).or_default() += 1;
+            *self.set_aside.entry(RowRule::Footer).or_default() += 1;
             self.rows.pop();
         }
     }

@@ -14,7 +14,7 @@ pub use receipt::{arrival, late, on_time, receipt, received, timeliness};
 
 use super::Report;
 use crate::assess::{Reason, Status};
-use crate::finding::{RepairRule, Severity};
+use crate::finding::{RepairRule, RowRule, Severity};
 use crate::lang::{self, Lang};
 use crate::score::{Basis, Bound, Rank};
 use crate::settle::{Evidence, SubmissionState};
@@ -264,21 +264,21 @@ pub fn standing(standing: Standing, lang: Lang) -> &'static str {
 
 /// Why a row is kept out or is no data; a rule without words is named as in data files.
 #[must_use]
-pub fn row_rule(rule: &'static str, lang: Lang) -> &'static str {
-    let (vi, en) = match rule {
-        "duplicate-row" => ("Dòng trùng", "Repeated row"),
-        "decision" => ("Văn phòng quyết định", "Decided by the office"),
-        "blank" => ("Dòng trống", "Blank row"),
-        "column-numbers" => ("Dòng đánh số cột", "Column numbers"),
-        "section" => ("Dòng đề mục", "Section heading"),
-        "total" => ("Dòng cộng", "Total"),
-        "footer" => ("Phần ký, ghi chú", "Footer"),
-        "repeated-header" => ("Dòng tiêu đề lặp lại", "Repeated header"),
-        "example" => ("Dòng ví dụ", "Example"),
-        "unused" => ("Dòng đánh số chưa dùng", "Numbered but unused"),
-        other => (other, other),
-    };
-    lang.pick(vi, en)
+pub fn row_rule(rule: RowRule, lang: Lang) -> &'static str {
+    match rule {
+        RowRule::Average => lang.pick("Dòng bình quân, tỷ lệ", "Average or share"),
+        RowRule::Blank => lang.pick("Dòng trống", "Blank row"),
+        RowRule::ColumnNumbers => lang.pick("Dòng đánh số cột", "Column numbers"),
+        RowRule::Decision => lang.pick("Văn phòng quyết định", "Decided by the office"),
+        RowRule::DuplicateRow => lang.pick("Dòng trùng", "Repeated row"),
+        RowRule::Example => lang.pick("Dòng ví dụ", "Example"),
+        RowRule::Footer => lang.pick("Phần ký, ghi chú", "Footer"),
+        RowRule::OtherTable => lang.pick("Bảng thứ hai trên trang", "Second table on the sheet"),
+        RowRule::RepeatedHeader => lang.pick("Dòng tiêu đề lặp lại", "Repeated header"),
+        RowRule::Section => lang.pick("Dòng đề mục", "Section heading"),
+        RowRule::Total => lang.pick("Dòng cộng", "Total"),
+        RowRule::Unused => lang.pick("Dòng đánh số chưa dùng", "Numbered but unused"),
+    }
 }
 
 /// Why a value is read as something other than it was written.
@@ -382,6 +382,6 @@ mod tests {
     fn a_rule_without_words_is_named_as_in_data_files() {
         assert_eq!(submission_rule("last-year", Lang::Vi), "last-year");
         assert_eq!(submission_rule("no-data", Lang::Vi), "Chưa điền số liệu");
-        assert_eq!(row_rule("duplicate-row", Lang::En), "Repeated row");
+        assert_eq!(row_rule(RowRule::DuplicateRow, Lang::En), "Repeated row");
     }
 }

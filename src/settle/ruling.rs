@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::Submission;
 use super::decision::{Decision, Filed, Subject};
 use crate::campaign::Campaign;
-use crate::finding::{Fault, Finding, Place, State};
+use crate::finding::{Fault, Finding, Place, RowRule, State};
 use crate::id::{CollectionId, UnitCode};
 use crate::text::{match_key, tidy};
 use crate::validate::{Cells, Row, Standing, Table};
@@ -94,7 +94,7 @@ fn exclude(submissions: &mut [Submission], subject: &Subject) -> bool {
                 .map(|row| is_row(row, table, subject))
                 .collect();
             for (row, _) in table.rows.iter_mut().zip(own).filter(|(_, own)| *own) {
-                row.standing = Standing::Excluded("decision");
+                row.standing = Standing::Excluded(RowRule::Decision);
                 found = true;
                 // What does not count need not be mended.
                 for finding in findings.iter_mut() {

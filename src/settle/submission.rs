@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::finding::{Fault, Finding, Merger, Repair, Severity, State};
+use crate::finding::{Fault, Finding, Merger, Repair, RowRule, Severity, State};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::validate::{Explanation, Standing, Table, Tally};
 
@@ -32,7 +32,7 @@ pub struct Submission {
     /// Its rows, by form.
     pub tables: Vec<Table>,
     /// Rows that are no data: rule to count.
-    pub set_aside: BTreeMap<&'static str, u32>,
+    pub set_aside: BTreeMap<RowRule, u32>,
     /// What was seen on each sheet, to hold its rows against.
     pub tallies: Vec<Tally>,
     /// Its findings, each with its exact cells.

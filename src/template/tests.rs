@@ -74,7 +74,8 @@ fn only_the_examples_are_set_aside() {
     let campaign = campaign();
     let examined = read_back(&sender(&campaign, "cuoi-nam", "PGD-01", Lang::Vi));
     // dien-hinh, phong-trao, sang-kien, khen-thuong, ket-qua
-    let aside: Vec<(&str, u32)> = examined.set_aside.into_iter().collect();
+    let aside = examined.set_aside.into_iter();
+    let aside: Vec<(&str, u32)> = aside.map(|(rule, count)| (rule.as_str(), count)).collect();
     assert_eq!(aside, [("example", 5)]);
 }
 

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::above::{self, Resolved};
 use super::checker::Allowed;
 use super::column::Column;
 use super::{Asked, Notes, Value, cell, percent, total};
 use crate::campaign::Form;
-use crate::finding::{Code, Fault, Finding, Repair, RepairRule};
+use crate::finding::{Fault, Finding, Repair, RepairRule, RowRule};
 use crate::id::FormId;
 use crate::location::{CellRef, Range};
 use crate::read::CellValue;
@@ -17,14 +19,14 @@ use crate::recognise::{Cells, RecognisedSheet};
 use crate::text::match_key;
 
 /// What findings leave of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Standing {
     /// Nothing is open against it.
     Certain,
     /// An open error or query touches it.
     Doubt,
     /// A rule keeps it out, named as in `_rule`.
-    Excluded(&'static str),
+    Excluded(RowRule),
 }
 
 impl Standing {
@@ -40,7 +42,7 @@ impl Standing {
 
     /// The rule that keeps the row out.
     #[must_use]
-    pub fn rule(self) -> Option<&'static str> {
+    pub fn rule(self) -> Option<RowRule> {
         match self {
             Self::Excluded(rule) => Some(rule),
             Self::Certain | Self::Doubt => None,
@@ -49,7 +51,7 @@ impl Standing {
 }
 
 /// One data row; a record is one row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The one-based row on the sheet; of a record, the row of its first value.
     pub row: u32,
@@ -64,11 +66,12 @@ pub struct Row {
 }
 
 /// The data rows of one form on one sheet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// The form.
     pub form: FormId,
     /// The sheet's name.
+    #[serde(with = "crate::shared_text")]
     pub sheet: Arc<str>,
     /// Where its values stand.
     pub cells: Cells,
@@ -358,7 +361,7 @@ fn exclude_repeated(rows: &mut [Row], sheet: &RecognisedSheet<'_>, notes: &mut N
                 entry.insert(row.row);
             }
             Entry::Occupied(entry) => {
-                row.standing = Standing::Excluded(Code::DuplicateRow.as_str());
+                row.standing = Standing::Excluded(RowRule::DuplicateRow);
                 let field = sheet.form.key.first().copied();
                 let cell = field.and_then(|at| sheet.cells.cell(row.row, at));
                 let place = notes.place(cell.map(Range::from), field);

@@ -1,11 +1,12 @@
 //! A value of a field's type.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use crate::lang::{self, Lang};
 
 /// A value of a field's type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, in NFC.
     Text(String),

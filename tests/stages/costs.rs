@@ -54,7 +54,7 @@ fn a_sheet_of_totals_is_summed_in_time() {
         cells.extend([text(row, 2, "Tổng cộng"), number(row, 3, 5)]);
     }
     let examined = examine_in_time(of_cells(&form.sheet, cells));
-    assert_eq!(examined.set_aside[&"total"], 99_997);
+    assert_eq!(examined.set_aside[&RowRule::Total], 99_997);
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn a_second_table_of_a_form_with_its_columns_moved_is_asked_about() {
     let examined = read(vec![sheet("Phong trào thi đua", form("phong-trao"), &grid)]);
     assert_eq!(findings(&examined), ["A4:F5 repeated-sheet"]);
     assert_eq!(rows_of("phong-trao", &examined).len(), 1);
-    assert_eq!(examined.set_aside["other-table"], 2);
+    assert_eq!(examined.set_aside[&RowRule::OtherTable], 2);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::campaign::{Field, FieldKind};
+use crate::finding::RowRule;
 use crate::location::Range;
 use crate::read::{Cell, CellValue, whole};
 use crate::text::match_key;
@@ -12,48 +13,6 @@ use super::super::index::Index;
 use super::super::view::View;
 use super::numbering::{Numbering, numbering};
 use super::words::{self, Sum};
-
-/// Why a row is no data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aside {
-    /// Nothing but a running number, or formulas that give nothing.
-    Blank,
-    /// Column numbers under the header: "A B 1 2".
-    ColumnNumbers,
-    /// A heading inside the table: "I. Tập thể".
-    Section,
-    /// The header once more.
-    RepeatedHeader,
-    /// A sum: "Tổng cộng".
-    Total,
-    /// A mean or a share below a sum.
-    Average,
-    /// An example: "Ví dụ".
-    Example,
-    /// Notes, place and date, signatures, and whatever follows them.
-    Footer,
-    /// A running number below the last data row, which the blank form carries.
-    Unused,
-    /// A second table of the form, its columns in other places.
-    OtherTable,
-}
-
-impl Aside {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Blank => "blank",
-            Self::ColumnNumbers => "column-numbers",
-            Self::Section => "section",
-            Self::RepeatedHeader => "repeated-header",
-            Self::Total => "total",
-            Self::Average => "average",
-            Self::Example => "example",
-            Self::Footer => "footer",
-            Self::Unused => "unused",
-            Self::OtherTable => "other-table",
-        }
-    }
-}
 
 /// What the row above was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,31 +146,31 @@ impl<'h, 'a> Judge<'h, 'a> {
         above: Above,
         last: Option<u32>,
         may_head: bool,
-    ) -> Option<Aside> {
+    ) -> Option<RowRule> {
         if above == Above::Header && self.is_column_numbers(cells) {
-            return Some(Aside::ColumnNumbers);
+            return Some(RowRule::ColumnNumbers);
         }
         if may_head && self.is_repeated_header(cells, above) {
-            return Some(Aside::RepeatedHeader);
+            return Some(RowRule::RepeatedHeader);
         }
         if self.is_example(cells) {
-            return Some(Aside::Example);
+            return Some(RowRule::Example);
         }
         if let Some(aside) = self.total(cells) {
             return Some(aside);
         }
         if self.is_summed_section(cells, above) {
-            return Some(Aside::Section);
+            return Some(RowRule::Section);
         }
         let surely_data =
             self.is_surely_data(cells) && !(above == Above::Footer && is_few_texts(cells));
         if !surely_data && self.is_footer(cells, above, last) {
-            return Some(Aside::Footer);
+            return Some(RowRule::Footer);
         }
         if !surely_data && self.is_section(cells) {
-            return Some(Aside::Section);
+            return Some(RowRule::Section);
         }
-        self.is_blank(cells).then_some(Aside::Blank)
+        self.is_blank(cells).then_some(RowRule::Blank)
     }
 
     /// Nothing stands in the columns of fields but formulas that give nothing.
@@ -254,7 +213,7 @@ impl<'h, 'a> Judge<'h, 'a> {
     }
 
     /// A sum: a word for it as the row's first text, and hardly any other text.
-    fn total(&self, cells: &[Cell]) -> Option<Aside> {
+    fn total(&self, cells: &[Cell]) -> Option<RowRule> {
         /// A text this short is a mark or a unit, not a value.
         const MARK: usize = 2;
         let heading = self
@@ -288,9 +247,9 @@ impl<'h, 'a> Judge<'h, 'a> {
             }
         };
         is_sum.then_some(if sum == Sum::Average {
-            Aside::Average
+            RowRule::Average
         } else {
-            Aside::Total
+            RowRule::Total
         })
     }
 

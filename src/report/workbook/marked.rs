@@ -19,6 +19,7 @@ use super::pen::{MAX_LINKED_ROWS, Rows};
 use super::{COLUMN_PIXELS, ROW_PIXELS, WorkbookError, properties};
 use crate::campaign::{Collection, Unit};
 use crate::finding::{Finding, Severity, State};
+use crate::hash::sha256;
 use crate::lang;
 use crate::read;
 use crate::read::layout::Layout;
@@ -100,6 +101,27 @@ impl<'a> Marking<'a> {
             .filter(|one| one.submission.findings.iter().any(is_asked))
             .map(|counting| Due { counting })
             .collect()
+    }
+
+    /// Tells one state of a marked return from another: a hash over all it is made of but the
+    /// campaign and the file's bytes, which its submission names by their hash.
+    #[must_use]
+    pub fn fingerprint(&self, due: Due<'_>) -> String {
+        let report = self.material.report;
+        let (submission, unit) = (due.submission(), &due.counting.unit.code);
+        let results = report.assessed.units.iter().find(|(code, _)| code == unit);
+        let returns: Vec<_> = report
+            .collections()
+            .map(|one| report.settled.returns.get(&(unit.clone(), one.id.clone())))
+            .collect();
+        let findings = submission.findings.iter();
+        let explanations: Vec<_> = findings
+            .map(|one| report.settled.explanation(one, submission))
+            .collect();
+        let coverage = &self.coverage[due.counting.at];
+        let of_run = (report.lang, report.as_of, report.provisional);
+        let of_unit = (results, returns, explanations);
+        sha256(format!("{of_run:?} {of_unit:?} {coverage:?} {submission:?}").as_bytes())
     }
 
     /// A line for each counting return with nothing to mend.

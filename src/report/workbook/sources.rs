@@ -16,6 +16,7 @@ use super::pen::Pen;
 use super::requirement;
 use super::style::{Look, Tone};
 use crate::campaign::Target;
+use crate::finding::RowRule;
 use crate::lang::{self, Lang};
 use crate::report::words;
 use crate::settle::RowCounts;
@@ -188,13 +189,13 @@ fn rows(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
             Cell::text(by_rule(&excluded, lang)),
         ])?;
     }
-    let mut aside: BTreeMap<&'static str, u32> = BTreeMap::new();
+    let mut aside: BTreeMap<RowRule, u32> = BTreeMap::new();
     for (rule, count) in material
         .counting
         .iter()
         .flat_map(|one| &one.submission.set_aside)
     {
-        *aside.entry(rule).or_default() += count;
+        *aside.entry(*rule).or_default() += count;
     }
     let aside = match by_rule(&aside, lang) {
         text if text.is_empty() => lang.pick("không có", "none").to_owned(),
@@ -210,10 +211,10 @@ fn rows(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
 }
 
 /// How many rows by each rule: "Dòng trùng 2; Dòng cộng 1".
-fn by_rule(counts: &BTreeMap<&'static str, u32>, lang: Lang) -> String {
-    let one = |(rule, count): (&&'static str, &u32)| {
+fn by_rule(counts: &BTreeMap<RowRule, u32>, lang: Lang) -> String {
+    let one = |(rule, count): (&RowRule, &u32)| {
         let count = lang::number(f64::from(*count), lang);
-        format!("{} {count}", words::row_rule(rule, lang))
+        format!("{} {count}", words::row_rule(*rule, lang))
     };
     counts.iter().map(one).collect::<Vec<_>>().join("; ")
 }

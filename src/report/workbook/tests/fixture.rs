@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::assess::Assessed;
 use crate::campaign::{self, Campaign, Collection, FieldKind, Form, Layout, Unit};
-use crate::finding::{Fault, Finding, Place, Repair, RepairRule, Severity};
+use crate::finding::{Fault, Finding, Place, Repair, RepairRule, RowRule, Severity};
 use crate::location::{CellRef, Range};
 use crate::report::figures::fixture::is_plain;
 use crate::score::{QuotaResult, UnitScore};
@@ -230,7 +230,7 @@ fn spoil(file: &mut Submission, form: &Form, table: &Table, row: &mut Row, dice:
     };
     match dice.roll(30) {
         0 => {
-            row.standing = Standing::Excluded("duplicate-row");
+            row.standing = Standing::Excluded(RowRule::DuplicateRow);
             let fault = Fault::DuplicateRow {
                 first_row: FIRST_ROW,
             };
