@@ -1,6 +1,6 @@
 //! Each stage by itself, and the program as a whole, over made-up provinces.
 //!
-//! `cargo bench` measures 70 and 1,300 returns, in about five minutes on two cores;
+//! `cargo bench` measures 70 and 1,300 returns, in less than ten minutes on two cores;
 //! `THIDUA_BENCH_UNITS=13000 cargo bench` measures other sizes, set apart by commas. The provinces are
 //! made once, below `target/bench/`. Stages that share out their work have all cores, as in a run.
 //! Letters and the leaders' page have no door of their own: they are within "all but unit workbooks and
