@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use thidua::campaign::{self, Campaign};
 use thidua::discover::{self, Found};
@@ -11,6 +12,18 @@ use thidua::settle::{self, Receipt};
 
 /// The campaign among a province's schemas.
 const CAMPAIGN: &str = "schemas/2023-2024";
+
+/// The option that lets a run take nothing from earlier ones, where the program keeps anything.
+static UNCACHED: LazyLock<Option<&str>> = LazyLock::new(|| {
+    let help = Command::new(env!("CARGO_BIN_EXE_thidua"))
+        .args(["run", "--help"])
+        .output()
+        .unwrap();
+    let option = "--no-cache";
+    String::from_utf8_lossy(&help.stdout)
+        .contains(option)
+        .then_some(option)
+});
 
 /// A province's folder and what a run reads first.
 pub(crate) struct Province {
@@ -71,6 +84,7 @@ impl Province {
             .arg(self.folder.join("returns"))
             .arg("--out")
             .arg(out)
+            .args(*UNCACHED)
             .args(more);
         let ran = command.stdout(Stdio::null()).status().unwrap();
         assert!(ran.success(), "{command:?}: {ran}");
