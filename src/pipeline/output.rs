@@ -165,16 +165,23 @@ fn write_data(
     parquet: &[(FormId, Vec<u8>)],
     folder: &Path,
 ) -> Result<(), RunError> {
-    for (form, bytes) in parquet {
-        let path = folder.join(format!("{form}.parquet"));
-        fs::write(&path, bytes).map_err(|source| RunError::Write { path, source })?;
-    }
     let [summary, findings, repairs] =
         [SUMMARY, "findings.jsonl", "repairs.jsonl"].map(|name| folder.join(name));
-    put(&summary, |to| report::data::summary(report, to))?;
-    put(&findings, |to| report::data::findings(report, to))?;
-    put(&repairs, |to| report::data::repairs(report, to))?;
-    let told = serde_json::from_reader(read_back(&summary)?)?;
+    let write_summary = || -> Result<accounts::Told, RunError> {
+        put(&summary, |to| report::data::summary(report, to))?;
+        Ok(serde_json::from_reader(read_back(&summary)?)?)
+    };
+    let write_lists = || -> Result<(), RunError> {
+        for (form, bytes) in parquet {
+            let path = folder.join(format!("{form}.parquet"));
+            fs::write(&path, bytes).map_err(|source| RunError::Write { path, source })?;
+        }
+        put(&findings, |to| report::data::findings(report, to))?;
+        put(&repairs, |to| report::data::repairs(report, to))
+    };
+    let (told, lists) = rayon::join(write_summary, write_lists);
+    let told = told?;
+    lists?;
     let lines = (read_back(&findings)?, read_back(&repairs)?);
     Ok(accounts::check_data(
         report.settled,

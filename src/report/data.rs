@@ -62,7 +62,7 @@ impl Serialize for Summary<'_> {
 /// The values that an iterator gives, as a list.
 struct Each<F>(F);
 
-impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Each<F> {
+impl<V: Serialize, I: Iterator<Item = V>, F: Fn() -> I> Serialize for Each<F> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq((self.0)())
     }
@@ -99,8 +99,8 @@ fn rate_by(rate: &GroupRate) -> Value {
 fn total((target, total): &(TargetId, Interval)) -> Value {
     json!({
         "target": target.as_str(),
-        "low": number(total.low),
-        "high": total.high.map(number),
+        "low": Figure(total.low),
+        "high": total.high.map(Figure),
     })
 }
 
@@ -108,8 +108,8 @@ fn total((target, total): &(TargetId, Interval)) -> Value {
 fn change_after_closing(change: &ChangeAfterClosing) -> Value {
     let figure = |figure: Interval| {
         json!({
-            "low": number(figure.low),
-            "high": figure.high.map(number),
+            "low": Figure(figure.low),
+            "high": figure.high.map(Figure),
         })
     };
     json!({
@@ -122,18 +122,21 @@ fn change_after_closing(change: &ChangeAfterClosing) -> Value {
 }
 
 /// A number, whole ones without a fraction.
-fn number(value: f64) -> Value {
-    /// Below 2^53 a whole f64 is an exact whole number.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() < EXACT {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "checked to be whole and small enough"
-        )]
-        let whole = value as i64;
-        json!(whole)
-    } else {
-        json!(value)
+struct Figure(f64);
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        /// Below 2^53 a whole f64 is an exact whole number.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "checked to be whole and small enough"
+            )]
+            to.serialize_i64(self.0 as i64)
+        } else {
+            to.serialize_f64(self.0)
+        }
     }
 }
 
@@ -194,49 +197,80 @@ fn skipped(skipped: &Skipped) -> Value {
     })
 }
 
-fn units<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Value> {
+fn units<'r>(report: &'r Report<'r>) -> impl Iterator<Item = UnitEntry<'r>> {
     let assessed = report.assessed.units.iter().zip(report.scores);
-    let unit = |((code, results), score): (&(UnitCode, Vec<TargetResult>), &UnitScore)| {
+    assessed.filter_map(|((code, results), score)| UnitEntry::new(report, code, results, score))
+}
+
+/// What the summary says of a unit.
+#[derive(Serialize)]
+struct UnitEntry<'r> {
+    code: &'r str,
+    name: &'r str,
+    r#type: &'r str,
+    block: Option<&'r str>,
+    collections: Vec<CollectionEntry<'r>>,
+    targets: Vec<TargetEntry<'r>>,
+    score: Option<scores::ScoreEntry<'r>>,
+    rank: Option<scores::RankEntry>,
+}
+
+#[derive(Serialize)]
+struct CollectionEntry<'r> {
+    id: &'r str,
+    received: bool,
+    on_time: Option<bool>,
+    overdue: bool,
+}
+
+#[derive(Serialize)]
+struct TargetEntry<'r> {
+    id: &'r str,
+    status: &'static str,
+    low: Option<Figure>,
+    high: Option<Figure>,
+    threshold: Option<Figure>,
+    reason: &'static str,
+}
+
+impl<'r> UnitEntry<'r> {
+    fn new(
+        report: &'r Report<'r>,
+        code: &'r UnitCode,
+        results: &'r [TargetResult],
+        score: &'r UnitScore,
+    ) -> Option<Self> {
         let unit = report.campaign.unit(code)?;
+        let returns = &report.settled.returns;
         let collections = report.collections().filter_map(|collection| {
-            let one = report
-                .settled
-                .returns
-                .get(&(code.clone(), collection.id.clone()))?;
-            Some(json!({
-                "id": collection.id.as_str(),
-                "received": one.first.is_some(),
-                "on_time": one.on_time,
-                "overdue": one.overdue,
-            }))
+            let one = returns.get(&(code.clone(), collection.id.clone()))?;
+            Some(CollectionEntry {
+                id: collection.id.as_str(),
+                received: one.first.is_some(),
+                on_time: one.on_time,
+                overdue: one.overdue,
+            })
         });
-        let targets = report
-            .campaign
-            .targets
-            .iter()
-            .zip(results)
-            .map(|(target, result)| {
-                json!({
-                    "id": target.id.as_str(),
-                    "status": result.status.as_str(),
-                    "low": result.figure.map(|figure| number(figure.low)),
-                    "high": result.figure.and_then(|figure| figure.high).map(number),
-                    "threshold": result.threshold().map(number),
-                    "reason": result.reason.as_str(),
-                })
-            });
-        Some(json!({
-            "code": code.as_str(),
-            "name": unit.name,
-            "type": unit.unit_type.as_str(),
-            "block": unit.block.as_ref().map(BlockId::as_str),
-            "collections": collections.collect::<Vec<_>>(),
-            "targets": targets.collect::<Vec<_>>(),
-            "score": scores::score(score, report.campaign),
-            "rank": scores::rank(score),
-        }))
-    };
-    assessed.filter_map(unit)
+        let targets = report.campaign.targets.iter().zip(results);
+        let targets = targets.map(|(target, result)| TargetEntry {
+            id: target.id.as_str(),
+            status: result.status.as_str(),
+            low: result.figure.map(|figure| Figure(figure.low)),
+            high: result.figure.and_then(|figure| figure.high).map(Figure),
+            threshold: result.threshold().map(Figure),
+            reason: result.reason.as_str(),
+        });
+        Some(Self {
+            code: code.as_str(),
+            name: &unit.name,
+            r#type: unit.unit_type.as_str(),
+            block: unit.block.as_ref().map(BlockId::as_str),
+            collections: collections.collect(),
+            targets: targets.collect(),
+            score: scores::ScoreEntry::new(score, report.campaign),
+            rank: scores::RankEntry::new(score),
+        })
+    }
 }
 
 /// Writes `findings.jsonl`: a collapsed finding a line, in the order of files.
