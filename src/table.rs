@@ -13,6 +13,7 @@ use polars::prelude::{
     Column, DataFrame, DataType, IntoLazy as _, LazyFrame, PlSmallStr, PolarsResult,
 };
 use polars_io::parquet::write::ParquetWriter;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 pub use polars::error::PolarsError as TableError;
 
@@ -102,7 +103,7 @@ impl Frames {
             ParquetWriter::new(&mut bytes).finish(&mut frame)?;
             Ok((form.clone(), bytes))
         };
-        self.frames.iter().map(encode).collect()
+        self.frames.par_iter().map(encode).collect()
     }
 }
 
@@ -131,7 +132,7 @@ pub fn frames(settled: &Settled, campaign: &Campaign) -> PolarsResult<Frames> {
     let build = |form: &Form| Ok((form.id.clone(), frame(form, &sources, settled, campaign)?));
     let frames = campaign
         .forms
-        .iter()
+        .par_iter()
         .map(build)
         .collect::<PolarsResult<_>>()?;
     Ok(Frames { frames })

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::distance::{Distance, Doubts};
 use super::entry::Entry;
@@ -34,30 +35,31 @@ pub(super) fn judge(
     let mut totals: BTreeMap<&TargetId, Interval> = BTreeMap::new();
     let over_others = |one: &&Target| matches!(one.measure, Measure::AllOf { .. });
     let measured_first = targets.iter().filter(|one| !over_others(one));
-    for target in measured_first.chain(targets.iter().filter(over_others)) {
-        let mut units = bound(target, sources.campaign);
-        let heirs = target.heirs(sources.campaign);
-        let when = aside(target.when.as_ref(), (&units, &heirs), sources)?;
-        units.retain(|unit| when.figures.get(unit).is_none_or(Figure::is_possible));
-        let promise = aside(target.promise.as_ref(), (&units, &heirs), sources)?;
+    let in_order: Vec<&Target> = measured_first
+        .chain(targets.iter().filter(over_others))
+        .collect();
+    let taken: Vec<Taken> = in_order
+        .par_iter()
+        .map(|target| Taken::of(target, sources))
+        .collect::<PolarsResult<_>>()?;
+    for (target, taken) in in_order.into_iter().zip(taken) {
+        let Taken {
+            units,
+            perhaps,
+            heirs,
+            when,
+            promise,
+            measured,
+        } = taken;
         let promises = &promise.figures;
-        let promised_nothing = |unit: &UnitCode| {
-            let promise = promises.get(unit);
-            promise.is_some_and(Figure::is_surely_without_rows)
-        };
-        units.retain(|unit| !promised_nothing(unit));
-        let perhaps = |unit: &&UnitCode| when.figures.get(*unit).is_some_and(Figure::is_open);
-        let perhaps: BTreeSet<UnitCode> = units.iter().filter(perhaps).cloned().collect();
         let bound = Bound {
             units: &units,
             perhaps: &perhaps,
             heirs: &heirs,
         };
-        let own = (&target.measure, target.collections.as_slice());
         let measured = match &target.measure {
-            Measure::OnTime | Measure::Received => measure::receipt(own, bound, sources),
             Measure::AllOf { targets } => judgement.all_of(targets, bound),
-            _ => measure::measure(own, bound, sources)?,
+            _ => measured,
         };
         let held = Held {
             sources,
@@ -87,6 +89,53 @@ pub(super) fn judge(
     let total = |target: &Target| Some((target.id.clone(), *totals.get(&target.id)?));
     assessed.totals = targets.iter().filter_map(total).collect();
     Ok(())
+}
+
+/// Whom a target binds and what is measured for it, whatever the others say.
+struct Taken {
+    units: BTreeSet<UnitCode>,
+    perhaps: BTreeSet<UnitCode>,
+    heirs: BTreeMap<UnitCode, UnitCode>,
+    when: Measured,
+    promise: Measured,
+    /// Nothing where the target is over others.
+    measured: Measured,
+}
+
+impl Taken {
+    fn of(target: &Target, sources: Sources<'_>) -> PolarsResult<Self> {
+        let mut units = bound(target, sources.campaign);
+        let heirs = target.heirs(sources.campaign);
+        let when = aside(target.when.as_ref(), (&units, &heirs), sources)?;
+        units.retain(|unit| when.figures.get(unit).is_none_or(Figure::is_possible));
+        let promise = aside(target.promise.as_ref(), (&units, &heirs), sources)?;
+        let promised_nothing = |unit: &UnitCode| {
+            let promise = promise.figures.get(unit);
+            promise.is_some_and(Figure::is_surely_without_rows)
+        };
+        units.retain(|unit| !promised_nothing(unit));
+        let perhaps = |unit: &&UnitCode| when.figures.get(*unit).is_some_and(Figure::is_open);
+        let perhaps: BTreeSet<UnitCode> = units.iter().filter(perhaps).cloned().collect();
+        let bound = Bound {
+            units: &units,
+            perhaps: &perhaps,
+            heirs: &heirs,
+        };
+        let own = (&target.measure, target.collections.as_slice());
+        let measured = match &target.measure {
+            Measure::OnTime | Measure::Received => measure::receipt(own, bound, sources),
+            Measure::AllOf { .. } => Measured::default(),
+            _ => measure::measure(own, bound, sources)?,
+        };
+        Ok(Self {
+            units,
+            perhaps,
+            heirs,
+            when,
+            promise,
+            measured,
+        })
+    }
 }
 
 /// The units a target binds.
