@@ -4,11 +4,12 @@ mod args;
 mod check;
 mod explain;
 mod progress;
+mod terminal;
 mod text;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, Write as _};
+use std::io;
 use std::process::ExitCode;
 
 use chrono::Local;
@@ -23,6 +24,7 @@ use crate::sample::{self, Plan};
 use crate::template::{self, Request};
 use args::{CheckArgs, Cli, Command, ExplainArgs, Format, RunArgs, SampleArgs, TemplateArgs};
 use progress::Display;
+use terminal::{complain, say, say_json};
 
 /// Ran, and found nothing open.
 const CLEAN: u8 = 0;
@@ -87,6 +89,7 @@ fn run(args: &RunArgs) -> ExitCode {
         } else {
             Scope::All
         },
+        access: args.access(),
         worker: env::current_exe().ok(),
     };
     let display = Display::new(lang.unwrap_or_default());
@@ -102,7 +105,7 @@ fn run(args: &RunArgs) -> ExitCode {
             }
             match args.format {
                 Format::Text => say(&text::summary(&outcome, &args.out, settings.scope)),
-                Format::Json => say(&String::from_utf8_lossy(&outcome.summary)),
+                Format::Json => say_json(&outcome.summary),
             }
             ExitCode::from(if args.exit_zero {
                 CLEAN
@@ -132,7 +135,7 @@ fn check_files(args: CheckArgs) -> ExitCode {
     match args.format {
         Format::Text => say(&check::text(&checkup)),
         Format::Json => match data::findings_of(&checkup.submissions, checkup.lang) {
-            Ok(lines) => say_lines(&lines),
+            Ok(lines) => say_json(&lines),
             Err(error) => {
                 complain(&chain(&error.to_string(), &error));
                 return ExitCode::from(FAILED);
@@ -140,11 +143,6 @@ fn check_files(args: CheckArgs) -> ExitCode {
         },
     }
     ExitCode::from(if checkup.needs_work() { FOUND } else { CLEAN })
-}
-
-/// Writes finished lines to stdout; a closed pipe is no fault.
-fn say_lines(lines: &[u8]) {
-    let _ = io::stdout().lock().write_all(lines);
 }
 
 /// Reads workbooks until the process that asks for them has ended.
@@ -247,14 +245,4 @@ fn chain(message: &str, error: &dyn std::error::Error) -> String {
         source = cause.source();
     }
     text
-}
-
-/// Writes to stdout; a closed pipe is no fault.
-fn say(text: &str) {
-    let _ = writeln!(io::stdout().lock(), "{}", text.trim_end());
-}
-
-/// Writes to stderr.
-fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
 }

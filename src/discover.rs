@@ -3,7 +3,8 @@
 //! In: the returns folder. Out: [`Found`] files sorted by name, then, one at a time, [`Opened`]
 //! files with their bytes. The files of a zip archive are files of their own, `a.zip!/b.xlsx`. A
 //! file's name never decides its format; its first bytes do. Lock files, hidden files and what
-//! operating systems leave behind are no returns and are passed over.
+//! operating systems leave behind are no returns and are passed over. What is no file of this folder
+//! (a link that leads out of it, a device, a pipe) is listed and never opened.
 
 mod archive;
 pub(crate) mod compound;
@@ -15,7 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::campaign::Limits;
-use crate::finding::{Fault, LimitKind};
+use crate::finding::{Fault, ForeignFormat, LimitKind};
 use crate::hash::{hash_all, sha256};
 
 /// Between an archive's path and the path inside it.
@@ -68,6 +69,8 @@ enum Kind {
     Member(archive::Member),
     /// An archive that is not opened.
     Refused(Fault),
+    /// What is no file, or none of this folder: it is never opened, which could wait for ever.
+    Closed(ForeignFormat),
 }
 
 impl Found {
@@ -106,6 +109,7 @@ pub enum Format {
 /// # Errors
 /// The system's error where a folder cannot be listed.
 pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
+    let home = fs::canonicalize(folder)?;
     let mut found = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = folders.pop() {
@@ -116,11 +120,22 @@ pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
             if is_system_file(&file_name) {
                 continue;
             }
-            let name = format!("{prefix}{file_name}");
-            if entry.file_type()?.is_dir() {
+            let name = format!("{prefix}{}", shown(&file_name));
+            let kind = entry.file_type()?;
+            let leads_out = || {
+                let end = fs::canonicalize(entry.path());
+                end.is_ok_and(|end| !end.starts_with(&home))
+            };
+            if kind.is_dir() {
                 folders.push((entry.path(), format!("{name}/")));
+            } else if kind.is_symlink() && leads_out() {
+                found.push(Found {
+                    name,
+                    path: entry.path(),
+                    kind: Kind::Closed(ForeignFormat::OutwardLink),
+                });
             } else {
-                // Links and devices too: a file somebody put there has its entry.
+                // Devices too: whatever somebody put there has its entry.
                 look_inside(name, entry.path(), limits, &mut found);
             }
         }
@@ -144,9 +159,13 @@ pub fn named(name: String, path: &Path, limits: &Limits) -> Vec<Found> {
 
 /// Lists a file, or the files it is an archive of.
 fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Found>) {
-    let is_file = fs::metadata(&path).is_ok_and(|data| data.is_file());
-    let members = is_file.then(|| archive::members(&path, limits)).flatten();
-    match members {
+    let is_file = fs::metadata(&path).map(|data| data.is_file());
+    if matches!(is_file, Ok(false)) {
+        let kind = Kind::Closed(ForeignFormat::NoFile);
+        return found.push(Found { name, path, kind });
+    }
+    let members = is_file.is_ok().then(|| archive::members(&path, limits));
+    match members.flatten() {
         None => found.push(Found::file(name, path)),
         Some(Err(fault)) => found.push(Found {
             name,
@@ -159,6 +178,16 @@ fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Fou
             kind: Kind::Member(member),
         })),
     }
+}
+
+/// A name as it can be shown on one line anywhere: what rules a terminal, ends a line or turns the
+/// direction of writing could make it look like another.
+fn shown(name: &str) -> String {
+    let is_ruling = |sign: char| {
+        let is_turning = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        sign.is_control() || is_turning || matches!(sign, '\u{2028}' | '\u{2029}')
+    };
+    name.replace(is_ruling, "\u{fffd}")
 }
 
 /// Gives files of one name names of their own: two in an archive, or two whose letters the system
@@ -207,13 +236,15 @@ pub fn open(found: &Found, limits: &Limits) -> Opened {
     match &found.kind {
         Kind::Member(member) => return archive::open(&found.path, member, limits),
         Kind::Refused(fault) => return refused(fault.clone()),
+        Kind::Closed(format) => {
+            return Opened {
+                sha256: String::new(),
+                content: Err(Fault::NotAWorkbook { format: *format }),
+            };
+        }
         Kind::File => {}
     }
-    let data = fs::metadata(&found.path);
-    if data.as_ref().is_ok_and(|data| !data.is_file()) {
-        return damaged("not a regular file".to_owned());
-    }
-    if let Ok(size) = data.map(|data| data.len())
+    if let Ok(size) = fs::metadata(&found.path).map(|data| data.len())
         && size > limits.file_bytes
     {
         return refused(Fault::TooLarge {

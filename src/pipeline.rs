@@ -3,6 +3,7 @@
 //! Files are examined in parallel and share nothing; everything after is done once, in order. What
 //! keeps the run from going on is a [`RunError`]; a fault in one file is a finding of that file.
 
+mod access;
 mod accounts;
 mod check;
 mod error;
@@ -13,6 +14,7 @@ mod lock;
 mod marked;
 mod of_units;
 mod output;
+mod own;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -20,13 +22,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+pub use access::Access;
 pub use accounts::{Discrepancy, Sum};
 pub use check::{CheckSettings, Checkup, check};
 pub use error::RunError;
 pub use former::PreviousRunError;
 
 use crate::assess::{self, Assessed, FormerRun};
-use crate::campaign::{self, Campaign, Collection};
+use crate::campaign::{self, Campaign, Collection, Limits};
 use crate::discover::{self, Found, Opened};
 use crate::finding::{Fault, Personal};
 use crate::lang::Lang;
@@ -69,6 +72,8 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// What is written.
     pub scope: Scope,
+    /// Who may read what is written.
+    pub access: Access,
     /// The program to start as a worker that reads old formats; none means to read them here.
     pub worker: Option<PathBuf>,
 }
@@ -136,7 +141,10 @@ pub fn run(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, RunE
         builder = builder.num_threads(jobs);
     }
     let pool = builder.build().map_err(RunError::Threads)?;
-    pool.install(|| run_in_pool(settings, progress))
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        pool.install(|| run_in_pool(settings, progress))
+    }));
+    ran.unwrap_or(Err(RunError::Failed))
 }
 
 fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, RunError> {
@@ -283,7 +291,7 @@ fn examine_all(
         examined
     };
     let light = |found: &Found| {
-        let opened = discover::open(found, limits);
+        let opened = open(found, limits);
         let is_heavy = opened
             .content
             .as_ref()
@@ -292,9 +300,17 @@ fn examine_all(
     };
     let examined: Vec<Option<Examined>> = inputs.returns.par_iter().map(light).collect();
     let heavy = |(found, examined): (&Found, Option<Examined>)| {
-        examined.unwrap_or_else(|| examine_one(found, discover::open(found, limits)))
+        examined.unwrap_or_else(|| examine_one(found, open(found, limits)))
     };
     inputs.returns.iter().zip(examined).map(heavy).collect()
+}
+
+/// Opens one file.
+fn open(found: &Found, limits: &Limits) -> Opened {
+    contained(|| discover::open(found, limits)).unwrap_or_else(|fault| Opened {
+        sha256: String::new(),
+        content: Err(fault),
+    })
 }
 
 /// One file from its bytes to typed rows.

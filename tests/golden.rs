@@ -30,6 +30,7 @@ fn summary(jobs: usize, out: &Path) -> Value {
         personal: thidua::finding::Personal::Hidden,
         jobs: Some(jobs),
         scope: Scope::Data,
+        access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
     };
     let outcome = pipeline::run(&settings, &Silent).unwrap();

@@ -44,6 +44,7 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> Outcome {
         personal: thidua::finding::Personal::Hidden,
         jobs: Some(1),
         scope: Scope::Data,
+        access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
     };
     pipeline::run(&settings, &Silent).unwrap()

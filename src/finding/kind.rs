@@ -38,6 +38,10 @@ pub enum ForeignFormat {
     Presentation,
     /// A picture.
     Image,
+    /// A link to what lies outside the folder of returns.
+    OutwardLink,
+    /// No file at all: a device, a pipe, a link to a folder.
+    NoFile,
     /// Anything else.
     Other,
 }

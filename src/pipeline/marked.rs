@@ -7,13 +7,13 @@ use std::path::Path;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::inputs::Inputs;
-use super::{RunError, Settings};
+use super::{RunError, Settings, contained};
 use crate::campaign::Limits;
 use crate::discover::{self, Format, Opened};
 use crate::read::worker::Pool;
 use crate::read::{self, layout};
 use crate::report::marked::{Due, Marking, Original};
-use crate::report::{Report, notepad};
+use crate::report::{self, Report, notepad};
 
 /// The folder of what goes to units.
 const UNITS: &str = "don-vi";
@@ -94,8 +94,12 @@ impl Marker<'_> {
         let workbook = workbook.map_err(|_| RunError::Changed {
             file: due.submission().file.clone(),
         })?;
+        let path = self.folder.join(due.file_name());
         let layout = match format {
-            Format::Xlsx => layout::layout(&bytes, self.limits).ok(),
+            Format::Xlsx => {
+                let layout = contained(|| layout::layout(&bytes, self.limits));
+                layout.ok().and_then(Result::ok)
+            }
             Format::Xls | Format::Xlsb | Format::Ods => None,
         };
         drop(bytes);
@@ -103,14 +107,15 @@ impl Marker<'_> {
             workbook: &workbook,
             layout: layout.as_ref(),
         };
-        let marked = self.marking.write(due, original).or_else(|_| {
-            // What one file holds must not keep the others from their reports: it goes without its
-            // sheets, and says so.
-            let (workbook, layout) = (&read::Workbook::default(), None);
-            self.marking.write(due, Original { workbook, layout })
-        });
-        let marked = marked.map_err(|error| RunError::Report(Box::new(error)))?;
-        let path = self.folder.join(due.file_name());
-        fs::write(&path, marked).map_err(failed(&path))
+        // What one file holds must not keep the others from their reports: it goes without its
+        // sheets then, and says so.
+        let nothing = read::Workbook::default();
+        let bare = Original {
+            workbook: &nothing,
+            layout: None,
+        };
+        let write = |original| report::writing(&path, || self.marking.write(due, original));
+        let marked = write(original).or_else(|_| write(bare));
+        fs::write(&path, marked?).map_err(failed(&path))
     }
 }

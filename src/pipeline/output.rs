@@ -1,9 +1,10 @@
 //! Puts the reports of a run in their place: written whole beside it first, then moved in.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use super::former::Former;
 use super::inputs::{Inputs, beside};
 use super::keep::{self, KEPT};
 use super::lock::{LOCK, Lock};
-use super::{RunError, Scope, Settings, accounts, marked, of_units};
+use super::{RunError, Scope, Settings, accounts, marked, of_units, own};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
@@ -29,6 +30,11 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<Option<Lock>, RunError
         });
     }
     if !out.is_dir() {
+        if out.exists() {
+            return Err(RunError::OutIsFile {
+                path: out.to_owned(),
+            });
+        }
         return Ok(None); // not there yet
     }
     let was_stopped = [FORMER, DONE].iter().any(|name| out.join(name).is_dir());
@@ -102,9 +108,13 @@ pub(super) fn real(path: &Path) -> PathBuf {
     )
 }
 
+/// The name of the summary.
+const SUMMARY: &str = "summary.json";
 const SCRATCH: &str = ".thidua-";
 /// Where former reports wait while new ones are moved in.
 const FORMER: &str = ".thidua-former";
+/// The names of new reports that no former ones stood under, a line each, among what is set aside.
+const FRESH: &str = ".moi";
 /// Former reports that are only to be deleted.
 const DONE: &str = ".thidua-done";
 
@@ -127,39 +137,68 @@ pub(super) fn write(
         move |source: io::Error| RunError::Write { path, source }
     };
     fs::create_dir_all(out).map_err(at(out))?;
+    settings.access.apply_to(out).map_err(at(out))?;
     let _lock = lock.map_or_else(|| Lock::take(out), Ok)?;
     let scratch = tempfile::Builder::new()
         .prefix(SCRATCH)
         .tempdir_in(out)
         .map_err(at(out))?;
-    let data = scratch.path().join(DATA);
+    let finish = || {
+        let summary = make(settings, report, parquet, (inputs, former), scratch.path())?;
+        let former = former_outputs(out);
+        let replaced = replaced(scratch.path(), out, &former).map_err(at(out))?;
+        own::carry((out, &replaced), &former, scratch.path())?;
+        let access = settings.access.apply(scratch.path());
+        access.map_err(at(scratch.path()))?;
+        move_in(scratch.path(), (out, &replaced))?;
+        Ok(summary)
+    };
+    finish().map_err(|error: RunError| error.moved(scratch.path(), out))
+}
+
+/// Writes all reports of a run into a folder; gives the bytes of `data/summary.json`.
+fn make(
+    settings: &Settings,
+    report: &Report<'_>,
+    parquet: &[(FormId, Vec<u8>)],
+    (inputs, former): (&Inputs, &Former),
+    folder: &Path,
+) -> Result<Vec<u8>, RunError> {
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |source: io::Error| RunError::Write { path, source }
+    };
+    let data = folder.join(DATA);
     fs::create_dir(&data).map_err(at(&data))?;
     let put = |name: &str, bytes: &[u8]| {
         let path = data.join(name);
         fs::write(&path, bytes).map_err(at(&path))
     };
     let write_data = || -> Result<Vec<u8>, RunError> {
-        let summary = report::data::summary(report)?;
+        let made = |name: &str, bytes: fn(&Report<'_>) -> serde_json::Result<Vec<u8>>| {
+            report::writing(&data.join(name), || bytes(report))
+        };
+        let summary = made(SUMMARY, report::data::summary)?;
         for (form, bytes) in parquet {
             put(&format!("{form}.parquet"), bytes)?;
         }
-        let findings = report::data::findings(report)?;
-        let repairs = report::data::repairs(report)?;
-        let totals = serde_json::from_slice(&summary)?;
+        let findings = made("findings.jsonl", report::data::findings)?;
+        let repairs = made("repairs.jsonl", report::data::repairs)?;
+        let totals = report::writing(&data.join(SUMMARY), || serde_json::from_slice(&summary))?;
         accounts::check_data(report.settled, &totals, &findings, &repairs)?;
         put("findings.jsonl", &findings)?;
         put("repairs.jsonl", &repairs)?;
-        put("summary.json", &summary)?;
+        put(SUMMARY, &summary)?;
         Ok(summary)
     };
     let write_reports = || -> Result<(), RunError> {
         if settings.scope != Scope::All {
             return Ok(());
         }
-        let ours = || report::write(report, scratch.path()).map_err(RunError::Report);
+        let ours = || report::write(report, folder).map_err(RunError::from);
         let of_senders = || {
-            marked::write(settings, report, inputs, scratch.path())?;
-            of_units::write(settings, report, inputs, scratch.path())
+            marked::write(settings, report, inputs, folder)?;
+            of_units::write(settings, report, inputs, folder)
         };
         let (ours, of_senders) = rayon::join(ours, of_senders);
         ours.and(of_senders)
@@ -167,30 +206,43 @@ pub(super) fn write(
     let (reports, summary) = rayon::join(write_reports, write_data);
     let summary = summary?;
     reports?;
-    let manifest =
-        manifest(report, scratch.path(), (inputs, former)).map_err(at(scratch.path()))?;
-    put(MANIFEST, &report::data::pretty(&manifest)?)?;
-    move_in(scratch.path(), out)?;
+    let manifest = manifest(report, folder, (inputs, former)).map_err(at(folder))?;
+    let manifest = report::writing(&data.join(MANIFEST), || report::data::pretty(&manifest))?;
+    put(MANIFEST, &manifest)?;
     Ok(summary)
+}
+
+/// The names among the reports that a finished run takes: its own, and what only the run before
+/// wrote.
+fn replaced(finished: &Path, out: &Path, former: &BTreeSet<PathBuf>) -> io::Result<Vec<OsString>> {
+    let mut replaced = names(finished)?;
+    let first = |file: &PathBuf| match file.components().next() {
+        Some(Component::Normal(name)) if name != KEPT => Some(name.to_owned()),
+        _ => None,
+    };
+    replaced.extend(former.iter().filter_map(first));
+    replaced.sort();
+    replaced.dedup();
+    replaced.retain(|name| out.join(name).exists());
+    Ok(replaced)
 }
 
 /// Moves every file and folder of a finished run into its place. What stood there, and what only
 /// the run before wrote, is set aside in [`FORMER`] first, so that a run that is stopped between two
 /// moves can be undone by the next: see [`recover`].
-fn move_in(from: &Path, out: &Path) -> Result<(), RunError> {
+fn move_in(from: &Path, (out, replaced): (&Path, &[OsString])) -> Result<(), RunError> {
     let former = out.join(FORMER);
     let fail = |path: &Path| {
         let path = path.to_owned();
         move |source: io::Error| RunError::Write { path, source }
     };
     let new = names(from).map_err(fail(from))?;
-    let mut gone: Vec<OsString> = new.clone();
-    gone.extend(former_names(out));
-    gone.sort();
-    gone.dedup();
-    fs::create_dir(&former).map_err(fail(&former))?;
+    fs::create_dir(&former).map_err(fail(out))?;
+    let fresh = new.iter().filter(|name| !replaced.contains(name));
+    let fresh: Vec<_> = fresh.map(|name| name.to_string_lossy()).collect();
+    fs::write(former.join(FRESH), fresh.join("\n")).map_err(fail(out))?;
     let replace = || -> Result<(), RunError> {
-        for name in gone.iter().filter(|name| out.join(name).exists()) {
+        for name in replaced {
             let place = out.join(name);
             fs::rename(&place, former.join(name)).map_err(fail(&place))?;
         }
@@ -205,8 +257,8 @@ fn move_in(from: &Path, out: &Path) -> Result<(), RunError> {
         return Err(error);
     }
     // From here on the new reports stand: a name of its own says that nothing is to be put back.
-    let done = out.join(DONE);
-    fs::rename(&former, &done).map_err(fail(&former))?;
+    let done = free(out, DONE);
+    fs::rename(&former, &done).map_err(fail(out))?;
     keep::keep(out, &done)?;
     let _ = fs::remove_dir_all(done);
     Ok(())
@@ -221,22 +273,21 @@ fn recover(out: &Path) -> Result<(), RunError> {
         move |source: io::Error| RunError::Write { path, source }
     };
     if former.is_dir() {
-        for name in names(&former).map_err(fail(&former))? {
+        let fresh = fs::read_to_string(former.join(FRESH)).unwrap_or_default();
+        for place in fresh.lines().map(|name| out.join(name)) {
+            remove(&place).map_err(fail(&place))?;
+        }
+        let aside = names(&former).map_err(fail(&former))?;
+        for name in aside.into_iter().filter(|name| name != FRESH) {
             let place = out.join(&name);
-            let removed = if place.is_dir() {
-                fs::remove_dir_all(&place)
-            } else if place.exists() {
-                fs::remove_file(&place)
-            } else {
-                Ok(())
-            };
-            removed.map_err(fail(&place))?;
+            remove(&place).map_err(fail(&place))?;
             fs::rename(former.join(&name), &place).map_err(fail(&place))?;
         }
     }
-    let done = out.join(DONE);
-    if done.is_dir() {
-        keep::keep(out, &done)?;
+    for name in names(out).unwrap_or_default() {
+        if name.to_string_lossy().starts_with(DONE) {
+            keep::keep(out, &out.join(name))?;
+        }
     }
     for name in names(out).unwrap_or_default() {
         if name != LOCK && is_scratch(&name.to_string_lossy()) {
@@ -244,6 +295,27 @@ fn recover(out: &Path) -> Result<(), RunError> {
         }
     }
     Ok(())
+}
+
+/// Deletes a file or a folder, if it is there.
+fn remove(place: &Path) -> io::Result<()> {
+    if place.is_dir() {
+        fs::remove_dir_all(place)
+    } else if place.exists() {
+        fs::remove_file(place)
+    } else {
+        Ok(())
+    }
+}
+
+/// A path of this name that is not taken, with a number where it must be: what is open elsewhere may
+/// not let itself be deleted.
+fn free(out: &Path, name: &str) -> PathBuf {
+    let numbered = (2_u32..).map(|nth| out.join(format!("{name}-{nth}")));
+    let mut paths = std::iter::once(out.join(name)).chain(numbered);
+    paths
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| out.join(name))
 }
 
 /// The names in a folder, sorted.
@@ -260,20 +332,15 @@ fn former_manifest(out: &Path) -> Option<Value> {
     serde_json::from_slice(&manifest).ok()
 }
 
-/// The files and folders that the run before wrote, by its manifest; what is kept stays.
-fn former_names(out: &Path) -> Vec<OsString> {
+/// The files that the run before wrote, by its manifest, and this itself.
+fn former_outputs(out: &Path) -> BTreeSet<PathBuf> {
     let manifest = former_manifest(out);
     let outputs = manifest
         .as_ref()
         .and_then(|manifest| manifest["outputs"].as_array());
-    let first = |output: &Value| {
-        let path = Path::new(output["file"].as_str()?);
-        match path.components().next()? {
-            std::path::Component::Normal(name) if name != KEPT => Some(name.to_owned()),
-            _ => None,
-        }
-    };
-    outputs.into_iter().flatten().filter_map(first).collect()
+    let outputs = outputs.into_iter().flatten();
+    let files = outputs.filter_map(|output| Some(PathBuf::from(output["file"].as_str()?)));
+    files.chain([Path::new(DATA).join(MANIFEST)]).collect()
 }
 
 /// What went in and what came out, by SHA-256.
@@ -311,7 +378,7 @@ fn manifest(
 }
 
 /// The files below a folder, sorted.
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(below) = folders.pop() {
@@ -354,6 +421,9 @@ mod tests {
         put(out.path(), ".thidua-former/data/summary.json", "old");
         put(out.path(), ".thidua-former/tong-hop.xlsx", "old");
         put(out.path(), ".thidua-AbCdEf/bieu-do/a.png", "new");
+        // Reports that the run before had none of go again.
+        put(out.path(), ".thidua-former/.moi", "bao-cao.html\ndon-vi");
+        put(out.path(), "bao-cao.html", "new");
         recover(out.path()).unwrap();
         let old = |name: &str| (name.to_owned(), "old".to_owned());
         assert_eq!(
@@ -391,7 +461,9 @@ mod tests {
         put(out.path(), "README.md", "kept");
         put(out.path(), "luu/2024-01-31/summary.json", "kept");
         put(out.path(), ".thidua-new/data/summary.json", "new");
-        move_in(&out.path().join(".thidua-new"), out.path()).unwrap();
+        let new = out.path().join(".thidua-new");
+        let gone = replaced(&new, out.path(), &former_outputs(out.path())).unwrap();
+        move_in(&new, (out.path(), &gone)).unwrap();
         let names: Vec<String> = texts(out.path())
             .into_iter()
             .map(|(name, _)| name)

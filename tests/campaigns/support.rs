@@ -86,6 +86,7 @@ impl Place {
             personal: thidua::finding::Personal::Hidden,
             jobs: None,
             scope,
+            access: thidua::pipeline::Access::Usual,
             worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
         }
     }

@@ -330,6 +330,8 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::WebArchive => "a web page saved as one file (MHTML)",
         ForeignFormat::Presentation => "a presentation",
         ForeignFormat::Image => "a picture",
+        ForeignFormat::OutwardLink => "a link that leads out of the folder of returns",
+        ForeignFormat::NoFile => "something of the system that is no file",
         ForeignFormat::Other => "a file of unknown format",
     }
 }

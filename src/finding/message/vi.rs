@@ -336,6 +336,8 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::WebArchive => "trang web lưu thành một tệp (MHTML)",
         ForeignFormat::Presentation => "tệp trình chiếu",
         ForeignFormat::Image => "ảnh chụp",
+        ForeignFormat::OutwardLink => "liên kết dẫn ra ngoài thư mục báo cáo",
+        ForeignFormat::NoFile => "mục đặc biệt của hệ thống, không phải tệp",
         ForeignFormat::Other => "tệp không rõ định dạng",
     }
 }

@@ -28,6 +28,10 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
                 | ForeignFormat::SpreadsheetXml
                 | ForeignFormat::FlatOpenDocument,
         } => "Open it in Excel, save it as an Excel workbook (.xlsx) and send that.".to_owned(),
+        Fault::NotAWorkbook {
+            format: ForeignFormat::OutwardLink | ForeignFormat::NoFile,
+        } => "For the office: copy the file itself into the folder of returns; the unit need do nothing."
+            .to_owned(),
         Fault::NotAWorkbook { .. } => {
             "Send the report as an Excel file (.xlsx) on the form.".to_owned()
         }

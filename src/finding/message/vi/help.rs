@@ -28,6 +28,10 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
                 | ForeignFormat::SpreadsheetXml
                 | ForeignFormat::FlatOpenDocument,
         } => "Đề nghị mở bằng Excel, lưu lại thành tệp Excel (.xlsx) và gửi lại.".to_owned(),
+        Fault::NotAWorkbook {
+            format: ForeignFormat::OutwardLink | ForeignFormat::NoFile,
+        } => "Việc của Văn phòng: chép chính tệp báo cáo vào thư mục báo cáo; đơn vị không phải sửa gì."
+            .to_owned(),
         Fault::NotAWorkbook { .. } => {
             "Đề nghị gửi báo cáo bằng tệp Excel (.xlsx) theo mẫu.".to_owned()
         }
