@@ -22,6 +22,9 @@ use crate::hash::{hash_all, sha256};
 /// Between an archive's path and the path inside it.
 const INSIDE: &str = "!/";
 
+/// A file beyond this size is only listed: to look through it, or to hash it, could take hours.
+const LISTED_ONLY: u64 = 1 << 30;
+
 /// The most letters and digits of a file name's ending.
 const ENDING: usize = 4;
 
@@ -85,7 +88,7 @@ impl Found {
 /// A file with its bytes.
 #[derive(Debug, Clone)]
 pub struct Opened {
-    /// SHA-256 of the bytes, in hexadecimal; empty where they cannot be read.
+    /// SHA-256 of the bytes, in hexadecimal; empty where they cannot be read, or are too many.
     pub sha256: String,
     /// The bytes with their format, or why they are not read.
     pub content: Result<(Format, Vec<u8>), Fault>,
@@ -159,12 +162,13 @@ pub fn named(name: String, path: &Path, limits: &Limits) -> Vec<Found> {
 
 /// Lists a file, or the files it is an archive of.
 fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Found>) {
-    let is_file = fs::metadata(&path).map(|data| data.is_file());
-    if matches!(is_file, Ok(false)) {
+    let data = fs::metadata(&path);
+    if data.as_ref().is_ok_and(|data| !data.is_file()) {
         let kind = Kind::Closed(ForeignFormat::NoFile);
         return found.push(Found { name, path, kind });
     }
-    let members = is_file.is_ok().then(|| archive::members(&path, limits));
+    let is_short = data.is_ok_and(|data| data.len() <= LISTED_ONLY);
+    let members = is_short.then(|| archive::members(&path, limits));
     match members.flatten() {
         None => found.push(Found::file(name, path)),
         Some(Err(fault)) => found.push(Found {
@@ -229,9 +233,13 @@ pub fn open(found: &Found, limits: &Limits) -> Opened {
         sha256: String::new(),
         content: Err(Fault::DamagedFile { detail }),
     };
-    let refused = |fault| Opened {
-        sha256: hash_file(&found.path).unwrap_or_default(),
-        content: Err(fault),
+    let size = fs::metadata(&found.path).map_or(0, |data| data.len());
+    let refused = |fault| {
+        let hash = (size <= LISTED_ONLY).then(|| hash_file(&found.path));
+        Opened {
+            sha256: hash.and_then(Result::ok).unwrap_or_default(),
+            content: Err(fault),
+        }
     };
     match &found.kind {
         Kind::Member(member) => return archive::open(&found.path, member, limits),
@@ -244,9 +252,7 @@ pub fn open(found: &Found, limits: &Limits) -> Opened {
         }
         Kind::File => {}
     }
-    if let Ok(size) = fs::metadata(&found.path).map(|data| data.len())
-        && size > limits.file_bytes
-    {
+    if size > limits.file_bytes {
         return refused(Fault::TooLarge {
             limit: LimitKind::FileBytes,
             found: size,

@@ -6,6 +6,7 @@
 mod access;
 mod accounts;
 mod check;
+mod contain;
 mod error;
 mod former;
 mod inputs;
@@ -15,6 +16,7 @@ mod marked;
 mod of_units;
 mod output;
 mod own;
+mod swap;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -31,7 +33,7 @@ pub use former::PreviousRunError;
 use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection, Limits};
 use crate::discover::{self, Found, Opened};
-use crate::finding::{Fault, Personal};
+use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::read::{self, worker::Pool};
 use crate::recognise::{self, Identity, Index};
@@ -40,6 +42,7 @@ use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
 use crate::table;
 use crate::validate::{self, Checker, Examined};
+use contain::{contained, within};
 use former::Former;
 use inputs::Inputs;
 
@@ -334,7 +337,7 @@ fn examine(
         })
     });
     let examined = match validated {
-        Ok(examined) => examined,
+        Ok(examined) => within(examined, limits),
         Err(fault) => {
             let named = recognise::identify_by_name(&found.name, index);
             Examined {
@@ -351,24 +354,5 @@ fn examine(
         file: found.name.clone(),
         sha256: opened.sha256,
         ..examined
-    }
-}
-
-/// Keeps a failure of the program over one file from ending the run: it becomes that file's finding.
-/// Where it failed is said on the terminal.
-fn contained<T>(check: impl FnOnce() -> T) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(check)).map_err(|_| Fault::ProgramFault)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_that_makes_the_program_fail_is_a_finding_and_the_others_go_on() {
-        let check = |nth: usize| contained(|| [10, 20][nth]);
-        let files = [0, 2, 1].map(check);
-        let expected = [Ok(10), Err(Fault::ProgramFault), Ok(20)];
-        assert_eq!(files, expected);
     }
 }

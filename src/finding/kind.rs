@@ -119,6 +119,8 @@ pub enum LimitKind {
     Columns,
     /// Files in an archive.
     ArchiveEntries,
+    /// Places that are faulty.
+    Findings,
 }
 
 /// What made the reader of a file stop.

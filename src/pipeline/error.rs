@@ -378,3 +378,36 @@ from! {
     Discrepancy => Accounts,
     TableError => Tables,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_that_cannot_be_made_is_named_by_its_place_with_what_to_do() {
+        let (made, place) = (Path::new("reports/.thidua-a"), Path::new("reports"));
+        let error = RunError::Report {
+            path: made.join("don-vi/PGD-01.xlsx"),
+            source: "index out of bounds".into(),
+        };
+        let error = error.moved(made, place);
+        let message = error.message(Lang::Vi);
+        assert!(message.starts_with("không lập được reports/don-vi/PGD-01.xlsx"));
+        assert!(message.contains("kết quả cũ còn nguyên"), "{message}");
+        assert!(message.contains("người phụ trách phần mềm"), "{message}");
+        assert!(error.message(Lang::En).contains("report the lines below"));
+        let cause = error.source().unwrap();
+        assert_eq!(cause.to_string(), "index out of bounds");
+        let source = || io::ErrorKind::StorageFull.into();
+        for (path, expected) in [
+            (made.to_owned(), "reports"),
+            (place.join("tong-hop.xlsx"), "reports/tong-hop.xlsx"),
+        ] {
+            let (path, source) = (path, source());
+            match (RunError::Write { path, source }).moved(made, place) {
+                RunError::Write { path, .. } => assert_eq!(path, Path::new(expected)),
+                other => panic!("{other}"),
+            }
+        }
+    }
+}

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
+use super::contain::contained;
 use super::inputs::Inputs;
-use super::{RunError, Settings, contained};
+use super::{RunError, Settings};
 use crate::campaign::Limits;
 use crate::discover::{self, Format, Opened};
 use crate::read::worker::Pool;

@@ -90,3 +90,53 @@ fn told(panic: &(dyn Any + Send)) -> String {
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
     text.unwrap_or("no word why").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use super::*;
+    use crate::report::workbook::WorkbookError;
+
+    type Written = Result<(), Box<dyn Error + Send + Sync>>;
+
+    fn failing(write: impl FnOnce() -> Written) -> WriteError {
+        let error = writing(Path::new("don-vi/PGD-01.xlsx"), write).unwrap_err();
+        assert_eq!(error.file, Path::new("don-vi/PGD-01.xlsx"));
+        error
+    }
+
+    #[test]
+    fn a_failure_of_the_program_over_one_file_is_that_files_error() {
+        let nth = std::hint::black_box(2);
+        for (error, word) in [
+            (failing(|| Err([""][nth].into())), "index out of bounds"),
+            (failing(|| unreachable!("no {nth}")), "no 2"),
+            (failing(|| Err("too wide".into())), "too wide"),
+        ] {
+            let Cause::Program(cause) = error.source else {
+                panic!("the system said nothing");
+            };
+            assert!(cause.to_string().contains(word), "{cause}");
+        }
+    }
+
+    #[test]
+    fn what_the_system_says_is_found_wherever_a_writer_puts_it() {
+        let full = || io::Error::from(ErrorKind::StorageFull);
+        let save = |source| WorkbookError::Save {
+            path: "x".into(),
+            source,
+        };
+        for error in [
+            failing(|| Err(full().into())),
+            failing(|| Err(save(XlsxError::IoError(full())).into())),
+            failing(|| Err(save(XlsxError::ZipError(ZipError::Io(full()))).into())),
+        ] {
+            let Cause::System(source) = error.source else {
+                panic!("the system's word is lost");
+            };
+            assert_eq!(source.kind(), ErrorKind::StorageFull);
+        }
+    }
+}

@@ -55,8 +55,8 @@ pub(super) fn message(path: &Path, source: &io::Error, lang: Lang) -> String {
             format!("cannot write {path}: this disk or folder can only be read. Name another folder with --out and run again; former reports are as they were."),
         ),
         Obstacle::Open => lang.pick(
-            format!("không ghi được {path} vì tệp đang mở ở chương trình khác, thường là Excel. Đóng tệp rồi chạy lại; kết quả cũ còn nguyên."),
-            format!("cannot write {path}: another program, mostly Excel, has it open. Close it and run again; former reports are as they were."),
+            format!("không ghi được {path} vì tệp này, hoặc một tệp trong thư mục này, đang mở ở chương trình khác, thường là Excel. Đóng tệp rồi chạy lại; kết quả cũ còn nguyên."),
+            format!("cannot write {path}: another program, mostly Excel, has it or a file in it open. Close that and run again; former reports are as they were."),
         ),
         Obstacle::Forbidden => lang.pick(
             format!("không được phép ghi {path}. Đóng tệp nếu đang mở trong Excel rồi chạy lại; nếu vẫn không được, nhờ người quản trị cấp quyền ghi hoặc chọn thư mục khác bằng --out. Kết quả cũ còn nguyên."),
@@ -80,7 +80,7 @@ mod tests {
             (ErrorKind::StorageFull, "Xóa bớt tệp", "Delete what"),
             (ErrorKind::QuotaExceeded, "Xóa bớt tệp", "Delete what"),
             (ErrorKind::ReadOnlyFilesystem, "--out", "--out"),
-            (ErrorKind::ResourceBusy, "Đóng tệp rồi", "Close it"),
+            (ErrorKind::ResourceBusy, "Đóng tệp rồi", "Close that"),
             (ErrorKind::PermissionDenied, "quyền ghi", "permit"),
             (ErrorKind::NotADirectory, "dung lượng đĩa", "disk space"),
         ] {

@@ -188,5 +188,6 @@ fn smaller(limit: LimitKind) -> &'static str {
         LimitKind::Sheets => "Remove the sheets that are no forms and send it again.",
         LimitKind::TextLength => "Shorten the text of the cell that is too long and send it again.",
         LimitKind::ArchiveEntries => "Send several smaller archives.",
+        LimitKind::Findings => "Fill in a new blank form and send that.",
     }
 }

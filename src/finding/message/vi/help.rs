@@ -201,5 +201,6 @@ fn smaller(limit: LimitKind) -> &'static str {
         LimitKind::Sheets => "Đề nghị bỏ các trang tính không thuộc mẫu và gửi lại.",
         LimitKind::TextLength => "Đề nghị rút gọn nội dung của ô quá dài và gửi lại.",
         LimitKind::ArchiveEntries => "Đề nghị chia thành nhiều tệp nén nhỏ hơn và gửi lại.",
+        LimitKind::Findings => "Đề nghị lập lại báo cáo trên tệp mẫu mới và gửi lại.",
     }
 }
