@@ -3,7 +3,11 @@
 //! The workbooks are a sound return of the golden campaign with parts put in the place of its own;
 //! `sheet2.xml` is the form "Mô hình, điển hình".
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and tells its figures"
+)]
 
 #[path = "support/bounded.rs"]
 mod bounded;
@@ -137,7 +141,7 @@ const DATA_ONLY: [&str; 2] = ["--only", "data"];
 
 fn run(place: &Path, args: &[&str]) -> Ended {
     let mut run = Command::new(env!("CARGO_BIN_EXE_thidua"));
-    let patience = Duration::from_secs(300);
+    let patience = Duration::from_mins(5);
     let ended = watch(run.args(RUN).args(args).current_dir(place), patience);
     assert!(matches!(ended.code, Some(0 | 1)), "{}", ended.complained);
     assert_eq!(ended.complained, "");
@@ -416,14 +420,14 @@ fn a_folder_of_a_hundred_thousand_files_is_read() {
         }
     }
     fs::write(returns.join("PGD-01_cuoi-nam.xlsx"), sound()).unwrap();
-    run(place.path(), &DATA_ONLY).within(Duration::from_secs(60), 1_024);
+    run(place.path(), &DATA_ONLY).within(Duration::from_mins(1), 1_024);
     let states = states(place.path());
     assert_eq!(states.len(), 100_001);
     let of = |state: &str| states.iter().filter(|(_, one)| one == state).count();
     assert_eq!(of("accepted"), 1);
     // A clerk who named the wrong folder gets an answer, and one to read.
     let ended = run(place.path(), &[]);
-    ended.within(Duration::from_secs(180), 2_048);
+    ended.within(Duration::from_mins(3), 2_048);
 }
 
 #[test]
@@ -645,7 +649,7 @@ fn what_looks_like_a_formula_or_a_link_stays_a_text_in_every_report() {
     let strings = [&LABELS[..], &["Điển hình", "Cá nhân"], &escaped].concat();
     let rows = (0..INJECTED.len()).fold(row(0..6), |rows, at| {
         let text = 8 + at;
-        let day = r#"<c><v>45250</v></c></row>"#;
+        let day = "<c><v>45250</v></c></row>";
         rows + &row([text, 6, 7, text, text]).replace("</row>", day)
             + &row([text, text, text, text, text, text])
     });
@@ -683,7 +687,7 @@ fn what_looks_like_a_formula_or_a_link_stays_a_text_in_every_report() {
             for target in text
                 .split("Target=\"")
                 .skip(1)
-                .filter(|_| name.ends_with(".rels"))
+                .filter(|_| name.contains("_rels/"))
             {
                 let target = target.split('"').next().unwrap();
                 let away = ["javascript:", "http://evil", "=", "cmd", "//"];
@@ -711,10 +715,9 @@ fn what_looks_like_a_formula_or_a_link_stays_a_text_in_every_report() {
     assert!(workbooks >= 4 && quoted > 4, "{workbooks} {quoted}");
 }
 
-#[test]
-fn what_is_personal_is_neither_said_nor_in_any_json() {
-    let place = workplace();
-    let form = place.path().join("schemas/forms/dien-hinh.json");
+/// Declares all fields of the table personal.
+fn make_personal(place: &Path) {
+    let form = place.join("schemas/forms/dien-hinh.json");
     let mut schema: Value = serde_json::from_slice(&fs::read(&form).unwrap()).unwrap();
     for field in schema["fields"].as_array_mut().unwrap() {
         let own = &mut field["thidua"];
@@ -724,7 +727,12 @@ fn what_is_personal_is_neither_said_nor_in_any_json() {
         own["personal"] = true.into();
     }
     fs::write(&form, serde_json::to_vec_pretty(&schema).unwrap()).unwrap();
-    // Values that nobody else has, sound ones and ones for every kind of fault.
+}
+
+#[test]
+fn what_is_personal_is_neither_said_nor_in_any_json() {
+    let place = workplace();
+    // Values that nobody else has, faulty in every field; sound rows between keep them apart.
     let secret = [
         "Lò Thị Bí Mật",
         "Lò Văn Kín",
@@ -732,19 +740,23 @@ fn what_is_personal_is_neither_said_nor_in_any_json() {
         "kin@example.vn",
         "31/02/2024",
     ];
-    let strings = [&LABELS[..], &["Điển hình", "Cá nhân"], &secret].concat();
-    let mut rows = row(0..6);
-    rows += &row([8, 6, 7, 9, 10, 12]);
-    rows += &row([8, 6, 7, 9, 10, 12]);
-    rows += &row([9, 8, 8, 8, 8, 8]);
-    rows += &row([10, 10, 10, 10, 10, 10]);
-    rows += &row([11, 6, 11, 11, 11, 11]);
+    let plain = ["20/11/2023", "Tổ Toán", "Tổ Văn", "Tổ Sử"];
+    let strings = [&LABELS[..], &["Điển hình", "Cá nhân"], &secret, &plain].concat();
+    let rows = [
+        row(0..6),
+        row([8, 6, 7, 9, 10, 12]),
+        row([14, 6, 7, 14, 14, 13]),
+        row([9, 8, 8, 8, 8, 9]),
+        row([15, 6, 7, 14, 14, 13]),
+        row([10; 6]),
+        row([16, 6, 7, 14, 14, 13]),
+        row([11, 6, 11, 11, 11, 11]),
+        row([8, 6, 7, 9, 10, 12]),
+    ];
+    let rows = rows.concat();
     let returns = place.path().join("returns");
-    fs::write(
-        returns.join("PGD-01_cuoi-nam.xlsx"),
-        with_rows(&strings, &rows),
-    )
-    .unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(returns.join(name), bytes).unwrap();
+    write("PGD-01_cuoi-nam.xlsx", &with_rows(&strings, &rows));
     // Claimed by another, and sent once more with changes.
     let cover = part("xl/worksheets/sheet1.xml").replace("PGD-01", "THPT-01");
     let (shared, table) = (
@@ -755,53 +767,37 @@ fn what_is_personal_is_neither_said_nor_in_any_json() {
     let other = [
         &again[..],
         &[("xl/worksheets/sheet1.xml", cover.as_bytes())],
-    ]
-    .concat();
-    fs::write(
-        returns.join("PGD-01_cuoi-nam lần 2.xlsx"),
-        with_parts(&again),
-    )
-    .unwrap();
-    fs::write(returns.join("THPT-01_cuoi-nam.xlsx"), with_parts(&other)).unwrap();
-    let silent = |text: &str| {
-        for value in secret {
-            assert!(!text.contains(value), "{value} in {text}");
-        }
-    };
-    for lang in ["vi", "en"] {
-        for args in [&["--lang", lang][..], &["--lang", lang, "--format", "json"]] {
-            let ended = run(place.path(), args);
-            silent(&ended.said);
-            silent(&ended.complained);
-        }
-        for format in ["text", "json"] {
-            let mut check = Command::new(env!("CARGO_BIN_EXE_thidua"));
-            check.args([
-                "check",
-                "--campaign",
-                "schemas",
-                "--lang",
-                lang,
-                "--format",
-                format,
-            ]);
-            let ended = watch(check.arg("returns").current_dir(place.path()), SECONDS);
-            assert!(ended.said.lines().count() > 5, "{}", ended.said);
-            silent(&ended.said);
-            silent(&ended.complained);
-        }
-        for path in below(&place.path().join("reports")) {
+    ];
+    write("PGD-01_cuoi-nam lần 2.xlsx", &with_parts(&again));
+    write("THPT-01_cuoi-nam.xlsx", &with_parts(&other.concat()));
+    let told = |place: &Path, args: &[&str]| {
+        let ended = run(place, args);
+        let mut check = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        check.args(["check", "--campaign", "schemas", "returns"]);
+        let checked = watch(check.args(args).current_dir(place), SECONDS);
+        assert!(checked.said.lines().count() > 5, "{}", checked.said);
+        let mut told = ended.said + &checked.said + &checked.complained;
+        for path in below(&place.join("reports")) {
             let ending = path.extension().unwrap_or_default();
-            if ["json", "jsonl", "html", "svg", "txt"]
-                .iter()
-                .any(|one| ending == *one)
-            {
-                silent(&fs::read_to_string(&path).unwrap());
+            let kinds = ["json", "jsonl", "html", "svg", "txt"];
+            if kinds.iter().any(|one| ending == *one) {
+                told += &fs::read_to_string(&path).unwrap();
+            }
+        }
+        told
+    };
+    // What is not personal is told, so that there is something to hide.
+    let open = told(place.path(), &[]);
+    assert!(secret.iter().all(|value| open.contains(value)), "{open}");
+    make_personal(place.path());
+    for lang in ["vi", "en"] {
+        for format in ["text", "json"] {
+            let told = told(place.path(), &["--lang", lang, "--format", format]);
+            for value in secret {
+                assert!(!told.contains(value), "{value} in {told}");
             }
         }
     }
-    let findings = codes(place.path(), "PGD-01_cuoi-nam lần 2.xlsx");
-    assert!(findings.len() > 2, "{findings:?}");
 }
 
 #[test]

@@ -38,6 +38,13 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[cfg_attr(
+    unix,
+    expect(
+        clippy::struct_excessive_bools,
+        reason = "what stands alone is said or not"
+    )
+)]
 pub(super) struct RunArgs {
     /// Thư mục kế hoạch (the campaign's folder) [default: the default of schemas/index.toml]
     #[arg(long, value_name = "DIR")]
