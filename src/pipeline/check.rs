@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::{RunError, chosen, examine, load_campaign};
+use super::{RunError, chosen, examine, load_campaign, open};
 use crate::campaign::{Campaign, Collection};
 use crate::discover::{self, Found};
 use crate::finding::{Code, Severity};
@@ -83,7 +83,7 @@ pub fn check(settings: &CheckSettings) -> Result<Checkup, RunError> {
     let examined: Vec<Examined> = files
         .par_iter()
         .map(|found| {
-            let opened = discover::open(found, &campaign.limits);
+            let opened = open(found, &campaign.limits);
             examine(found, opened, &assigned, workers.as_ref(), &index, &checker)
         })
         .collect();
