@@ -25,6 +25,8 @@ use std::time::Duration;
 
 use bounded::{Ended, watch};
 use folders::copy;
+use thidua::finding::Personal;
+use thidua::pipeline::{self, Access, Progress, RunError, Scope, Settings, Stage};
 
 /// A run of these takes less than a second.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -105,6 +107,64 @@ fn refused(ended: &Ended, reports: &Path, former: &BTreeMap<PathBuf, Vec<u8>>, w
     assert_eq!(scratch(reports), Vec::<String>::new());
 }
 
+/// Fails at the beginning of a stage, as the program might.
+struct Failing(Stage);
+
+impl Progress for Failing {
+    #[expect(clippy::panic, reason = "it is what this is for")]
+    fn begin(&self, stage: Stage, _: usize) {
+        if stage == self.0 {
+            panic!("made to fail");
+        }
+    }
+
+    fn step(&self) {}
+}
+
+#[test]
+fn a_failure_of_the_program_ends_the_run_in_order() {
+    let place = workplace();
+    works(place.path(), &[]);
+    let reports = place.path().join("reports");
+    let former = files(&reports);
+    let settings = Settings {
+        campaign: Some(place.path().join("schemas")),
+        returns: place.path().join("returns"),
+        received: None,
+        decisions: None,
+        out: reports.clone(),
+        collections: Vec::new(),
+        as_of: None,
+        previous: Vec::new(),
+        today: chrono::NaiveDate::default(),
+        lang: None,
+        personal: Personal::Hidden,
+        jobs: Some(2),
+        scope: Scope::All,
+        access: Access::Usual,
+        worker: None,
+    };
+    for stage in [
+        Stage::Discover,
+        Stage::Examine,
+        Stage::Assess,
+        Stage::Report,
+    ] {
+        let ended = pipeline::run(&settings, &Failing(stage));
+        let error = ended.unwrap_err();
+        assert!(matches!(error, RunError::Failed), "{error}");
+        assert!(
+            error
+                .to_string()
+                .contains("former reports are as they were")
+        );
+        assert!(files(&reports) == former);
+        assert_eq!(scratch(&reports), Vec::<String>::new());
+    }
+    works(place.path(), &[]);
+    assert!(files(&reports) == former);
+}
+
 fn skipped(why: &str) {
     assert!(env::var_os("CI").is_none(), "CI must not skip: {why}");
     println!("skipped: {why}");
@@ -169,13 +229,22 @@ fn on_a_full_disk_the_former_reports_stay_and_the_next_run_works() {
             assert!(ended.complained.contains("disk/reports"));
             full += 1;
         }
+        // Where there were no reports nothing stands but what keeps other runs out.
+        let first = ["--out", "disk/first"];
+        let ended = run(place.path(), &first);
+        assert_eq!(ended.code, Some(2), "{}", ended.complained);
+        let left: Vec<_> = files(&disk.join("first")).into_keys().collect();
+        assert_eq!(left, [disk.join("first").join(LOCK)]);
         fs::remove_file(&filler).unwrap();
         fs::remove_file(&stuffed).unwrap();
     }
     assert_eq!(full, 10);
-    works(place.path(), &to_disk);
+    for folder in ["disk/reports", "disk/first"] {
+        works(place.path(), &["--out", folder]);
+        assert_eq!(scratch(&place.path().join(folder)), Vec::<String>::new());
+    }
     assert!(files(&reports) == former);
-    assert_eq!(scratch(&reports), Vec::<String>::new());
+    assert_eq!(files(&disk.join("first")).len(), former.len());
 }
 
 #[test]
