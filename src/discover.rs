@@ -110,14 +110,18 @@ pub enum Format {
 /// The files below a folder and in the archives there, sorted by name.
 ///
 /// # Errors
-/// The system's error where a folder cannot be listed.
+/// The system's error, with the folder, where one cannot be listed.
 pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
     let home = fs::canonicalize(folder)?;
     let mut found = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = folders.pop() {
-        for entry in fs::read_dir(&path)? {
-            let entry = entry?;
+        let unlisted = |source: io::Error| {
+            let folder = path.display();
+            io::Error::new(source.kind(), format!("{folder}: {source}"))
+        };
+        for entry in fs::read_dir(&path).map_err(unlisted)? {
+            let entry = entry.map_err(unlisted)?;
             let file_name = entry.file_name();
             let file_name = file_name.to_string_lossy();
             if is_system_file(&file_name) {

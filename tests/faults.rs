@@ -320,27 +320,50 @@ fn returns_and_campaign_may_lie_where_nothing_can_be_written() {
     works(place.path(), &[]);
 }
 
+/// A run by somebody who may do nothing here, where somebody else can be taken on at all.
+fn run_as_nobody(place: &Path) -> Option<Ended> {
+    let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    if !done("setpriv", &[&nobody[..], &["true"]].concat()) {
+        return None;
+    }
+    // Where the tests run nobody else may be let in.
+    let program = place.join("thidua");
+    fs::copy(env!("CARGO_BIN_EXE_thidua"), &program).unwrap();
+    let mut other = Command::new("setpriv");
+    other
+        .args(nobody)
+        .arg(&program)
+        .args(RUN)
+        .current_dir(place);
+    Some(watch(&mut other, PATIENCE))
+}
+
 #[test]
 fn who_may_not_write_is_told_whom_to_ask() {
     let place = workplace();
     works(place.path(), &[]);
     let reports = place.path().join("reports");
     let former = files(&reports);
-    // Where the tests run nobody else may be let in.
-    let program = place.path().join("thidua");
-    fs::copy(env!("CARGO_BIN_EXE_thidua"), &program).unwrap();
-    let mut other = Command::new("setpriv");
-    other
-        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
-        .arg(&program)
-        .args(RUN)
-        .current_dir(place.path());
-    if !done("setpriv", &["--reuid=65534", "true"]) {
+    let Some(ended) = run_as_nobody(place.path()) else {
         return skipped("nobody else can be taken on here");
-    }
-    let ended = watch(&mut other, PATIENCE);
+    };
     let words = ["không được phép ghi reports.", "người quản trị", "--out"];
     refused(&ended, &reports, &former, &words);
+}
+
+#[test]
+fn a_folder_among_the_returns_that_may_not_be_opened_is_named() {
+    let place = workplace();
+    let closed = place.path().join("returns/khoa");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+    let Some(ended) = run_as_nobody(place.path()) else {
+        return skipped("nobody else can be taken on here");
+    };
+    assert_eq!(ended.code, Some(2));
+    for word in ["không mở được thư mục returns", "returns/khoa: ", "quyền"] {
+        assert!(ended.complained.contains(word), "{}", ended.complained);
+    }
 }
 
 #[test]
