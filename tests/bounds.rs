@@ -282,11 +282,7 @@ fn rows_that_all_look_like_headings_are_looked_through_in_time() {
         format!("{whole}{numbers}").repeat(49_900),
         row((0..1_000).map(|at| at % 6)).repeat(490),
     ] {
-        let found = alone(
-            &with_rows(&strings, &rows),
-            &DATA_ONLY,
-            (SECONDS, 2 * MEMORY),
-        );
+        let found = alone(&with_rows(&strings, &rows), &DATA_ONLY, (SECONDS, MEMORY));
         assert!(!found.is_empty());
     }
     // Beyond the limits they are not looked at.
