@@ -211,6 +211,8 @@ pub struct Limits {
     pub columns: u64,
     /// Files in one archive, or parts of one workbook.
     pub archive_entries: u64,
+    /// Places to be mended or cleared up in one file.
+    pub findings: u64,
 }
 
 impl Default for Limits {
@@ -224,6 +226,7 @@ impl Default for Limits {
             rows: 100_000,
             columns: 1_000,
             archive_entries: 10_000,
+            findings: 20_000,
         }
     }
 }

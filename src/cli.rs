@@ -4,12 +4,13 @@ mod args;
 mod check;
 mod explain;
 mod progress;
+mod terminal;
 mod text;
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,6 +27,7 @@ use crate::table::kept::{DATA, SUMMARY};
 use crate::template::{self, Request};
 use args::{CheckArgs, Cli, Command, ExplainArgs, Format, RunArgs, SampleArgs, TemplateArgs};
 use progress::Display;
+use terminal::{complain, say, say_json};
 
 /// Ran, and found nothing open.
 const CLEAN: u8 = 0;
@@ -96,6 +98,7 @@ fn run(args: &RunArgs) -> ExitCode {
             let usual = || dirs::cache_dir().map(|folder| folder.join("thidua"));
             args.cache.clone().or_else(usual)
         },
+        access: args.access(),
         worker: env::current_exe().ok(),
     };
     let display = Display::new(lang.unwrap_or_default());
@@ -141,21 +144,24 @@ fn check_files(args: CheckArgs) -> ExitCode {
     match args.format {
         Format::Text => say(&check::text(&checkup)),
         Format::Json => {
-            // A closed pipe is no fault.
-            let stdout = io::stdout().lock();
-            let _ = data::findings_of(&checkup.submissions, checkup.lang, stdout);
+            let mut lines = Vec::new();
+            match data::findings_of(&checkup.submissions, checkup.lang, &mut lines) {
+                Ok(()) => say_json(&lines),
+                Err(error) => {
+                    complain(&chain(&error.to_string(), &error));
+                    return ExitCode::from(FAILED);
+                }
+            }
         }
     }
     ExitCode::from(if checkup.needs_work() { FOUND } else { CLEAN })
 }
 
-/// Writes the summary of the reports in a folder to stdout; a closed pipe is no fault.
+/// Writes the summary of the reports in a folder to stdout.
 fn say_summary(out: &Path) {
     let path = out.join(DATA).join(SUMMARY);
-    match File::open(&path) {
-        Ok(mut file) => {
-            let _ = io::copy(&mut file, &mut io::stdout().lock());
-        }
+    match fs::read(&path) {
+        Ok(summary) => say_json(&summary),
         Err(error) => complain(&format!("{}: {error}", path.display())),
     }
 }
@@ -260,14 +266,4 @@ fn chain(message: &str, error: &dyn std::error::Error) -> String {
         source = cause.source();
     }
     text
-}
-
-/// Writes to stdout; a closed pipe is no fault.
-fn say(text: &str) {
-    let _ = writeln!(io::stdout().lock(), "{}", text.trim_end());
-}
-
-/// Writes to stderr.
-fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
 }

@@ -3,7 +3,8 @@
 //! In: the returns folder. Out: [`Found`] files sorted by name, then, one at a time, [`Opened`]
 //! files with their bytes. The files of a zip archive are files of their own, `a.zip!/b.xlsx`. A
 //! file's name never decides its format; its first bytes do. Lock files, hidden files and what
-//! operating systems leave behind are no returns and are passed over.
+//! operating systems leave behind are no returns and are passed over. What is no file of this folder
+//! (a link that leads out of it, a device, a pipe) is listed and never opened.
 
 mod archive;
 pub(crate) mod compound;
@@ -15,11 +16,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::campaign::Limits;
-use crate::finding::{Fault, LimitKind};
+use crate::finding::{Fault, ForeignFormat, LimitKind};
 use crate::hash::{hash_all, sha256};
 
 /// Between an archive's path and the path inside it.
 const INSIDE: &str = "!/";
+
+/// A file beyond this size is only listed: to look through it, or to hash it, could take hours.
+const LISTED_ONLY: u64 = 1 << 30;
 
 /// The most letters and digits of a file name's ending.
 const ENDING: usize = 4;
@@ -68,6 +72,8 @@ enum Kind {
     Member(archive::Member),
     /// An archive that is not opened.
     Refused(Fault),
+    /// What is no file, or none of this folder: it is never opened, which could wait for ever.
+    Closed(ForeignFormat),
 }
 
 impl Found {
@@ -82,7 +88,7 @@ impl Found {
 /// A file with its bytes.
 #[derive(Debug, Clone)]
 pub struct Opened {
-    /// SHA-256 of the bytes, in hexadecimal; empty where they cannot be read.
+    /// SHA-256 of the bytes, in hexadecimal; empty where they cannot be read, or are too many.
     pub sha256: String,
     /// The bytes with their format, or why they are not read.
     pub content: Result<(Format, Vec<u8>), Fault>,
@@ -104,23 +110,39 @@ pub enum Format {
 /// The files below a folder and in the archives there, sorted by name.
 ///
 /// # Errors
-/// The system's error where a folder cannot be listed.
+/// The system's error, with the folder, where one cannot be listed.
 pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
+    let home = fs::canonicalize(folder)?;
     let mut found = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = folders.pop() {
-        for entry in fs::read_dir(&path)? {
-            let entry = entry?;
+        let unlisted = |source: io::Error| {
+            let folder = path.display();
+            io::Error::new(source.kind(), format!("{folder}: {source}"))
+        };
+        for entry in fs::read_dir(&path).map_err(unlisted)? {
+            let entry = entry.map_err(unlisted)?;
             let file_name = entry.file_name();
             let file_name = file_name.to_string_lossy();
             if is_system_file(&file_name) {
                 continue;
             }
-            let name = format!("{prefix}{file_name}");
-            if entry.file_type()?.is_dir() {
+            let name = format!("{prefix}{}", shown(&file_name));
+            let kind = entry.file_type()?;
+            let leads_out = || {
+                let end = fs::canonicalize(entry.path());
+                end.is_ok_and(|end| !end.starts_with(&home))
+            };
+            if kind.is_dir() {
                 folders.push((entry.path(), format!("{name}/")));
+            } else if kind.is_symlink() && leads_out() {
+                found.push(Found {
+                    name,
+                    path: entry.path(),
+                    kind: Kind::Closed(ForeignFormat::OutwardLink),
+                });
             } else {
-                // Links and devices too: a file somebody put there has its entry.
+                // Devices too: whatever somebody put there has its entry.
                 look_inside(name, entry.path(), limits, &mut found);
             }
         }
@@ -144,9 +166,14 @@ pub fn named(name: String, path: &Path, limits: &Limits) -> Vec<Found> {
 
 /// Lists a file, or the files it is an archive of.
 fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Found>) {
-    let is_file = fs::metadata(&path).is_ok_and(|data| data.is_file());
-    let members = is_file.then(|| archive::members(&path, limits)).flatten();
-    match members {
+    let data = fs::metadata(&path);
+    if data.as_ref().is_ok_and(|data| !data.is_file()) {
+        let kind = Kind::Closed(ForeignFormat::NoFile);
+        return found.push(Found { name, path, kind });
+    }
+    let is_short = data.is_ok_and(|data| data.len() <= LISTED_ONLY);
+    let members = is_short.then(|| archive::members(&path, limits));
+    match members.flatten() {
         None => found.push(Found::file(name, path)),
         Some(Err(fault)) => found.push(Found {
             name,
@@ -159,6 +186,16 @@ fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Fou
             kind: Kind::Member(member),
         })),
     }
+}
+
+/// A name as it can be shown on one line anywhere: what rules a terminal, ends a line or turns the
+/// direction of writing could make it look like another.
+fn shown(name: &str) -> String {
+    let is_ruling = |sign: char| {
+        let is_turning = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        sign.is_control() || is_turning || matches!(sign, '\u{2028}' | '\u{2029}')
+    };
+    name.replace(is_ruling, "\u{fffd}")
 }
 
 /// Gives files of one name names of their own: two in an archive, or two whose letters the system
@@ -200,22 +237,26 @@ pub fn open(found: &Found, limits: &Limits) -> Opened {
         sha256: String::new(),
         content: Err(Fault::DamagedFile { detail }),
     };
-    let refused = |fault| Opened {
-        sha256: hash_file(&found.path).unwrap_or_default(),
-        content: Err(fault),
+    let size = fs::metadata(&found.path).map_or(0, |data| data.len());
+    let refused = |fault| {
+        let hash = (size <= LISTED_ONLY).then(|| hash_file(&found.path));
+        Opened {
+            sha256: hash.and_then(Result::ok).unwrap_or_default(),
+            content: Err(fault),
+        }
     };
     match &found.kind {
         Kind::Member(member) => return archive::open(&found.path, member, limits),
         Kind::Refused(fault) => return refused(fault.clone()),
+        Kind::Closed(format) => {
+            return Opened {
+                sha256: String::new(),
+                content: Err(Fault::NotAWorkbook { format: *format }),
+            };
+        }
         Kind::File => {}
     }
-    let data = fs::metadata(&found.path);
-    if data.as_ref().is_ok_and(|data| !data.is_file()) {
-        return damaged("not a regular file".to_owned());
-    }
-    if let Ok(size) = data.map(|data| data.len())
-        && size > limits.file_bytes
-    {
+    if size > limits.file_bytes {
         return refused(Fault::TooLarge {
             limit: LimitKind::FileBytes,
             found: size,

@@ -3,9 +3,11 @@
 //! Files are examined in parallel and share nothing; everything after is done once, in order. What
 //! keeps the run from going on is a [`RunError`]; a fault in one file is a finding of that file.
 
+mod access;
 mod accounts;
 mod cache;
 mod check;
+mod contain;
 mod error;
 mod examine;
 mod former;
@@ -15,11 +17,15 @@ mod lock;
 mod marked;
 mod of_units;
 mod output;
+mod own;
+mod swap;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+pub use access::Access;
 pub use accounts::{Discrepancy, Sum};
 pub use check::{CheckSettings, Checkup, check};
 pub use error::RunError;
@@ -72,6 +78,8 @@ pub struct Settings {
     pub scope: Scope,
     /// The folder that keeps what earlier runs found in files; none means to find all anew.
     pub cache: Option<PathBuf>,
+    /// Who may read what is written.
+    pub access: Access,
     /// The program to start as a worker that reads old formats; none means to read them here.
     pub worker: Option<PathBuf>,
 }
@@ -137,7 +145,10 @@ pub fn run(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, RunE
         builder = builder.num_threads(jobs);
     }
     let pool = builder.build().map_err(RunError::Threads)?;
-    pool.install(|| run_in_pool(settings, progress))
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        pool.install(|| run_in_pool(settings, progress))
+    }));
+    ran.unwrap_or(Err(RunError::Failed))
 }
 
 fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, RunError> {
@@ -155,14 +166,14 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let root = settings.cache.as_deref();
     let cache = root.and_then(|root| Cache::open(root, &campaign));
     let cache = cache.as_ref();
-    let examiner = Examiner {
+    let means = Examiner {
         assigned: &|sha256| inputs.assigned(sha256),
         index: &Index::new(&campaign),
         checker: &Checker::new(&campaign),
         workers: workers.as_ref(),
         cache,
     };
-    let examined = examine_all(&inputs.returns, &examiner, progress);
+    let examined = examine_all(&inputs.returns, &means, progress);
     drop(workers);
 
     progress.begin(Stage::Assess, 0);

@@ -3,6 +3,7 @@
 mod brief;
 pub mod charts;
 pub mod data;
+mod failure;
 mod figures;
 mod letters;
 mod narrow;
@@ -13,9 +14,9 @@ mod shortfall;
 pub mod words;
 pub mod workbook;
 
+pub use failure::{Cause, WriteError, writing};
 pub use workbook::marked;
 
-use std::error::Error;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -76,19 +77,21 @@ pub fn notepad(text: &str) -> String {
 /// Writes workbooks, charts, letters and reminders into a folder.
 ///
 /// # Errors
-/// The error of the library that could not write.
-pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+/// [`WriteError`] with the file that could not be written.
+pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), WriteError> {
+    let out = folder.join("tong-hop.xlsx");
     // The workbook is written by one thread and takes about as long as all the others.
     let (workbook, others) = rayon::join(
-        || workbook::write(report, &folder.join("tong-hop.xlsx")),
+        || writing(&out, || workbook::write(report, &out)),
         || write_others(report, folder),
     );
     workbook?;
     others
 }
 
-fn write_others(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    workbook::decisions::write(report, &folder.join(DECISIONS))?;
+fn write_others(report: &Report<'_>, folder: &Path) -> Result<(), WriteError> {
+    let out = folder.join(DECISIONS);
+    writing(&out, || workbook::decisions::write(report, &out))?;
     let charts = charts::write(report, &folder.join("bieu-do"))?;
     letters::write(report, &charts, folder)?;
     reminders::write(report, &folder.join("nhac-nho"))?;

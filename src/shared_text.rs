@@ -18,6 +18,7 @@ pub(crate) mod option {
 
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde calls it so")]
     pub(crate) fn serialize<S: Serializer>(
         text: &Option<Arc<str>>,
         to: S,

@@ -353,7 +353,7 @@ fn a_limit_nobody_knows_is_refused_and_the_readme_tells_those_there_are() {
     let readme = include_str!("../README.md");
     let (_, known) = message.split_once("expected one of").unwrap();
     let known: Vec<&str> = known.split(',').map(str::trim).collect();
-    assert_eq!(known.len(), 8);
+    assert_eq!(known.len(), 9);
     for key in known {
         assert!(readme.contains(key), "{key}");
     }
@@ -364,6 +364,7 @@ fn a_limit_nobody_knows_is_refused_and_the_readme_tells_those_there_are() {
         limits.text_length,
         limits.rows,
         limits.columns,
+        limits.findings,
     ] {
         let figure = thidua::lang::number(figure as f64, thidua::lang::Lang::En);
         assert!(readme.contains(&figure), "{figure}");

@@ -31,6 +31,7 @@ fn summary(jobs: usize, out: &Path) -> Value {
         jobs: Some(jobs),
         scope: Scope::Data,
         cache: None,
+        access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
     };
     pipeline::run(&settings, &Silent).unwrap();

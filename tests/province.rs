@@ -46,6 +46,7 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> (Outcome, Value) {
         jobs: Some(1),
         scope: Scope::Data,
         cache: None,
+        access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
     };
     let outcome = pipeline::run(&settings, &Silent).unwrap();

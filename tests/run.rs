@@ -644,6 +644,34 @@ fn a_register_whose_codes_no_file_can_bear_or_whose_mergers_lead_nowhere_is_refu
             &["row 4, code", "A*1", "chữ, số"],
         ),
         (
+            "../../x,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "../../x", "chữ, số"],
+        ),
+        (
+            "A/../../x,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A/../../x", "chữ, số"],
+        ),
+        (
+            "A1.,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A1.", "chữ, số"],
+        ),
+        (
+            "A1..,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A1..", "chữ, số"],
+        ),
+        (
+            "CON.,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "CON.", "chữ, số"],
+        ),
+        (
+            "COM1,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "COM1", "Windows"],
+        ),
+        (
+            "A\u{202e}1,Trường lạ,truc-thuoc,,,,,,,,",
+            &["row 4, code", "A\u{fffd}1", "chữ, số"],
+        ),
+        (
             "A:1,Trường lạ,truc-thuoc,,,,,,,,",
             &["row 4, code", "A:1", "chữ, số"],
         ),

@@ -31,7 +31,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use thidua::campaign::{self, Campaign, Form};
-use thidua::finding::{Code, RepairRule, Severity, collapse};
+use thidua::finding::{Code, RepairRule, RowRule, Severity, collapse};
 use thidua::location::{CellRef, Range};
 use thidua::read::{self, Cell, CellValue, Mended, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};

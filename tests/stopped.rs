@@ -67,7 +67,12 @@ fn a_run_killed_at_any_moment_leaves_reports_that_are_whole() {
     let begun = Instant::now();
     assert!(run(place.path()).status().unwrap().success());
     let takes = begun.elapsed();
-    fs::write(reports.join("README.md"), "của Văn phòng").unwrap();
+    let own = ["README.md", "don-vi/ghi-chu.txt", "data/them/so.csv"];
+    for name in own {
+        let path = reports.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "của Văn phòng").unwrap();
+    }
     let files = whole(&reports);
 
     let times = if env::var_os("CI").is_some() { 50 } else { 10 };
@@ -86,10 +91,10 @@ fn a_run_killed_at_any_moment_leaves_reports_that_are_whole() {
         assert!(run(place.path()).status().unwrap().success());
         assert_eq!(whole(&reports), files);
         assert_eq!(scratch(&reports), Vec::<PathBuf>::new());
-        assert_eq!(
-            fs::read_to_string(reports.join("README.md")).unwrap(),
-            "của Văn phòng"
-        );
+        for name in own {
+            let kept = fs::read_to_string(reports.join(name)).unwrap();
+            assert_eq!(kept, "của Văn phòng", "{name}");
+        }
     }
     assert!(stopped > times / 2, "{stopped} of {times} were killed");
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Lang;
+use crate::pipeline::Access;
 use crate::read::worker;
 
 /// Tổng hợp, kiểm tra báo cáo thi đua của các đơn vị và lập biểu tổng hợp.
@@ -37,6 +38,13 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[cfg_attr(
+    unix,
+    expect(
+        clippy::struct_excessive_bools,
+        reason = "what stands alone is said or not"
+    )
+)]
 pub(super) struct RunArgs {
     /// Thư mục kế hoạch (the campaign's folder) [default: the default of schemas/index.toml]
     #[arg(long, value_name = "DIR")]
@@ -85,12 +93,27 @@ pub(super) struct RunArgs {
     /// Ghi cả người liên hệ vào bao-cao.html (name whom to call on the page bao-cao.html)
     #[arg(long)]
     pub(super) with_names: bool,
+    /// Chỉ người chạy được đọc kết quả (nobody else may read the reports)
+    #[cfg(unix)]
+    #[arg(long)]
+    pub(super) private: bool,
     /// In thời gian, bộ nhớ của từng công đoạn (print how long each stage took, and the peak memory)
     #[arg(long)]
     pub(super) timings: bool,
     /// Luôn kết thúc với mã 0 khi chạy được (exit 0 whatever was found)
     #[arg(long)]
     pub(super) exit_zero: bool,
+}
+
+impl RunArgs {
+    /// Who may read what is written.
+    pub(super) fn access(&self) -> Access {
+        #[cfg(unix)]
+        if self.private {
+            return Access::OwnerOnly;
+        }
+        Access::Usual
+    }
 }
 
 #[derive(Debug, Args)]

@@ -17,7 +17,7 @@ use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
 use super::format::{self, Names};
-use super::{Opened, is_system_file};
+use super::{Opened, is_system_file, shown};
 use crate::campaign::Limits;
 use crate::finding::{Fault, ForeignFormat, LimitKind};
 use crate::hash::{hash_all, sha256};
@@ -99,9 +99,7 @@ fn name_of(raw: &[u8], size: u64) -> Option<String> {
         },
         str::to_owned,
     );
-    let name = name
-        .replace('\\', "/")
-        .replace(char::is_control, "\u{fffd}");
+    let name = shown(&name.replace('\\', "/"));
     if name.ends_with('/') && size == 0 {
         return None;
     }

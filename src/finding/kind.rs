@@ -38,6 +38,10 @@ pub enum ForeignFormat {
     Presentation,
     /// A picture.
     Image,
+    /// A link to what lies outside the folder of returns.
+    OutwardLink,
+    /// No file at all: a device, a pipe, a link to a folder.
+    NoFile,
     /// Anything else.
     Other,
 }
@@ -115,6 +119,8 @@ pub enum LimitKind {
     Columns,
     /// Files in an archive.
     ArchiveEntries,
+    /// Places that are faulty.
+    Findings,
 }
 
 /// What made the reader of a file stop.

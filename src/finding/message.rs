@@ -151,6 +151,7 @@ fn amount(limit: LimitKind, value: u64, lang: Lang) -> String {
         | LimitKind::TextLength
         | LimitKind::Rows
         | LimitKind::Columns
-        | LimitKind::ArchiveEntries => lang::number(value as f64, lang),
+        | LimitKind::ArchiveEntries
+        | LimitKind::Findings => lang::number(value as f64, lang),
     }
 }

@@ -18,7 +18,7 @@ use crate::campaign::Campaign;
 use crate::hash::sha256;
 
 /// How long entries of another program or campaign are kept after the last was added.
-const KEPT: Duration = Duration::from_secs(60 * 60 * 24 * 30);
+const KEPT: Duration = Duration::from_hours(24 * 30);
 
 /// The entries of one program and campaign.
 #[derive(Debug)]
@@ -166,8 +166,8 @@ mod tests {
             let folder = fs::File::open(&path).unwrap();
             folder.set_modified(SystemTime::now() - age).unwrap();
         };
-        make("old", KEPT + Duration::from_secs(60));
-        make("new", KEPT - Duration::from_secs(60));
+        make("old", KEPT + Duration::from_mins(1));
+        make("new", KEPT / 2);
         cache(root.path());
         assert!(!root.path().join("old").exists());
         assert!(root.path().join("new").exists());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::examine::Examiner;
+use super::examine::{Examiner, open};
 use super::{RunError, chosen, load_campaign};
 use crate::campaign::{Campaign, Collection};
 use crate::discover::{self, Found};
@@ -80,7 +80,7 @@ pub fn check(settings: &CheckSettings) -> Result<Checkup, RunError> {
     };
     let files = listed(&settings.files, &campaign)?;
     let workers = settings.worker.clone().map(Pool::new);
-    let examiner = Examiner {
+    let means = Examiner {
         assigned: &|_| assigned.clone(),
         index: &Index::new(&campaign),
         checker: &Checker::new(&campaign),
@@ -89,7 +89,7 @@ pub fn check(settings: &CheckSettings) -> Result<Checkup, RunError> {
     };
     let examined: Vec<Examined> = files
         .par_iter()
-        .map(|found| examiner.examine(found, discover::open(found, &campaign.limits)))
+        .map(|found| means.examine(found, open(found, &campaign.limits)))
         .collect();
     let submissions = examined
         .into_iter()

@@ -1,9 +1,11 @@
 //! Why a run cannot go on, in both languages: which file, what, and what to do.
 
+mod unwritten;
+
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -11,6 +13,7 @@ use super::accounts::Discrepancy;
 use super::former::PreviousRunError;
 use crate::campaign::LoadError;
 use crate::lang::{self, Lang};
+use crate::report::{Cause, WriteError};
 use crate::settle::{DecisionError, ReceiptError};
 use crate::table::TableError;
 
@@ -78,6 +81,11 @@ pub enum RunError {
         /// The folder.
         path: PathBuf,
     },
+    /// A file has the name of the folder for reports.
+    OutIsFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another run writes to the folder for reports.
     Busy {
         /// The folder.
@@ -104,13 +112,41 @@ pub enum RunError {
     Accounts(Discrepancy),
     /// The tables cannot be computed.
     Tables(TableError),
-    /// A report cannot be made.
-    Report(Box<dyn Error + Send + Sync>),
+    /// A report cannot be made, by a fault of the program.
+    Report {
+        /// The file.
+        path: PathBuf,
+        /// What failed.
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// The program failed where no single file is at fault.
+    Failed,
     /// The threads cannot be started.
     Threads(rayon::ThreadPoolBuildError),
 }
 
 impl RunError {
+    /// The same error with a path below the folder `to` where it has one below `from`: people know
+    /// where a report ends up, not where it is made.
+    pub(super) fn moved(self, from: &Path, to: &Path) -> Self {
+        let place = |path: PathBuf| match path.strip_prefix(from) {
+            Ok(below) if below.as_os_str().is_empty() => to.to_owned(),
+            Ok(below) => to.join(below),
+            Err(_) => path,
+        };
+        match self {
+            Self::Write { path, source } => Self::Write {
+                path: place(path),
+                source,
+            },
+            Self::Report { path, source } => Self::Report {
+                path: place(path),
+                source,
+            },
+            other => other,
+        }
+    }
+
     /// What is wrong and what to do, in one language; every fault of a campaign on a line.
     #[must_use]
     #[expect(
@@ -258,13 +294,14 @@ impl RunError {
                 format!("tệp {file} đã thay đổi trong khi chạy; chạy lại khi không ai sửa thư mục báo cáo nhận được. Kết quả cũ còn nguyên."),
                 format!("{file} changed during the run; run again while nobody changes the returns. Former reports are as they were."),
             ),
-            Self::Write { path, .. } => {
+            Self::OutIsFile { path } => {
                 let path = path.display();
                 lang.pick(
-                    format!("không ghi được {path}. Đóng tệp nếu đang mở trong Excel, kiểm tra dung lượng đĩa và quyền ghi; kết quả cũ còn nguyên."),
-                    format!("cannot write {path}. Close it where Excel has it open, check disk space and permissions; former reports are as they were."),
+                    format!("{path} là một tệp, không phải thư mục. Đổi tên tệp đó hoặc chọn thư mục khác bằng --out."),
+                    format!("{path} is a file, not a folder. Rename it, or name another folder with --out."),
                 )
             }
+            Self::Write { path, source } => unwritten::message(path, source, lang),
             Self::Accounts(fault) => {
                 let fault = fault.message(lang);
                 lang.pick(
@@ -276,9 +313,16 @@ impl RunError {
                 "không tính được bảng số liệu.".to_owned(),
                 "the tables cannot be computed.".to_owned(),
             ),
-            Self::Report(_) => lang.pick(
-                "không lập được báo cáo tổng hợp.".to_owned(),
-                "the report cannot be made.".to_owned(),
+            Self::Report { path, .. } => {
+                let path = path.display();
+                lang.pick(
+                    format!("không lập được {path}; kết quả cũ còn nguyên. Đây là lỗi của chương trình; gửi các dòng dưới đây cho người phụ trách phần mềm."),
+                    format!("{path} cannot be made; former reports are as they were. This is a fault of the program: report the lines below."),
+                )
+            }
+            Self::Failed => lang.pick(
+                "chương trình gặp lỗi; kết quả cũ còn nguyên. Gửi các dòng ở trên cho người phụ trách phần mềm.".to_owned(),
+                "the program failed; former reports are as they were. Report the lines above.".to_owned(),
             ),
             Self::Threads(_) => lang.pick(
                 "không khởi tạo được luồng xử lý. Thử lại với --jobs 1.".to_owned(),
@@ -300,7 +344,7 @@ impl Error for RunError {
             Self::List { source, .. } | Self::Write { source, .. } => Some(source),
             Self::Previous(error) => error.cause(),
             Self::Tables(source) => Some(source),
-            Self::Report(source) => Some(source.as_ref()),
+            Self::Report { source, .. } => Some(source.as_ref()),
             Self::Threads(source) => Some(source),
             _ => None,
         }
@@ -317,9 +361,12 @@ macro_rules! from {
     )*};
 }
 
-impl From<serde_json::Error> for RunError {
-    fn from(source: serde_json::Error) -> Self {
-        Self::Report(Box::new(source))
+impl From<WriteError> for RunError {
+    fn from(WriteError { file: path, source }: WriteError) -> Self {
+        match source {
+            Cause::System(source) => Self::Write { path, source },
+            Cause::Program(source) => Self::Report { path, source },
+        }
     }
 }
 
@@ -330,4 +377,37 @@ from! {
     PreviousRunError => Previous,
     Discrepancy => Accounts,
     TableError => Tables,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_that_cannot_be_made_is_named_by_its_place_with_what_to_do() {
+        let (made, place) = (Path::new("reports/.thidua-a"), Path::new("reports"));
+        let error = RunError::Report {
+            path: made.join("don-vi/PGD-01.xlsx"),
+            source: "index out of bounds".into(),
+        };
+        let error = error.moved(made, place);
+        let message = error.message(Lang::Vi);
+        assert!(message.starts_with("không lập được reports/don-vi/PGD-01.xlsx"));
+        assert!(message.contains("kết quả cũ còn nguyên"), "{message}");
+        assert!(message.contains("người phụ trách phần mềm"), "{message}");
+        assert!(error.message(Lang::En).contains("report the lines below"));
+        let cause = error.source().unwrap();
+        assert_eq!(cause.to_string(), "index out of bounds");
+        let source = || io::ErrorKind::StorageFull.into();
+        for (path, expected) in [
+            (made.to_owned(), "reports"),
+            (place.join("tong-hop.xlsx"), "reports/tong-hop.xlsx"),
+        ] {
+            let (path, source) = (path, source());
+            match (RunError::Write { path, source }).moved(made, place) {
+                RunError::Write { path, .. } => assert_eq!(path, Path::new(expected)),
+                other => panic!("{other}"),
+            }
+        }
+    }
 }

@@ -1,13 +1,12 @@
 //! What can be said of each file alone, from its bytes to typed rows.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Progress;
 use super::cache::Cache;
+use super::contain::{contained, within};
+use crate::campaign::Limits;
 use crate::discover::{self, Found, Opened};
-use crate::finding::Fault;
 use crate::read::{self, worker::Pool};
 use crate::recognise::{self, Identity, Index};
 use crate::validate::{self, Checker, Examined};
@@ -18,18 +17,18 @@ use crate::validate::{self, Checker, Examined};
 /// a run takes does not grow with the number of threads.
 pub(super) fn examine_all(
     returns: &[Found],
-    examiner: &Examiner<'_>,
+    means: &Examiner<'_>,
     progress: &dyn Progress,
 ) -> Vec<Examined> {
-    let limits = &examiner.checker.campaign.limits;
+    let limits = &means.checker.campaign.limits;
     let examine = |found: &Found, opened: Opened| {
-        let examined = examiner.examine(found, opened);
+        let examined = means.examine(found, opened);
         progress.step();
         examined
     };
     let light = |found: &Found| {
-        let opened = discover::open(found, limits);
-        if let Some(kept) = examiner.kept(found, &opened) {
+        let opened = open(found, limits);
+        if let Some(kept) = means.kept(found, &opened) {
             progress.step();
             return Some(kept);
         }
@@ -41,7 +40,7 @@ pub(super) fn examine_all(
     };
     let examined: Vec<Option<Examined>> = returns.par_iter().map(light).collect();
     let heavy = |(found, examined): (&Found, Option<Examined>)| {
-        examined.unwrap_or_else(|| examine(found, discover::open(found, limits)))
+        examined.unwrap_or_else(|| examine(found, open(found, limits)))
     };
     returns.iter().zip(examined).map(heavy).collect()
 }
@@ -88,7 +87,7 @@ impl Examiner<'_> {
             contained(|| {
                 let recognised =
                     recognise::recognise(&found.name, &workbook, &assigned, self.index);
-                validate::validate(recognised, self.checker)
+                within(validate::validate(recognised, self.checker), limits)
             })
         });
         if let (Some(cache), Ok(examined)) = (self.cache, &validated) {
@@ -114,21 +113,10 @@ impl Examiner<'_> {
     }
 }
 
-/// Keeps a failure of the program over one file from ending the run: it becomes that file's finding.
-/// Where it failed is said on the terminal.
-fn contained<T>(check: impl FnOnce() -> T) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(check)).map_err(|_| Fault::ProgramFault)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_that_makes_the_program_fail_is_a_finding_and_the_others_go_on() {
-        let check = |nth: usize| contained(|| [10, 20][nth]);
-        let files = [0, 2, 1].map(check);
-        let expected = [Ok(10), Err(Fault::ProgramFault), Ok(20)];
-        assert_eq!(files, expected);
-    }
+/// Opens one file.
+pub(super) fn open(found: &Found, limits: &Limits) -> Opened {
+    contained(|| discover::open(found, limits)).unwrap_or_else(|fault| Opened {
+        sha256: String::new(),
+        content: Err(fault),
+    })
 }

@@ -17,11 +17,14 @@ pub(super) struct Lock {
 impl Lock {
     /// # Errors
     /// [`RunError::Busy`] where another run holds it, [`RunError::Write`] where nothing can be
-    /// written to the folder.
+    /// written to the folder, which is what people know.
     pub(super) fn take(out: &Path) -> Result<Self, RunError> {
-        let path = out.join(LOCK);
-        let open = File::options().create(true).append(true).open(&path);
-        let file = open.map_err(|source| RunError::Write { path, source })?;
+        let mut options = File::options();
+        let open = options.create(true).append(true).open(out.join(LOCK));
+        let file = open.map_err(|source| RunError::Write {
+            path: out.to_owned(),
+            source,
+        })?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: Some(file) }),
             Err(TryLockError::WouldBlock) => Err(RunError::Busy {

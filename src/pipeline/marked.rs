@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::cache::Cache;
+use super::contain::contained;
 use super::inputs::Inputs;
 use super::{RunError, Settings};
 use crate::campaign::Limits;
@@ -14,7 +15,7 @@ use crate::discover::{self, Format, Opened};
 use crate::read::worker::Pool;
 use crate::read::{self, layout};
 use crate::report::marked::{Due, Marking, Original};
-use crate::report::{Report, notepad};
+use crate::report::{self, Report, notepad};
 
 /// The folder of what goes to units.
 const UNITS: &str = "don-vi";
@@ -102,8 +103,12 @@ impl Marker<'_> {
         let workbook = workbook.map_err(|_| RunError::Changed {
             file: due.submission().file.clone(),
         })?;
+        let path = self.folder.join(due.file_name());
         let layout = match format {
-            Format::Xlsx => layout::layout(&bytes, self.limits).ok(),
+            Format::Xlsx => {
+                let layout = contained(|| layout::layout(&bytes, self.limits));
+                layout.ok().and_then(Result::ok)
+            }
             Format::Xls | Format::Xlsb | Format::Ods => None,
         };
         drop(bytes);
@@ -111,13 +116,17 @@ impl Marker<'_> {
             workbook: &workbook,
             layout: layout.as_ref(),
         };
-        let marked = self.marking.write(due, original).or_else(|_| {
-            // What one file holds must not keep the others from their reports: it goes without its
-            // sheets, and says so.
-            let (workbook, layout) = (&read::Workbook::default(), None);
-            self.marking.write(due, Original { workbook, layout })
-        });
-        let marked = marked.map_err(|error| RunError::Report(Box::new(error)))?;
+        // What one file holds must not keep the others from their reports: it goes without its
+        // sheets then, and says so.
+        let nothing = read::Workbook::default();
+        let bare = Original {
+            workbook: &nothing,
+            layout: None,
+        };
+        let write = |original| report::writing(&path, || self.marking.write(due, original));
+        let Ok(marked) = write(original) else {
+            return self.save(due, &write(bare)?);
+        };
         if let Some(cache) = self.cache {
             cache.put_bytes(&[MARKED, &self.marking.fingerprint(due)], &marked);
         }

@@ -9,8 +9,8 @@ use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::inputs::Inputs;
 use super::{RunError, Settings};
 use crate::campaign::Unit;
-use crate::report::Report;
 use crate::report::workbook::of_unit;
+use crate::report::{self, Report};
 
 /// Writes all of them below a folder, each in the folder of its type.
 pub(super) fn write(
@@ -32,7 +32,8 @@ pub(super) fn write(
         let below = Path::new(unit.unit_type.as_str());
         let link = inputs.link_from(&settings.out.join(below));
         let out = folder.join(below).join(format!("{}.xlsx", unit.code));
-        of_unit::write(report, unit, &link, &out).map_err(|error| RunError::Report(Box::new(error)))
+        let write = || of_unit::write(report, unit, &link, &out);
+        report::writing(&out, write).map_err(RunError::from)
     };
     units.par_iter().try_for_each(write)
 }

@@ -1,6 +1,6 @@
 //! Puts the reports of a run in their place: written whole beside it first, then moved in.
 
-use std::ffi::OsString;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use super::cache::Cache;
 use super::former::Former;
 use super::inputs::{Inputs, beside};
-use super::keep::{self, KEPT};
-use super::lock::{LOCK, Lock};
-use super::{RunError, Scope, Settings, accounts, marked, of_units};
+use super::keep::KEPT;
+use super::lock::Lock;
+use super::swap::{DONE, FORMER, SCRATCH, is_scratch, move_in, names, recover, replaced};
+use super::{RunError, Scope, Settings, accounts, marked, of_units, own};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
@@ -30,6 +31,11 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<Option<Lock>, RunError
         });
     }
     if !out.is_dir() {
+        if out.exists() {
+            return Err(RunError::OutIsFile {
+                path: out.to_owned(),
+            });
+        }
         return Ok(None); // not there yet
     }
     let was_stopped = [FORMER, DONE].iter().any(|name| out.join(name).is_dir());
@@ -103,17 +109,6 @@ pub(super) fn real(path: &Path) -> PathBuf {
     )
 }
 
-const SCRATCH: &str = ".thidua-";
-/// Where former reports wait while new ones are moved in.
-const FORMER: &str = ".thidua-former";
-/// Former reports that are only to be deleted.
-const DONE: &str = ".thidua-done";
-
-/// What a run that was killed left behind.
-fn is_scratch(name: &str) -> bool {
-    name.starts_with(SCRATCH)
-}
-
 /// Writes all reports of a run.
 pub(super) fn write(
     settings: &Settings,
@@ -128,22 +123,53 @@ pub(super) fn write(
         move |source: io::Error| RunError::Write { path, source }
     };
     fs::create_dir_all(out).map_err(at(out))?;
+    settings.access.apply_to(out).map_err(at(out))?;
     let _lock = lock.map_or_else(|| Lock::take(out), Ok)?;
     let scratch = tempfile::Builder::new()
         .prefix(SCRATCH)
         .tempdir_in(out)
         .map_err(at(out))?;
-    let data = scratch.path().join(DATA);
+    let finish = || {
+        make(
+            settings,
+            report,
+            parquet,
+            (inputs, former, cache),
+            scratch.path(),
+        )?;
+        let former = former_outputs(out);
+        let replaced = replaced(scratch.path(), out, &former).map_err(at(out))?;
+        own::carry((out, &replaced), &former, scratch.path())?;
+        let access = settings.access.apply(scratch.path());
+        access.map_err(at(scratch.path()))?;
+        move_in(scratch.path(), (out, &replaced))
+    };
+    finish().map_err(|error: RunError| error.moved(scratch.path(), out))
+}
+
+/// Writes all reports of a run into a folder.
+fn make(
+    settings: &Settings,
+    report: &Report<'_>,
+    parquet: &[(FormId, Vec<u8>)],
+    (inputs, former, cache): (&Inputs, &Former, Option<&Cache>),
+    folder: &Path,
+) -> Result<(), RunError> {
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |source: io::Error| RunError::Write { path, source }
+    };
+    let data = folder.join(DATA);
     fs::create_dir(&data).map_err(at(&data))?;
     let write_data = || write_data(report, parquet, &data);
     let write_reports = || -> Result<(), RunError> {
         if settings.scope != Scope::All {
             return Ok(());
         }
-        let ours = || report::write(report, scratch.path()).map_err(RunError::Report);
+        let ours = || report::write(report, folder).map_err(RunError::from);
         let of_senders = || {
-            marked::write(settings, report, (inputs, cache), scratch.path())?;
-            of_units::write(settings, report, inputs, scratch.path())
+            marked::write(settings, report, (inputs, cache), folder)?;
+            of_units::write(settings, report, inputs, folder)
         };
         let (ours, of_senders) = rayon::join(ours, of_senders);
         ours.and(of_senders)
@@ -151,12 +177,10 @@ pub(super) fn write(
     let (reports, of_data) = rayon::join(write_reports, write_data);
     of_data?;
     reports?;
-    let manifest =
-        manifest(report, scratch.path(), (inputs, former)).map_err(at(scratch.path()))?;
+    let manifest = manifest(report, folder, (inputs, former)).map_err(at(folder))?;
     put(&data.join(MANIFEST), |to| {
         report::data::pretty(&manifest, to)
-    })?;
-    move_in(scratch.path(), out)
+    })
 }
 
 /// Writes the data files into a folder, and checks that what they say adds up.
@@ -169,7 +193,11 @@ fn write_data(
         [SUMMARY, "findings.jsonl", "repairs.jsonl"].map(|name| folder.join(name));
     let write_summary = || -> Result<accounts::Told, RunError> {
         put(&summary, |to| report::data::summary(report, to))?;
-        Ok(serde_json::from_reader(read_back(&summary)?)?)
+        let told = report::writing(&summary, || {
+            let file = File::open(&summary)?;
+            Ok::<_, io::Error>(serde_json::from_reader(BufReader::new(file))?)
+        });
+        Ok(told?)
     };
     let write_lists = || -> Result<(), RunError> {
         for (form, bytes) in parquet {
@@ -196,15 +224,12 @@ fn put(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> serde_json::Result<()>,
 ) -> Result<(), RunError> {
-    let written = File::create(path).and_then(|file| {
-        let mut to = BufWriter::new(file);
-        write(&mut to)?;
+    let written = report::writing(path, || {
+        let mut to = BufWriter::new(File::create(path)?);
+        write(&mut to).map_err(io::Error::from)?;
         to.flush()
     });
-    written.map_err(|source| RunError::Write {
-        path: path.to_owned(),
-        source,
-    })
+    Ok(written?)
 }
 
 fn read_back(path: &Path) -> Result<BufReader<File>, RunError> {
@@ -215,106 +240,21 @@ fn read_back(path: &Path) -> Result<BufReader<File>, RunError> {
     Ok(BufReader::new(file))
 }
 
-/// Moves every file and folder of a finished run into its place. What stood there, and what only
-/// the run before wrote, is set aside in [`FORMER`] first, so that a run that is stopped between two
-/// moves can be undone by the next: see [`recover`].
-fn move_in(from: &Path, out: &Path) -> Result<(), RunError> {
-    let former = out.join(FORMER);
-    let fail = |path: &Path| {
-        let path = path.to_owned();
-        move |source: io::Error| RunError::Write { path, source }
-    };
-    let new = names(from).map_err(fail(from))?;
-    let mut gone: Vec<OsString> = new.clone();
-    gone.extend(former_names(out));
-    gone.sort();
-    gone.dedup();
-    fs::create_dir(&former).map_err(fail(&former))?;
-    let replace = || -> Result<(), RunError> {
-        for name in gone.iter().filter(|name| out.join(name).exists()) {
-            let place = out.join(name);
-            fs::rename(&place, former.join(name)).map_err(fail(&place))?;
-        }
-        for name in &new {
-            let place = out.join(name);
-            fs::rename(from.join(name), &place).map_err(fail(&place))?;
-        }
-        Ok(())
-    };
-    if let Err(error) = replace() {
-        recover(out)?;
-        return Err(error);
-    }
-    // From here on the new reports stand: a name of its own says that nothing is to be put back.
-    let done = out.join(DONE);
-    fs::rename(&former, &done).map_err(fail(&former))?;
-    keep::keep(out, &done)?;
-    let _ = fs::remove_dir_all(done);
-    Ok(())
-}
-
-/// Puts former reports back that a stopped run had set aside, keeps the data of those it had
-/// replaced, and clears what it left.
-fn recover(out: &Path) -> Result<(), RunError> {
-    let former = out.join(FORMER);
-    let fail = |path: &Path| {
-        let path = path.to_owned();
-        move |source: io::Error| RunError::Write { path, source }
-    };
-    if former.is_dir() {
-        for name in names(&former).map_err(fail(&former))? {
-            let place = out.join(&name);
-            let removed = if place.is_dir() {
-                fs::remove_dir_all(&place)
-            } else if place.exists() {
-                fs::remove_file(&place)
-            } else {
-                Ok(())
-            };
-            removed.map_err(fail(&place))?;
-            fs::rename(former.join(&name), &place).map_err(fail(&place))?;
-        }
-    }
-    let done = out.join(DONE);
-    if done.is_dir() {
-        keep::keep(out, &done)?;
-    }
-    for name in names(out).unwrap_or_default() {
-        if name != LOCK && is_scratch(&name.to_string_lossy()) {
-            let _ = fs::remove_dir_all(out.join(name));
-        }
-    }
-    Ok(())
-}
-
-/// The names in a folder, sorted.
-fn names(folder: &Path) -> io::Result<Vec<OsString>> {
-    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name()));
-    let mut names: Vec<OsString> = entries.collect::<io::Result<_>>()?;
-    names.sort();
-    Ok(names)
-}
-
 /// What the run before said it wrote.
 fn former_manifest(out: &Path) -> Option<Value> {
     let manifest = fs::read(out.join(DATA).join(MANIFEST)).ok()?;
     serde_json::from_slice(&manifest).ok()
 }
 
-/// The files and folders that the run before wrote, by its manifest; what is kept stays.
-fn former_names(out: &Path) -> Vec<OsString> {
+/// The files that the run before wrote, by its manifest, and this itself.
+pub(super) fn former_outputs(out: &Path) -> BTreeSet<PathBuf> {
     let manifest = former_manifest(out);
     let outputs = manifest
         .as_ref()
         .and_then(|manifest| manifest["outputs"].as_array());
-    let first = |output: &Value| {
-        let path = Path::new(output["file"].as_str()?);
-        match path.components().next()? {
-            std::path::Component::Normal(name) if name != KEPT => Some(name.to_owned()),
-            _ => None,
-        }
-    };
-    outputs.into_iter().flatten().filter_map(first).collect()
+    let outputs = outputs.into_iter().flatten();
+    let files = outputs.filter_map(|output| Some(PathBuf::from(output["file"].as_str()?)));
+    files.chain([Path::new(DATA).join(MANIFEST)]).collect()
 }
 
 /// What went in and what came out, by SHA-256.
@@ -352,7 +292,7 @@ fn manifest(
 }
 
 /// The files below a folder, sorted.
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(below) = folders.pop() {
@@ -368,80 +308,4 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn put(folder: &Path, name: &str, text: &str) {
-        let path = folder.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn texts(folder: &Path) -> Vec<(String, String)> {
-        let text = |name: &PathBuf| fs::read_to_string(folder.join(name)).unwrap();
-        let all = files(folder).unwrap();
-        all.iter()
-            .map(|name| (name.display().to_string(), text(name)))
-            .collect()
-    }
-
-    #[test]
-    fn a_run_stopped_between_two_moves_is_undone_by_the_next() {
-        let out = tempfile::tempdir().unwrap();
-        put(out.path(), "data/summary.json", "new");
-        put(out.path(), ".thidua-former/data/summary.json", "old");
-        put(out.path(), ".thidua-former/tong-hop.xlsx", "old");
-        put(out.path(), ".thidua-AbCdEf/bieu-do/a.png", "new");
-        recover(out.path()).unwrap();
-        let old = |name: &str| (name.to_owned(), "old".to_owned());
-        assert_eq!(
-            texts(out.path()),
-            [old("data/summary.json"), old("tong-hop.xlsx")]
-        );
-    }
-
-    #[test]
-    fn a_run_stopped_before_the_former_data_is_kept_is_finished_by_the_next() {
-        let out = tempfile::tempdir().unwrap();
-        let manifest = |day| format!(r#"{{"campaign":{{"id":"a"}},"as_of":"{day}","outputs":[]}}"#);
-        let (new, old) = (manifest("2024-06-15"), manifest("2024-01-31"));
-        put(out.path(), "data/manifest.json", &new);
-        put(out.path(), ".thidua-done/data/manifest.json", &old);
-        put(out.path(), ".thidua-done/tong-hop.xlsx", "old");
-        recover(out.path()).unwrap();
-        recover(out.path()).unwrap();
-        let file = |name: &str, text| (name.to_owned(), text);
-        assert_eq!(
-            texts(out.path()),
-            [
-                file("data/manifest.json", new),
-                file("luu/2024-01-31/manifest.json", old)
-            ]
-        );
-    }
-
-    #[test]
-    fn what_only_the_run_before_wrote_goes_with_it() {
-        let out = tempfile::tempdir().unwrap();
-        let outputs = r#"{"outputs":[{"file":"tong-hop.xlsx"},{"file":"data/summary.json"},{"file":"luu/x"},{"file":"../x"}]}"#;
-        put(out.path(), "data/manifest.json", outputs);
-        put(out.path(), "tong-hop.xlsx", "old");
-        put(out.path(), "README.md", "kept");
-        put(out.path(), "luu/2024-01-31/summary.json", "kept");
-        put(out.path(), ".thidua-new/data/summary.json", "new");
-        move_in(&out.path().join(".thidua-new"), out.path()).unwrap();
-        let names: Vec<String> = texts(out.path())
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
-        let expected = [
-            "README.md",
-            "data/summary.json",
-            "luu/2024-01-31/summary.json",
-        ];
-        assert_eq!(names, expected);
-    }
 }

@@ -139,12 +139,13 @@ pub(super) fn find(
     }
     let cells: Vec<CellRef> = named.cells().collect();
     let rows = rows_about(view, &cells);
-    // How many fields the header of each window of rows names, and the row of the first that does.
-    let mut found: Vec<(usize, u32, Header)> = Vec::new();
+    // Of the header of each window of rows: how many fields it names, the row of the first that does,
+    // and the window. The headers themselves, of a sheet full of them, would fill the memory.
+    let mut found: Vec<(usize, u32, &[u32])> = Vec::new();
     let mut complete: Vec<u32> = Vec::new();
     for span in 1..=SPAN {
         for window in rows.windows(span) {
-            if window.iter().any(|row| complete.contains(row)) {
+            if window.iter().any(|row| complete.binary_search(row).is_ok()) {
                 continue; // other rows add nothing to it
             }
             let (top, bottom) = (window[0], window[span - 1]);
@@ -159,7 +160,7 @@ pub(super) fn find(
                 }
                 let labels = header.labels.iter().filter(|label| label.field.is_some());
                 if let Some(top) = labels.map(|label| label.at.row).min() {
-                    found.push((header.named(), top, header));
+                    found.push((header.named(), top, window));
                 }
             }
         }
@@ -172,7 +173,8 @@ pub(super) fn find(
         let is_better = next.1 < best.1 || (next.1 == best.1 && next.0 > best.0);
         if is_better { next } else { best }
     });
-    best.map(|(.., header)| header.with_texts(view, index))
+    let header = |window| header(view, window, &named, form, index);
+    best.map(|(.., window)| header(window).with_texts(view, index))
 }
 
 /// The rows of labels, and those near them that may be parts of the same header.

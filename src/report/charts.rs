@@ -21,14 +21,14 @@ mod status;
 mod trend;
 mod typeface;
 
+use std::error::Error;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use ab_glyph::InvalidFont;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::Report;
+use super::{Report, WriteError, writing};
 use paint::PaintError;
 use picture::Picture;
 use typeface::Typeface;
@@ -48,14 +48,6 @@ pub enum ChartError {
         chart: String,
         /// What the painter said.
         source: PaintError,
-    },
-    /// A file or its folder cannot be written.
-    #[error("cannot write {}", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
     },
 }
 
@@ -80,10 +72,10 @@ pub enum ChartError {
 /// show, and each foot where they are from and of what day.
 ///
 /// # Errors
-/// [`ChartError::Write`] where the folder cannot be written; the others mean a fault of the program.
-pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, ChartError> {
-    let typeface = Typeface::embedded()?;
-    fs::create_dir_all(folder).map_err(|source| unwritten(folder, source))?;
+/// [`WriteError`] where the folder or a file cannot be written.
+pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
+    let typeface = writing(folder, Typeface::embedded)?;
+    writing(folder, || fs::create_dir_all(folder))?;
     let mut charts = charts(&typeface, report);
     charts.push(("tong-quan".to_owned(), message::draw(&typeface, report)));
     let files: Vec<_> = charts
@@ -91,19 +83,14 @@ pub fn write(report: &Report<'_>, folder: &Path) -> Result<Vec<PathBuf>, ChartEr
         .flat_map(|chart| FORMATS.map(|format| (chart, format)))
         .collect();
     let written = files.par_iter().map(|((name, picture), (ending, paint))| {
-        let bytes = paint(picture).map_err(|source| undrawn(name, source))?;
         let path = folder.join(format!("{name}.{ending}"));
-        fs::write(&path, bytes).map_err(|source| unwritten(&path, source))?;
+        writing(&path, || -> Result<(), Box<dyn Error + Send + Sync>> {
+            let bytes = paint(picture).map_err(|source| undrawn(name, source))?;
+            Ok(fs::write(&path, bytes)?)
+        })?;
         Ok(path)
     });
     written.collect()
-}
-
-fn unwritten(path: &Path, source: io::Error) -> ChartError {
-    ChartError::Write {
-        path: path.to_owned(),
-        source,
-    }
 }
 
 /// A chart for a page, which says its title in its own type.
@@ -121,7 +108,7 @@ pub struct PageChart {
 /// it refers to nothing outside itself and has no ids, so that several can stand in one page.
 ///
 /// # Errors
-/// Any error means a fault of the program; never [`ChartError::Write`].
+/// Any error means a fault of the program.
 pub fn for_page(report: &Report<'_>) -> Result<Vec<PageChart>, ChartError> {
     let typeface = Typeface::embedded()?;
     let painted = charts(&typeface, report)

@@ -19,7 +19,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Report;
+use super::{Report, WriteError, writing};
 use body::Block;
 
 /// The draft report.
@@ -38,17 +38,21 @@ struct Letter {
 /// Writes both letters into a folder; `charts` are the files of the charts, of which some are shown.
 ///
 /// # Errors
-/// What the system says where a chart cannot be read or a letter cannot be written.
+/// [`WriteError`] where a chart cannot be read or a letter cannot be written.
 pub(super) fn write(
     report: &Report<'_>,
     charts: &[PathBuf],
     folder: &Path,
-) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let draft = draft::letter(report, charts)?;
-    fs::write(folder.join(DRAFT), package::bytes(report, draft)?)?;
-    let urge = urge::letter(report);
-    fs::write(folder.join(URGE), package::bytes(report, urge)?)?;
-    Ok(())
+) -> Result<(), WriteError> {
+    let (draft, urge) = (folder.join(DRAFT), folder.join(URGE));
+    writing(&draft, || -> Result<(), Box<dyn Error + Send + Sync>> {
+        let letter = draft::letter(report, charts)?;
+        Ok(fs::write(&draft, package::bytes(report, letter)?)?)
+    })?;
+    writing(&urge, || -> Result<(), Box<dyn Error + Send + Sync>> {
+        let letter = urge::letter(report);
+        Ok(fs::write(&urge, package::bytes(report, letter)?)?)
+    })
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use std::fs;
 use std::path::Path;
 
 use super::charts::{self, PageChart};
-use super::{Report, words};
+use super::{Report, WriteError, words, writing};
 use crate::hash::sha256_base64;
 use crate::lang::{self, Lang};
 use html::{Anchor, Attribute, Html};
@@ -48,14 +48,13 @@ struct Section {
 /// Writes the page into a folder.
 ///
 /// # Errors
-/// What the system says where the file cannot be written; anything else is a fault of the program.
-pub(super) fn write(
-    report: &Report<'_>,
-    folder: &Path,
-) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let pictures = charts::for_page(report)?;
-    fs::write(folder.join(PAGE), page(report, &pictures)?)?;
-    Ok(())
+/// [`WriteError`] where the file cannot be written.
+pub(super) fn write(report: &Report<'_>, folder: &Path) -> Result<(), WriteError> {
+    let out = folder.join(PAGE);
+    writing(&out, || -> Result<(), Box<dyn Error + Send + Sync>> {
+        let pictures = charts::for_page(report)?;
+        Ok(fs::write(&out, page(report, &pictures)?)?)
+    })
 }
 
 /// The page with these charts.

@@ -4,13 +4,12 @@
 //! due, files that could not be used, what is to be mended, what is missing from targets. The texts
 //! name no person. Nobody is reminded for a unit that no longer exists.
 
-use std::error::Error;
 use std::fs;
 use std::path::Path;
 
 use super::shortfall::{self, Shortfall};
 use super::workbook::addresses;
-use super::{Report, notepad, words};
+use super::{Report, WriteError, notepad, words, writing};
 use crate::assess::{Interval, Reason, Status, TargetResult};
 use crate::campaign::{Collection, Measure, Scale, Unit};
 use crate::finding::{Code, collapse};
@@ -64,16 +63,16 @@ pub fn gather<'r>(report: &Report<'r>) -> Vec<Reminder<'r>> {
 /// Writes the reminders into a folder of their own, with the list of whom to call.
 ///
 /// # Errors
-/// What the system or the writer of workbooks says where the folder or a file cannot be written.
-pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    fs::create_dir_all(folder)?;
+/// [`WriteError`] where the folder or a file cannot be written.
+pub fn write(report: &Report<'_>, folder: &Path) -> Result<(), WriteError> {
+    writing(folder, || fs::create_dir_all(folder))?;
     let reminders = gather(report);
     for one in &reminders {
         let path = folder.join(format!("{}.txt", one.unit.code));
-        fs::write(path, notepad(&text(report, one)))?;
+        writing(&path, || fs::write(&path, notepad(&text(report, one))))?;
     }
-    addresses::write(report, &reminders, &folder.join(ADDRESSES))?;
-    Ok(())
+    let list = folder.join(ADDRESSES);
+    writing(&list, || addresses::write(report, &reminders, &list))
 }
 
 /// Something a unit owes.

@@ -38,6 +38,7 @@ mod style;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -181,7 +182,9 @@ fn write_book(
         book.set_tempdir(beside).map_err(save)?;
     }
     fill(&mut book, material)?;
-    book.save(out).map_err(save)
+    // A disk that fills up is then said as the system says it, once.
+    let bytes = book.save_to_buffer().map_err(save)?;
+    fs::write(out, bytes).map_err(|source| save(source.into()))
 }
 
 type WriteSheet = fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>;

@@ -52,8 +52,9 @@ impl Settled {
         let mut waits = Waits::default();
         let mut seen = BTreeSet::new();
         for submission in self.current() {
+            let sender = Sender::of(submission);
             for finding in &submission.findings {
-                let Some(wait) = wait(submission, finding) else {
+                let Some(wait) = wait(sender, finding) else {
                     continue;
                 };
                 let subject = match wait {
@@ -91,18 +92,36 @@ impl Settled {
     }
 }
 
-fn wait(submission: &Submission, finding: &Finding) -> Option<Wait> {
+/// Who answers for a file.
+#[derive(Clone, Copy)]
+enum Sender {
+    /// Its unit.
+    Unit,
+    /// Nobody yet: who sent it is not known, or is gone; with the rule that says so.
+    Nobody { rule: Option<&'static str> },
+}
+
+impl Sender {
+    fn of(submission: &Submission) -> Self {
+        let is_unknown = submission.state == SubmissionState::Unidentified;
+        if is_unknown || submission.merger().is_some() {
+            let rule = submission.rule;
+            return Self::Nobody { rule };
+        }
+        Self::Unit
+    }
+}
+
+fn wait(sender: Sender, finding: &Finding) -> Option<Wait> {
     let is_query = finding.severity == Severity::Query;
-    let is_nobodys =
-        submission.state == SubmissionState::Unidentified || submission.merger().is_some();
-    match finding.state {
+    match (finding.state, sender) {
         // The finding that says so; whatever else is wrong with the file is its sender's.
-        State::Open if is_nobodys => {
-            let says_so = Some(finding.fault.code().as_str()) == submission.rule;
+        (State::Open, Sender::Nobody { rule }) => {
+            let says_so = Some(finding.fault.code().as_str()) == rule;
             says_so.then_some(Wait::Unidentified)
         }
-        State::Explained => Some(Wait::Explained),
-        State::Open if is_query => Some(Wait::Unexplained),
+        (State::Explained, _) => Some(Wait::Explained),
+        (State::Open, Sender::Unit) if is_query => Some(Wait::Unexplained),
         _ => None,
     }
 }

@@ -158,8 +158,11 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
     };
     group.bench_function("data files", |bencher| {
         bencher.iter(|| {
-            let text = [data::summary, data::findings, data::repairs].map(|one| one(&report));
-            let texts: usize = text.into_iter().map(|text| text.unwrap().len()).sum();
+            let mut texts = Vec::new();
+            data::summary(&report, &mut texts).unwrap();
+            data::findings(&report, &mut texts).unwrap();
+            data::repairs(&report, &mut texts).unwrap();
+            let texts = texts.len();
             let tables = frames.to_parquet().unwrap();
             texts + tables.iter().map(|(_, bytes)| bytes.len()).sum::<usize>()
         });

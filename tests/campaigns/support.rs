@@ -87,6 +87,7 @@ impl Place {
             jobs: None,
             scope,
             cache: None,
+            access: thidua::pipeline::Access::Usual,
             worker: Some(env!("CARGO_BIN_EXE_thidua").into()),
         }
     }

@@ -51,6 +51,8 @@ fn formats() -> Vec<Finding> {
         F::WebArchive,
         F::Presentation,
         F::Image,
+        F::OutwardLink,
+        F::NoFile,
         F::Other,
     ];
     let faults = all.into_iter().map(|format| Fault::NotAWorkbook { format });
@@ -67,6 +69,7 @@ fn limits() -> Vec<Finding> {
         (LimitKind::Rows, 1_048_576, 100_000),
         (LimitKind::Columns, 16_384, 1_000),
         (LimitKind::ArchiveEntries, 12_500, 10_000),
+        (LimitKind::Findings, 249_500, 20_000),
     ];
     let faults = all.map(|(limit, found, allowed)| Fault::TooLarge {
         limit,

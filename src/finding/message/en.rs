@@ -330,6 +330,8 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::WebArchive => "a web page saved as one file (MHTML)",
         ForeignFormat::Presentation => "a presentation",
         ForeignFormat::Image => "a picture",
+        ForeignFormat::OutwardLink => "a link that leads out of the folder of returns",
+        ForeignFormat::NoFile => "something of the system (a device or a link to a folder)",
         ForeignFormat::Other => "a file of unknown format",
     }
 }
@@ -353,6 +355,7 @@ fn limit_name(limit: LimitKind) -> &'static str {
         LimitKind::Rows => "the number of the last row with a value",
         LimitKind::Columns => "the number of the last column with a value",
         LimitKind::ArchiveEntries => "the number of files in the archive",
+        LimitKind::Findings => "the number of places to mend or clear up",
     }
 }
 

@@ -336,6 +336,8 @@ fn format_name(format: ForeignFormat) -> &'static str {
         ForeignFormat::WebArchive => "trang web lưu thành một tệp (MHTML)",
         ForeignFormat::Presentation => "tệp trình chiếu",
         ForeignFormat::Image => "ảnh chụp",
+        ForeignFormat::OutwardLink => "liên kết dẫn ra ngoài thư mục báo cáo",
+        ForeignFormat::NoFile => "mục đặc biệt của hệ thống (thiết bị hoặc liên kết thư mục)",
         ForeignFormat::Other => "tệp không rõ định dạng",
     }
 }
@@ -359,6 +361,7 @@ fn limit_name(limit: LimitKind) -> &'static str {
         LimitKind::Rows => "số thứ tự của dòng cuối có dữ liệu",
         LimitKind::Columns => "số thứ tự của cột cuối có dữ liệu",
         LimitKind::ArchiveEntries => "số tệp trong tệp nén",
+        LimitKind::Findings => "số chỗ phải sửa hoặc cần làm rõ",
     }
 }
 

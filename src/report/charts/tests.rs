@@ -1,6 +1,7 @@
 mod titles;
 
 use std::collections::BTreeSet;
+use std::io;
 
 use chrono::{Days, NaiveDate};
 use quick_xml::events::Event;

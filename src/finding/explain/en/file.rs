@@ -50,7 +50,7 @@ pub(super) const PASSWORD_PROTECTED: Page = Page {
 pub(super) const TOO_LARGE: Page = Page {
     title: "Too large",
     what: "The file passes a limit: its size, its size after decompression, its cells, sheets, \
-           rows or columns, the length of one text, or the files in an archive.",
+           rows or columns, the length of one text, the files in an archive, or the places to mend.",
     why: "No return filled in by hand is as large; the limit keeps one odd file from stopping the \
           whole run. This file alone is not read.",
     example: "Photographs pasted into a table make a file of 25 MB. The program says: “The file's \

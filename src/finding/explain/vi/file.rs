@@ -48,7 +48,7 @@ pub(super) const PASSWORD_PROTECTED: Page = Page {
 pub(super) const TOO_LARGE: Page = Page {
     title: "Tệp quá lớn",
     what: "Tệp vượt một giới hạn: dung lượng, dung lượng sau khi giải nén, số ô, số trang tính, số \
-           dòng, số cột, độ dài nội dung một ô, hoặc số tệp trong tệp nén.",
+           dòng, số cột, độ dài nội dung một ô, số tệp trong tệp nén, hoặc số chỗ phải sửa.",
     why: "Một báo cáo điền tay không lớn như vậy; giới hạn giữ cho một tệp lạ không làm dừng cả \
           đợt tổng hợp. Chỉ riêng tệp này không được đọc.",
     example: "Tệp có ảnh chụp dán trong bảng nên nặng 25 MB. Chương trình ghi: “Dung lượng tệp là \

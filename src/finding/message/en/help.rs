@@ -28,6 +28,10 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
                 | ForeignFormat::SpreadsheetXml
                 | ForeignFormat::FlatOpenDocument,
         } => "Open it in Excel, save it as an Excel workbook (.xlsx) and send that.".to_owned(),
+        Fault::NotAWorkbook {
+            format: ForeignFormat::OutwardLink | ForeignFormat::NoFile,
+        } => "For the office: copy the file itself into the folder of returns; the unit need do nothing."
+            .to_owned(),
         Fault::NotAWorkbook { .. } => {
             "Send the report as an Excel file (.xlsx) on the form.".to_owned()
         }
@@ -184,5 +188,6 @@ fn smaller(limit: LimitKind) -> &'static str {
         LimitKind::Sheets => "Remove the sheets that are no forms and send it again.",
         LimitKind::TextLength => "Shorten the text of the cell that is too long and send it again.",
         LimitKind::ArchiveEntries => "Send several smaller archives.",
+        LimitKind::Findings => "Fill in a new blank form and send that.",
     }
 }

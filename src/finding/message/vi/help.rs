@@ -28,6 +28,10 @@ pub(in crate::finding::message) fn help(fault: &Fault) -> String {
                 | ForeignFormat::SpreadsheetXml
                 | ForeignFormat::FlatOpenDocument,
         } => "Đề nghị mở bằng Excel, lưu lại thành tệp Excel (.xlsx) và gửi lại.".to_owned(),
+        Fault::NotAWorkbook {
+            format: ForeignFormat::OutwardLink | ForeignFormat::NoFile,
+        } => "Việc của Văn phòng: chép chính tệp báo cáo vào thư mục báo cáo; đơn vị không phải sửa gì."
+            .to_owned(),
         Fault::NotAWorkbook { .. } => {
             "Đề nghị gửi báo cáo bằng tệp Excel (.xlsx) theo mẫu.".to_owned()
         }
@@ -197,5 +201,6 @@ fn smaller(limit: LimitKind) -> &'static str {
         LimitKind::Sheets => "Đề nghị bỏ các trang tính không thuộc mẫu và gửi lại.",
         LimitKind::TextLength => "Đề nghị rút gọn nội dung của ô quá dài và gửi lại.",
         LimitKind::ArchiveEntries => "Đề nghị chia thành nhiều tệp nén nhỏ hơn và gửi lại.",
+        LimitKind::Findings => "Đề nghị lập lại báo cáo trên tệp mẫu mới và gửi lại.",
     }
 }

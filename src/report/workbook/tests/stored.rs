@@ -46,7 +46,7 @@ fn the_columns_of_a_table_are_named_as_they_are_headed() {
         for table in values(&written.part(&links), "Target=\"../tables/") {
             let xml = written.part(&format!("xl/tables/{table}"));
             let columns = values(&xml, "<tableColumn id=\"").len();
-            let named = values(&xml, "\" name=\"").split_off(1);
+            let listed = values(&xml, "\" name=\"").split_off(1);
             let first: usize = values(&xml, " ref=\"A")[0]
                 .split(':')
                 .next()
@@ -55,7 +55,7 @@ fn the_columns_of_a_table_are_named_as_they_are_headed() {
                 .unwrap();
             let heading = &written.rows(name)[first - 1];
             let heading: Vec<&str> = heading[..columns].iter().map(text).collect();
-            assert_eq!(named, heading, "{name}");
+            assert_eq!(listed, heading, "{name}");
             tables += 1;
         }
     }
