@@ -21,7 +21,7 @@ use crate::finding::{Code, Personal};
 use crate::lang::Lang;
 use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
-use crate::report::data;
+use crate::report::{self, data};
 use crate::sample::{self, Plan};
 use crate::table::kept::{DATA, SUMMARY};
 use crate::template::{self, Request};
@@ -40,6 +40,7 @@ const FAILED: u8 = 2;
 #[must_use]
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     read::quiet_panics();
+    report::quiet_refusals();
     let args: Vec<OsString> = args.into_iter().collect();
     let parsed = Cli::command()
         .try_get_matches_from(&args)

@@ -14,7 +14,7 @@ mod shortfall;
 pub mod words;
 pub mod workbook;
 
-pub use failure::{Cause, WriteError, writing};
+pub use failure::{Cause, WriteError, quiet_refusals, writing};
 pub use workbook::marked;
 
 use std::path::Path;

@@ -6,7 +6,7 @@
 use std::any::Any;
 use std::error::Error;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::XlsxError;
@@ -49,7 +49,10 @@ where
     let error = match catch_unwind(AssertUnwindSafe(write)) {
         Ok(Ok(written)) => return Ok(written),
         Ok(Err(error)) => error.into(),
-        Err(panic) => Failed(told(&*panic)).into(),
+        Err(panic) => match refused(&*panic) {
+            Some(source) => source.into(),
+            None => Failed(told(&*panic).to_owned()).into(),
+        },
     };
     Err(WriteError {
         file: file.to_owned(),
@@ -85,10 +88,27 @@ fn system(error: &(dyn Error + 'static)) -> Option<io::Error> {
 }
 
 /// What a failure of the program says of itself.
-fn told(panic: &(dyn Any + Send)) -> String {
+fn told(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("no word why").to_owned()
+    text.unwrap_or("no word why")
+}
+
+/// What the system said where a writer panics of it, as that of workbooks does over rows on disk.
+fn refused(panic: &(dyn Any + Send)) -> Option<io::Error> {
+    let (_, said) = told(panic).split_once("Os { code: ")?;
+    let code = said.split(',').next()?.parse().ok()?;
+    Some(io::Error::from_raw_os_error(code))
+}
+
+/// Keeps such panics from the terminal: the run says them in its own words.
+pub fn quiet_refusals() {
+    let usual = take_hook();
+    set_hook(Box::new(move |panic| {
+        if refused(panic.payload()).is_none() {
+            usual(panic);
+        }
+    }));
 }
 
 #[cfg(test)]
@@ -123,6 +143,8 @@ mod tests {
 
     #[test]
     fn what_the_system_says_is_found_wherever_a_writer_puts_it() {
+        /// What systems call a full disk.
+        const FULL: i32 = if cfg!(windows) { 112 } else { 28 };
         let full = || io::Error::from(ErrorKind::StorageFull);
         let save = |source| WorkbookError::Save {
             path: "x".into(),
@@ -132,6 +154,7 @@ mod tests {
             failing(|| Err(full().into())),
             failing(|| Err(save(XlsxError::IoError(full())).into())),
             failing(|| Err(save(XlsxError::ZipError(ZipError::Io(full()))).into())),
+            failing(|| panic!("cannot write: {:?}", io::Error::from_raw_os_error(FULL))),
         ] {
             let Cause::System(source) = error.source else {
                 panic!("the system's word is lost");
