@@ -11,7 +11,6 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::Local;
@@ -115,7 +114,13 @@ fn run(args: &RunArgs) -> ExitCode {
             }
             match args.format {
                 Format::Text => say(&text::summary(&outcome, &args.out, settings.scope)),
-                Format::Json => say_summary(&args.out),
+                Format::Json => match fs::read(args.out.join(DATA).join(SUMMARY)) {
+                    Ok(summary) => say_json(&summary),
+                    Err(error) => {
+                        complain(&format!("{SUMMARY}: {error}"));
+                        return ExitCode::from(FAILED);
+                    }
+                },
             }
             ExitCode::from(if args.exit_zero {
                 CLEAN
@@ -156,15 +161,6 @@ fn check_files(args: CheckArgs) -> ExitCode {
         }
     }
     ExitCode::from(if checkup.needs_work() { FOUND } else { CLEAN })
-}
-
-/// Writes the summary of the reports in a folder to stdout.
-fn say_summary(out: &Path) {
-    let path = out.join(DATA).join(SUMMARY);
-    match fs::read(&path) {
-        Ok(summary) => say_json(&summary),
-        Err(error) => complain(&format!("{}: {error}", path.display())),
-    }
 }
 
 /// Reads workbooks until the process that asks for them has ended.

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::campaign::Limits;
 use crate::finding::{Fault, ForeignFormat, LimitKind};
 use crate::hash::{hash_all, sha256};
+use crate::text::is_ruling;
 
 /// Between an archive's path and the path inside it.
 const INSIDE: &str = "!/";
@@ -188,13 +189,9 @@ fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Fou
     }
 }
 
-/// A name as it can be shown on one line anywhere: what rules a terminal, ends a line or turns the
-/// direction of writing could make it look like another.
+/// A name as it can be shown on one line anywhere: what rules a display could make it look like
+/// another.
 fn shown(name: &str) -> String {
-    let is_ruling = |sign: char| {
-        let is_turning = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        sign.is_control() || is_turning || matches!(sign, '\u{2028}' | '\u{2029}')
-    };
     name.replace(is_ruling, "\u{fffd}")
 }
 

@@ -156,6 +156,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let campaign = load_campaign(settings.campaign.as_deref())?;
     let as_of = settings.as_of.or(campaign.as_of).unwrap_or(settings.today);
     let collections = chosen(&campaign, &settings.collections, as_of)?;
+    output::check_cache(settings)?;
     let lock = output::check(&settings.out, &settings.returns)?;
     let inputs = Inputs::read(settings, &campaign)?;
     output::check_decisions(settings, &inputs)?;

@@ -13,6 +13,7 @@ mod encoding;
 mod fingerprint;
 mod judge;
 mod letter;
+mod ruling;
 mod syllable;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -23,6 +24,7 @@ pub use encoding::Encoding;
 pub use fingerprint::{Fingerprints, fingerprint};
 pub use judge::{Says, is_spelled, judge, judge_utf8};
 pub use letter::is_vietnamese;
+pub use ruling::is_ruling;
 #[cfg(test)]
 pub(crate) use syllable::all as all_syllables;
 pub use syllable::{Spelling, is_syllable, spelling};

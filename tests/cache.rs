@@ -141,6 +141,27 @@ fn a_copy_in_another_folder_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_cache_among_returns_or_reports_is_refused() {
+    let province = Province::new();
+    for cache in ["returns/kept", "out", "returns/../out/kept"] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_thidua"))
+            .args(["run", "--campaign", "schemas/2023-2024"])
+            .args(["--returns", "returns", "--out", "out", "--cache", cache])
+            .current_dir(province.root())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains(cache) && said.contains("--no-cache"),
+            "{said}"
+        );
+        assert!(!province.root().join("returns/kept").exists());
+        assert!(!province.root().join("out").exists());
+    }
+}
+
+#[test]
 fn a_cache_that_cannot_be_is_done_without() {
     let (province, kept) = (Province::new(), tempfile::tempdir().unwrap());
     let file = kept.path().join("file");

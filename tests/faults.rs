@@ -12,6 +12,8 @@
 
 #[path = "support/bounded.rs"]
 mod bounded;
+#[path = "support/files.rs"]
+mod files;
 #[path = "support/folders.rs"]
 mod folders;
 
@@ -24,6 +26,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use bounded::{Ended, watch};
+use files::files;
 use folders::copy;
 use thidua::finding::Personal;
 use thidua::pipeline::{self, Access, Progress, RunError, Scope, Settings, Stage};
@@ -65,20 +68,6 @@ fn run(place: &Path, args: &[&str]) -> Ended {
 fn works(place: &Path, args: &[&str]) {
     let ended = run(place, args);
     assert_eq!(ended.code, Some(0), "{}", ended.complained);
-}
-
-/// Every file below a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut all = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            all.extend(files(&path));
-        } else {
-            all.insert(path.clone(), fs::read(path).unwrap());
-        }
-    }
-    all
 }
 
 /// What of ours lies about in a folder of reports, but the lock.

@@ -1,6 +1,7 @@
 //! Every unit against every target, the targets over others last.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
@@ -42,36 +43,24 @@ pub(super) fn judge(
         .par_iter()
         .map(|target| Taken::of(target, sources))
         .collect::<PolarsResult<_>>()?;
-    for (target, taken) in in_order.into_iter().zip(taken) {
-        let Taken {
-            units,
-            perhaps,
-            heirs,
-            when,
-            promise,
-            measured,
-        } = taken;
-        let promises = &promise.figures;
-        let bound = Bound {
-            units: &units,
-            perhaps: &perhaps,
-            heirs: &heirs,
-        };
+    for (target, mut taken) in in_order.into_iter().zip(taken) {
+        let own = mem::take(&mut taken.measured);
+        let bound = taken.bound();
         let measured = match &target.measure {
             Measure::AllOf { targets } => judgement.all_of(targets, bound),
-            _ => measured,
+            _ => own,
         };
         let held = Held {
             sources,
             bound,
             as_of,
-            promises,
-            before: before(target, &units, sources.campaign, former),
+            promises: &taken.promise.figures,
+            before: before(target, &taken.units, sources.campaign, former),
         };
         let sides = Sides {
             own: Side::of(&measured),
-            promise: Side::of(&promise),
-            when: Side::of(&when),
+            promise: Side::of(&taken.promise),
+            when: Side::of(&taken.when),
         };
         judgement.hold(target, &sides, &held, assessed);
         totals.extend(measured.total.map(|total| (&target.id, total)));
@@ -80,7 +69,7 @@ pub(super) fn judge(
             rows.map(|(row, carries)| ((target.id.clone(), row), carries))
         };
         assessed.contributions.extend(keyed(measured.contributions));
-        assessed.promised.extend(keyed(promise.contributions));
+        assessed.promised.extend(keyed(taken.promise.contributions));
     }
     for (code, results) in &mut assessed.units {
         let of = |target: &Target| judgement.results.remove(&(target.id.clone(), code.clone()));
@@ -116,25 +105,30 @@ impl Taken {
         units.retain(|unit| !promised_nothing(unit));
         let perhaps = |unit: &&UnitCode| when.figures.get(*unit).is_some_and(Figure::is_open);
         let perhaps: BTreeSet<UnitCode> = units.iter().filter(perhaps).cloned().collect();
-        let bound = Bound {
-            units: &units,
-            perhaps: &perhaps,
-            heirs: &heirs,
-        };
-        let own = (&target.measure, target.collections.as_slice());
-        let measured = match &target.measure {
-            Measure::OnTime | Measure::Received => measure::receipt(own, bound, sources),
-            Measure::AllOf { .. } => Measured::default(),
-            _ => measure::measure(own, bound, sources)?,
-        };
-        Ok(Self {
+        let taken = Self {
             units,
             perhaps,
             heirs,
             when,
             promise,
-            measured,
-        })
+            measured: Measured::default(),
+        };
+        let own = (&target.measure, target.collections.as_slice());
+        let bound = taken.bound();
+        let measured = match &target.measure {
+            Measure::OnTime | Measure::Received => measure::receipt(own, bound, sources),
+            Measure::AllOf { .. } => Measured::default(),
+            _ => measure::measure(own, bound, sources)?,
+        };
+        Ok(Self { measured, ..taken })
+    }
+
+    fn bound(&self) -> Bound<'_> {
+        Bound {
+            units: &self.units,
+            perhaps: &self.perhaps,
+            heirs: &self.heirs,
+        }
     }
 }
 

@@ -7,6 +7,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
+use crate::text::is_ruling;
+
 /// Writes a text to stdout.
 pub(super) fn say(text: &str) {
     let text = replaced(text.trim_end(), |_| "\u{fffd}".to_owned());
@@ -30,7 +32,7 @@ pub(super) fn complain(text: &str) {
 fn replaced(text: &str, by: impl Fn(char) -> String) -> String {
     let mut safe = String::with_capacity(text.len());
     for sign in text.chars() {
-        if is_ruling(sign) {
+        if is_kept_out(sign) {
             safe.push_str(&by(sign));
         } else {
             safe.push(sign);
@@ -39,9 +41,8 @@ fn replaced(text: &str, by: impl Fn(char) -> String) -> String {
     safe
 }
 
-fn is_ruling(sign: char) -> bool {
-    let is_turning = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    is_turning || sign.is_control() && !matches!(sign, '\n' | '\t')
+fn is_kept_out(sign: char) -> bool {
+    is_ruling(sign) && !matches!(sign, '\n' | '\t')
 }
 
 /// As JSON writes a sign by its number; all that rule a terminal are below 65,536.
@@ -62,7 +63,7 @@ mod tests {
         assert_eq!(said, "a?[2Jb?31mc?d?e??\nTrường\tx");
         let json = serde_json::to_string(hostile).unwrap();
         let said = replaced(&json, escape);
-        assert!(!said.contains(is_ruling));
+        assert!(!said.contains(is_kept_out));
         assert_eq!(serde_json::from_str::<String>(&said).unwrap(), hostile);
     }
 }

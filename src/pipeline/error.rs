@@ -86,6 +86,11 @@ pub enum RunError {
         /// The file.
         path: PathBuf,
     },
+    /// The folder for what is kept lies among the returns or the reports.
+    CacheAmongFiles {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Another run writes to the folder for reports.
     Busy {
         /// The folder.
@@ -299,6 +304,13 @@ impl RunError {
                 lang.pick(
                     format!("{path} là một tệp, không phải thư mục. Đổi tên tệp đó hoặc chọn thư mục khác bằng --out."),
                     format!("{path} is a file, not a folder. Rename it, or name another folder with --out."),
+                )
+            }
+            Self::CacheAmongFiles { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("{path} nằm trong thư mục báo cáo nhận được hoặc thư mục kết quả. Chọn thư mục khác bằng --cache, hoặc dùng --no-cache."),
+                    format!("{path} lies among the returns or the reports. Name another folder with --cache, or use --no-cache."),
                 )
             }
             Self::Write { path, source } => unwritten::message(path, source, lang),

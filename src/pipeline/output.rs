@@ -48,6 +48,20 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<Option<Lock>, RunError
     Ok(Some(lock))
 }
 
+/// Refuses to keep entries where they would be taken for returns or reports.
+pub(super) fn check_cache(settings: &Settings) -> Result<(), RunError> {
+    let among = |cache: &&PathBuf| {
+        let folders = [&settings.returns, &settings.out];
+        folders
+            .into_iter()
+            .any(|folder| real(cache).starts_with(real(folder)))
+    };
+    match settings.cache.as_ref().filter(among) {
+        Some(path) => Err(RunError::CacheAmongFiles { path: path.clone() }),
+        None => Ok(()),
+    }
+}
+
 /// Refuses a folder that holds what is not ours.
 fn check_own(out: &Path) -> Result<(), RunError> {
     let entries = names(out).unwrap_or_default();
