@@ -14,6 +14,7 @@ mod index;
 mod inline;
 mod labels;
 mod likeness;
+mod names;
 mod path;
 mod record;
 mod review;

@@ -14,10 +14,11 @@ use crate::finding::{Fault, Finding, Place, Source};
 use crate::id::{CollectionId, FormId, UnitCode};
 use crate::location::Range;
 use crate::read::CellValue;
-use crate::text::{match_key, share_alike, tidy};
+use crate::text::tidy;
 
 use super::RecognisedSheet;
 use super::index::Index;
+use super::names::likeness_to;
 use super::path;
 
 /// Whose and for what, as far as the file tells.
@@ -224,7 +225,7 @@ fn unknown_unit(evidence: &Evidence<'_>, index: &Index<'_>) -> Finding {
     const SUGGESTED: f64 = 0.75;
     let written = evidence.code.as_ref().or(evidence.name.as_ref());
     let text = written.map(|written| written.text.clone());
-    let likest = |text: &String| likest(text, index).filter(|(share, _)| *share >= SUGGESTED);
+    let likest = |text: &String| index.names().likest(text, SUGGESTED);
     let named = evidence.name.as_ref().map(|name| &name.text);
     let suggestion = text
         .as_ref()
@@ -252,31 +253,9 @@ fn names_another(name: &str, unit: &Unit, index: &Index<'_>) -> bool {
     if names.all(|own| digits(own) != digits(name)) {
         return true;
     }
-    let own = likeness_to(&sorted_words(name), unit);
-    likest(name, index)
-        .is_some_and(|(share, likest)| likest.code != unit.code && share >= SAME && share > own)
-}
-
-/// The unit whose name is most like a text, whatever the order of its words.
-fn likest<'a>(text: &str, index: &Index<'a>) -> Option<(f64, &'a Unit)> {
-    let words = sorted_words(text);
-    let units = index.campaign.units.iter();
-    let shares = units.map(|unit| (likeness_to(&words, unit), unit));
-    shares.max_by(|one, other| one.0.total_cmp(&other.0))
-}
-
-fn likeness_to(words: &str, unit: &Unit) -> f64 {
-    std::iter::once(&unit.name)
-        .chain(&unit.aliases)
-        .map(|name| share_alike(words, &sorted_words(name)))
-        .fold(0.0, f64::max)
-}
-
-fn sorted_words(text: &str) -> String {
-    let key = match_key(text);
-    let mut words: Vec<&str> = key.split(' ').collect();
-    words.sort_unstable();
-    words.join(" ")
+    let likest = index.names().likest(name, SAME);
+    likest
+        .is_some_and(|(share, likest)| likest.code != unit.code && share > likeness_to(name, unit))
 }
 
 fn collection_of(

@@ -10,6 +10,7 @@ use crate::id::CollectionId;
 use crate::text::{Fingerprints, fingerprint, match_key};
 
 use super::likeness::LabelKey;
+use super::names::Names;
 
 /// Excel's limit on a sheet's name, in characters.
 const SHEET_NAME_LENGTH: usize = 31;
@@ -26,6 +27,7 @@ pub struct Index<'a> {
     pub campaign: &'a Campaign,
     codes: HashMap<String, &'a Unit>,
     names: HashMap<String, Option<&'a Unit>>,
+    likest: Names<'a>,
     forms: Vec<FormKeys>,
     /// The fingerprints of all labels of all forms.
     fingerprints: Fingerprints,
@@ -81,6 +83,7 @@ impl<'a> Index<'a> {
                 .map(|unit| (code_key(unit.code.as_str()), unit))
                 .collect(),
             names,
+            likest: Names::of(&campaign.units),
             forms: campaign.forms.iter().map(FormKeys::new).collect(),
             fingerprints: Fingerprints::new(prints),
             spellings,
@@ -115,6 +118,11 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn unit_by_name(&self, text: &str) -> Option<&'a Unit> {
         self.names.get(&match_key(text)).copied().flatten()
+    }
+
+    /// All names and aliases, to find the one that a text is most like.
+    pub(super) fn names(&self) -> &Names<'a> {
+        &self.likest
     }
 
     /// Whether a sheet's name is the form's.
