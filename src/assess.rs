@@ -86,9 +86,9 @@ pub struct Assessed {
     /// For each collection and each way to group its senders, how many came of each group.
     pub rates_by: Vec<GroupRate>,
     /// For each target and row that carries something, what it adds.
-    pub contributions: BTreeMap<(TargetId, RowRef), Carries>,
+    pub contributions: Carried,
     /// The same of the promises that targets are held against.
-    pub promised: BTreeMap<(TargetId, RowRef), Carries>,
+    pub promised: Carried,
     /// How the campaign stood on earlier days, and what has changed since.
     pub over_time: OverTime,
 }
@@ -283,6 +283,9 @@ pub struct RowRef {
     /// The one-based row.
     pub row: u32,
 }
+
+/// By target, what its rows carry.
+pub type Carried = BTreeMap<TargetId, BTreeMap<RowRef, Carries>>;
 
 /// How a row enters a target's figures: the sums over rows are a figure's ends, and of a share
 /// their quotients.

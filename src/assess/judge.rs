@@ -6,21 +6,20 @@ use std::mem;
 use chrono::NaiveDate;
 use polars::prelude::PolarsResult;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rustc_hash::FxHashMap;
 
 use super::distance::{Distance, Doubts};
 use super::entry::Entry;
 use super::measure::{self, Bound, Figure, Measured, Sources};
 use super::status::{self, Held, Judged, Verdict};
-use super::{
-    Assessed, Carries, FormerRun, Interval, Reason, Required, RowRef, Status, TargetResult,
-};
+use super::{Assessed, FormerRun, Interval, Reason, Required, Status, TargetResult};
 use crate::campaign::{Aside, Campaign, Measure, Target, Test, Threshold};
 use crate::id::{FieldName, FormId, TargetId, UnitCode};
 
 /// What is known after the targets that are measured themselves.
 #[derive(Default)]
 struct Judgement {
-    results: BTreeMap<(TargetId, UnitCode), Judged>,
+    results: BTreeMap<TargetId, FxHashMap<UnitCode, Judged>>,
     doubts: Doubts,
 }
 
@@ -64,16 +63,19 @@ pub(super) fn judge(
         };
         judgement.hold(target, &sides, &held, assessed);
         totals.extend(measured.total.map(|total| (&target.id, total)));
-        let keyed = |rows: Vec<(RowRef, Carries)>| {
-            let rows = rows.into_iter();
-            rows.map(|(row, carries)| ((target.id.clone(), row), carries))
-        };
-        assessed.contributions.extend(keyed(measured.contributions));
-        assessed.promised.extend(keyed(taken.promise.contributions));
+        let carried = [
+            (&mut assessed.contributions, measured.contributions),
+            (&mut assessed.promised, taken.promise.contributions),
+        ];
+        for (of_all, own) in carried {
+            of_all.insert(target.id.clone(), own.into_iter().collect());
+        }
     }
-    for (code, results) in &mut assessed.units {
-        let of = |target: &Target| judgement.results.remove(&(target.id.clone(), code.clone()));
-        results.extend(targets.iter().filter_map(of).map(|one| one.0));
+    for target in targets {
+        let mut of_units = judgement.results.remove(&target.id).unwrap_or_default();
+        for (code, results) in &mut assessed.units {
+            results.extend(of_units.remove(code).map(|(result, _)| result));
+        }
     }
     let total = |target: &Target| Some((target.id.clone(), *totals.get(&target.id)?));
     assessed.totals = targets.iter().filter_map(total).collect();
@@ -225,6 +227,7 @@ impl Judgement {
         held: &Held<'_>,
         assessed: &mut Assessed,
     ) {
+        let mut judgements = FxHashMap::default();
         for (code, _) in &assessed.units {
             let Some(unit) = held.sources.campaign.unit(code) else {
                 continue;
@@ -238,9 +241,9 @@ impl Judgement {
                 let key = (code.clone(), target.id.clone());
                 assessed.distances.extend(found.map(|one| (key, one)));
             }
-            self.results
-                .insert((target.id.clone(), code.clone()), judged);
+            judgements.insert(code.clone(), judged);
         }
+        self.results.insert(target.id.clone(), judgements);
     }
 
     /// What would decide where rows in doubt do. Where they are so because the register lacks the
@@ -319,6 +322,6 @@ impl Judgement {
     }
 
     fn result(&self, target: &TargetId, unit: &UnitCode) -> Option<&Judged> {
-        self.results.get(&(target.clone(), unit.clone()))
+        self.results.get(target)?.get(unit)
     }
 }

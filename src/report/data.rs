@@ -3,30 +3,33 @@
 //! Their shape is a contract; `schemas/outputs/summary.json` describes the first. Personal values
 //! are left out: their address stands in their place.
 
+mod layout;
 mod scores;
+mod submission;
 
 use std::io::Write;
 
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 pub use crate::assess::SCHEMA_VERSION;
 
 use super::Report;
 use crate::assess::{Arrival, ChangeAfterClosing, GroupRate, Interval, Rate, TargetResult};
 use crate::finding::{self, Finding, Personal};
-use crate::id::{BlockId, CollectionId, FieldName, TargetId, UnitCode};
+use crate::id::{BlockId, CollectionId, TargetId, UnitCode};
 use crate::lang::Lang;
 use crate::score::UnitScore;
-use crate::settle::{Coverage, FindingCounts, Skipped, Submission};
+use crate::settle::Submission;
+use submission::SubmissionEntry;
 
 /// Writes `summary.json`.
 ///
 /// # Errors
 /// serde's error where the file cannot be written.
 pub fn summary(report: &Report<'_>, mut to: impl Write) -> serde_json::Result<()> {
-    serde_json::to_writer_pretty(&mut to, &Summary(report))?;
+    layout::write(&Summary(report), &mut to)?;
     end_line(to)
 }
 
@@ -140,61 +143,11 @@ impl Serialize for Figure {
     }
 }
 
-fn submissions<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Value> {
+fn submissions<'r>(report: &'r Report<'r>) -> impl Iterator<Item = SubmissionEntry<'r>> {
     let settled = report.settled;
     let coverages = settled.coverage(report.campaign);
     let submissions = settled.submissions.iter().zip(coverages);
-    submissions.map(|(one, coverage)| submission(one, coverage.as_ref()))
-}
-
-fn submission(submission: &Submission, coverage: Option<&Coverage>) -> Value {
-    let rows: Map<String, Value> = submission
-        .row_counts()
-        .into_iter()
-        .map(|(form, rows)| {
-            let counts = json!({
-                "seen": rows.seen,
-                "certain": rows.certain,
-                "doubt": rows.doubt,
-                "excluded": rows.excluded,
-            });
-            (form.to_string(), counts)
-        })
-        .collect();
-    let findings = FindingCounts::of(&finding::collapse(&submission.findings));
-    json!({
-        "file": submission.file,
-        "sha256": submission.sha256,
-        "unit": submission.unit.as_ref().map(UnitCode::as_str),
-        "collection": submission.collection.as_ref().map(CollectionId::as_str),
-        "state": submission.state.as_str(),
-        "rule": submission.rule,
-        "received_at": submission.received_on().map(|day| day.to_string()),
-        "evidence": submission.evidence.as_str(),
-        "rows": rows,
-        "set_aside": submission.set_aside,
-        "findings": {
-            "error": findings.error,
-            "query": findings.query,
-            "note": findings.note,
-            "explained": findings.explained,
-            "accepted": findings.accepted,
-        },
-        "coverage": coverage.map(|coverage| json!({
-            "run": coverage.run,
-            "skipped": coverage.skipped.iter().map(skipped).collect::<Vec<_>>(),
-        })),
-    })
-}
-
-fn skipped(skipped: &Skipped) -> Value {
-    json!({
-        "form": skipped.form.as_str(),
-        "fields": skipped.fields.iter().map(FieldName::as_str).collect::<Vec<_>>(),
-        "reason": skipped.reason.as_str(),
-        "checks": skipped.checks,
-        "count": skipped.count,
-    })
+    submissions.map(|(one, coverage)| SubmissionEntry::new(one, coverage))
 }
 
 fn units<'r>(report: &'r Report<'r>) -> impl Iterator<Item = UnitEntry<'r>> {
@@ -354,23 +307,37 @@ impl<'a> FindingLine<'a> {
 pub fn repairs(report: &Report<'_>, mut to: impl Write) -> serde_json::Result<()> {
     for submission in &report.settled.submissions {
         for repair in finding::collapse_repairs(&submission.repairs) {
-            let shown = |text: &str| (!repair.personal).then(|| text.to_owned());
-            let entry = json!({
-                "rule": repair.rule.as_str(),
-                "unit": submission.unit.as_ref().map(UnitCode::as_str),
-                "file": submission.file,
-                "sheet": repair.sheet.as_ref(),
-                "range": repair.range.to_string(),
-                "form": repair.form.as_str(),
-                "field": repair.field.as_str(),
-                "before": shown(&repair.before),
-                "after": shown(&repair.after),
-                "count": repair.count,
-            });
+            let shown = !repair.personal;
+            let entry = RepairLine {
+                rule: repair.rule.as_str(),
+                unit: submission.unit.as_ref().map(UnitCode::as_str),
+                file: &submission.file,
+                sheet: &repair.sheet,
+                range: repair.range.to_string(),
+                form: repair.form.as_str(),
+                field: repair.field.as_str(),
+                before: shown.then_some(repair.before.as_str()),
+                after: shown.then_some(repair.after.as_str()),
+                count: repair.count,
+            };
             line(&mut to, &entry)?;
         }
     }
     Ok(())
+}
+
+#[derive(Serialize)]
+struct RepairLine<'a> {
+    rule: &'static str,
+    unit: Option<&'a str>,
+    file: &'a str,
+    sheet: &'a str,
+    range: String,
+    form: &'a str,
+    field: &'a str,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    count: u32,
 }
 
 /// Writes a value as indented JSON with a line end.

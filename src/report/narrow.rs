@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
-use crate::assess::{Adds, Assessed, Carries, RowRef};
+use crate::assess::{Adds, Assessed, Carried, Carries, RowRef};
 use crate::campaign::{About, Campaign, Unit};
 use crate::finding::{Fault, Finding};
-use crate::id::{TargetId, UnitCode};
+use crate::id::UnitCode;
 use crate::score::{Composition, Movement, UnitScore};
 use crate::settle::{Return, Settled, Submission};
 
@@ -156,17 +156,22 @@ fn assessed(
     let assessed = all.assessed;
     let units = assessed.units.iter();
     let units = units.filter(|(unit, _)| household.contains(unit));
-    let own = |carried: &BTreeMap<(TargetId, RowRef), Carries>| {
-        let carried = carried.iter().filter_map(|((target, row), carries)| {
+    let of_target = |rows: &BTreeMap<RowRef, Carries>| {
+        let own = rows.iter().filter_map(|(row, carries)| {
             let row = moved(row, kept)?;
             // Over these units nothing else is added up than their own.
             let own = Carries {
                 own: carries.own,
                 over_all: carries.own,
             };
-            (own.own != Adds::NOTHING).then(|| ((target.clone(), row), own))
+            (own.own != Adds::NOTHING).then_some((row, own))
         });
-        carried.collect()
+        own.collect()
+    };
+    let own = |carried: &Carried| {
+        let targets = carried.iter();
+        let targets = targets.map(|(target, rows)| (target.clone(), of_target(rows)));
+        targets.collect()
     };
     let distances = assessed.distances.iter();
     let distances = distances.filter(|((unit, _), _)| household.contains(unit));

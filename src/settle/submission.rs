@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
 
 use crate::finding::{Fault, Finding, Merger, Repair, RowRule, Severity, State};
 use crate::id::{CollectionId, FormId, UnitCode};
@@ -109,7 +110,7 @@ impl Evidence {
 }
 
 /// How many rows of one form a submission has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct RowCounts {
     /// All data rows.
     pub seen: u32,
@@ -122,7 +123,7 @@ pub struct RowCounts {
 }
 
 /// How many findings of each kind, collapsed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct FindingCounts {
     /// Open errors.
     pub error: u32,

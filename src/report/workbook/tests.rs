@@ -204,7 +204,9 @@ fn the_sums_of_a_forms_columns_are_the_targets_figures() {
     let totals = all.iter().find(label).unwrap();
     let rows = written.table(FORM_SHEET, &["Mã đơn vị"]);
     let mut sums: BTreeMap<TargetId, [f64; 2]> = BTreeMap::new();
-    for ((target, row), carries) in &fixture.assessed.contributions {
+    let of_targets = fixture.assessed.contributions.iter();
+    let carried = of_targets.flat_map(|(target, rows)| rows.iter().map(move |row| (target, row)));
+    for (target, (row, carries)) in carried {
         if row.form.as_str() == FORM {
             let sums = sums.entry(target.clone()).or_default();
             sums[0] += carries.own.low.part;

@@ -168,10 +168,8 @@ fn is_counted(
         sheet: table.sheet.clone(),
         row: row.row,
     };
-    let carries = report
-        .assessed
-        .contributions
-        .get(&(target.id.clone(), reference));
+    let rows = report.assessed.contributions.get(&target.id);
+    let carries = rows.and_then(|rows| rows.get(&reference));
     carries.is_some_and(|one| one.over_all.low.part > 0.0)
 }
 

@@ -86,7 +86,8 @@ impl<'p, 'a> Carried<'p, 'a> {
                 Role::Figure => &assessed.contributions,
                 Role::Promise => &assessed.promised,
             };
-            let found = carried.get(&(helper.target.id.clone(), row.clone()));
+            let of_target = carried.get(&helper.target.id);
+            let found = of_target.and_then(|rows| rows.get(&row));
             let own = found.map_or(Adds::NOTHING, |one| one.own);
             let over_all = found.map_or(Adds::NOTHING, |one| one.over_all);
             helper

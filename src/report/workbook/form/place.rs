@@ -3,6 +3,7 @@
 //!
 //! Rows and columns are zero-based.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::is_shown;
@@ -296,6 +297,7 @@ fn differs_over_all(report: &Report<'_>, target: &Target) -> bool {
     if target.measure.scale() == Scale::Share && is_unknown {
         return false;
     }
-    let mut all = assessed.contributions.iter();
-    all.any(|((id, _), carries)| *id == target.id && carries.own != carries.over_all)
+    let rows = assessed.contributions.get(&target.id);
+    let mut rows = rows.into_iter().flat_map(BTreeMap::values);
+    rows.any(|carries| carries.own != carries.over_all)
 }

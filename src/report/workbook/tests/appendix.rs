@@ -217,15 +217,14 @@ fn what_is_published_surely_counts_and_stands_once() {
     let mut fixture = Fixture::new();
     let target = TargetId::from(FORM);
     let certain = |fixture: &Fixture| {
-        let carried = fixture.assessed.contributions.iter();
-        let own = carried.filter(|((id, _), one)| *id == target && one.over_all.low.part > 0.0);
-        own.count()
+        let own = fixture.assessed.contributions[&target].values();
+        own.filter(|one| one.over_all.low.part > 0.0).count()
     };
     let before = certain(&fixture);
     // Another unit has reported the first of them too, and carries the count.
-    let mut carried = fixture.assessed.contributions.iter_mut();
-    let twice = carried.find(|((id, _), one)| *id == target && one.over_all.low.part > 0.0);
-    twice.unwrap().1.over_all = Adds::NOTHING;
+    let own = fixture.assessed.contributions.get_mut(&target).unwrap();
+    let twice = own.values_mut().find(|one| one.over_all.low.part > 0.0);
+    twice.unwrap().over_all = Adds::NOTHING;
     let written = Written::of(&report(&fixture, Lang::Vi));
     let rows = written.rows(LIST);
     let headings: Vec<String> = texts(&rows[6..7]);

@@ -182,7 +182,9 @@ fn with_share(fixture: &mut Fixture) -> TargetId {
         fixture
             .assessed
             .contributions
-            .insert((id.clone(), at), carries);
+            .entry(id.clone())
+            .or_default()
+            .insert(at, carries);
     }
     let unit = fixture.settled.submissions[submission]
         .unit
@@ -239,7 +241,13 @@ fn a_share_is_a_quotient_of_sums_above_and_below_the_line() {
 #[test]
 fn what_nothing_bounds_is_said_to_be_unknown_and_is_no_zero() {
     let mut fixture = Fixture::new();
-    let (_, carries) = fixture.assessed.contributions.iter_mut().next().unwrap();
+    let (_, carries) = fixture
+        .assessed
+        .contributions
+        .values_mut()
+        .flatten()
+        .next()
+        .unwrap();
     carries.own.high = None;
     let written = Written::of(&report(&fixture, Lang::Vi));
     let unknown = |name: &String| {
@@ -261,9 +269,14 @@ fn columns_for_all_units_stand_only_where_they_differ_from_the_units_own() {
         rows.iter().flatten().any(|cell| *cell == heading)
     };
     assert!(!has(&fixture));
-    let mut rows = fixture.assessed.contributions.iter_mut();
-    let ((_, _), claimed) = rows
-        .find(|((id, _), one)| id.as_str() == FORM && one.own.low.part > 0.0)
+    let rows = fixture
+        .assessed
+        .contributions
+        .get_mut(&FORM.into())
+        .unwrap();
+    let claimed = rows
+        .values_mut()
+        .find(|one| one.own.low.part > 0.0)
         .unwrap();
     claimed.over_all = Adds::NOTHING;
     let total = fixture

@@ -26,8 +26,8 @@ impl<'a> Sums<'a> {
             if sides.is_empty() {
                 continue;
             }
-            let all = report.assessed.contributions.iter();
-            for ((_, row), carries) in all.filter(|((id, _), _)| *id == target.id) {
+            let rows = report.assessed.contributions.get(&target.id);
+            for (row, carries) in rows.into_iter().flatten() {
                 let submission = report.settled.submissions.get(row.submission);
                 let nothing = || vec![Some(0.0); sides.len()];
                 let unit = submission.and_then(|one| report.campaign.unit(one.unit.as_ref()?));
