@@ -20,8 +20,12 @@ use crate::id::{FieldName, FormId, TargetId, UnitCode};
 #[derive(Default)]
 struct Judgement {
     results: BTreeMap<TargetId, FxHashMap<UnitCode, Judged>>,
+    totals: BTreeMap<TargetId, Interval>,
     doubts: Doubts,
 }
+
+/// So many targets are measured side by side: the rows of each are kept until it is judged.
+const AT_ONCE: usize = 8;
 
 /// Judges the units of `assessed`, in their order, by all targets, in the campaign's order.
 pub(super) fn judge(
@@ -32,43 +36,16 @@ pub(super) fn judge(
 ) -> PolarsResult<()> {
     let targets = &sources.campaign.targets;
     let mut judgement = Judgement::default();
-    let mut totals: BTreeMap<&TargetId, Interval> = BTreeMap::new();
     let over_others = |one: &&Target| matches!(one.measure, Measure::AllOf { .. });
     let measured_first = targets.iter().filter(|one| !over_others(one));
     let in_order: Vec<&Target> = measured_first
         .chain(targets.iter().filter(over_others))
         .collect();
-    let taken: Vec<Taken> = in_order
-        .par_iter()
-        .map(|target| Taken::of(target, sources))
-        .collect::<PolarsResult<_>>()?;
-    for (target, mut taken) in in_order.into_iter().zip(taken) {
-        let own = mem::take(&mut taken.measured);
-        let bound = taken.bound();
-        let measured = match &target.measure {
-            Measure::AllOf { targets } => judgement.all_of(targets, bound),
-            _ => own,
-        };
-        let held = Held {
-            sources,
-            bound,
-            as_of,
-            promises: &taken.promise.figures,
-            before: before(target, &taken.units, sources.campaign, former),
-        };
-        let sides = Sides {
-            own: Side::of(&measured),
-            promise: Side::of(&taken.promise),
-            when: Side::of(&taken.when),
-        };
-        judgement.hold(target, &sides, &held, assessed);
-        totals.extend(measured.total.map(|total| (&target.id, total)));
-        let carried = [
-            (&mut assessed.contributions, measured.contributions),
-            (&mut assessed.promised, taken.promise.contributions),
-        ];
-        for (of_all, own) in carried {
-            of_all.insert(target.id.clone(), own.into_iter().collect());
+    for some in in_order.chunks(AT_ONCE) {
+        let taken = some.par_iter().map(|target| Taken::of(target, sources));
+        let taken: Vec<Taken> = taken.collect::<PolarsResult<_>>()?;
+        for (target, taken) in some.iter().zip(taken) {
+            judgement.judge((target, taken), (sources, as_of, former), assessed);
         }
     }
     for target in targets {
@@ -77,7 +54,7 @@ pub(super) fn judge(
             results.extend(of_units.remove(code).map(|(result, _)| result));
         }
     }
-    let total = |target: &Target| Some((target.id.clone(), *totals.get(&target.id)?));
+    let total = |target: &Target| Some((target.id.clone(), *judgement.totals.get(&target.id)?));
     assessed.totals = targets.iter().filter_map(total).collect();
     Ok(())
 }
@@ -219,6 +196,43 @@ impl<'m> Side<'m> {
 }
 
 impl Judgement {
+    /// Judges every unit by one target, and keeps what its rows carry.
+    fn judge(
+        &mut self,
+        (target, mut taken): (&Target, Taken),
+        (sources, as_of, former): (Sources<'_>, NaiveDate, &[FormerRun]),
+        assessed: &mut Assessed,
+    ) {
+        let own = mem::take(&mut taken.measured);
+        let bound = taken.bound();
+        let measured = match &target.measure {
+            Measure::AllOf { targets } => self.all_of(targets, bound),
+            _ => own,
+        };
+        let held = Held {
+            sources,
+            bound,
+            as_of,
+            promises: &taken.promise.figures,
+            before: before(target, &taken.units, sources.campaign, former),
+        };
+        let sides = Sides {
+            own: Side::of(&measured),
+            promise: Side::of(&taken.promise),
+            when: Side::of(&taken.when),
+        };
+        self.hold(target, &sides, &held, assessed);
+        let total = measured.total.map(|total| (target.id.clone(), total));
+        self.totals.extend(total);
+        let carried = [
+            (&mut assessed.contributions, measured.contributions),
+            (&mut assessed.promised, taken.promise.contributions),
+        ];
+        for (of_all, own) in carried {
+            of_all.insert(target.id.clone(), own.into_iter().collect());
+        }
+    }
+
     /// Judges every unit by one target.
     fn hold(
         &mut self,

@@ -20,7 +20,8 @@ pub(super) struct Query<'a> {
     conditions: Vec<Condition>,
     /// The fields whose doubt is doubt of the whole row.
     key: &'a [FieldName],
-    key_column: Expr,
+    /// None where no two rows are one thing.
+    key_column: Option<Expr>,
     part: Amount<'a>,
     whole: Amount<'a>,
 }
@@ -50,7 +51,7 @@ impl<'a> Query<'a> {
             collections,
             conditions: measure.conditions().to_vec(),
             key: &[],
-            key_column: col(KEY),
+            key_column: None,
             part,
             whole: Amount::Nothing,
         };
@@ -58,7 +59,7 @@ impl<'a> Query<'a> {
             Measure::Count { .. } | Measure::Exists { .. } => plain(Amount::One),
             Measure::CountKeys { key, .. } => Self {
                 key: key.fields(),
-                key_column: key_column(key),
+                key_column: Some(key_column(key)),
                 ..plain(Amount::One)
             },
             Measure::Sum { field, .. } => plain(Amount::Field(field)),
@@ -100,7 +101,7 @@ impl<'a> Query<'a> {
             collections,
             conditions: Vec::new(),
             key,
-            key_column: col(KEY),
+            key_column: Some(col(KEY)),
             part: Amount::Field(field),
             whole: Amount::Nothing,
         }
@@ -144,6 +145,7 @@ impl<'a> Query<'a> {
         let certain = certain.fold(surely(&self.conditions), Expr::and);
         let part = bounds(&self.part, self.form);
         let whole = bounds(&self.whole, self.form);
+        let key = self.key_column.clone().unwrap_or_else(|| lit(""));
         frame
             .filter(from_collections(self.collections))
             .filter(col("_standing").neq(lit("excluded")))
@@ -153,7 +155,7 @@ impl<'a> Query<'a> {
                 col("_sheet"),
                 col("_row"),
                 col(SUBMISSION),
-                self.key_column.clone().alias("key"),
+                key.alias("key"),
                 certain.alias("certain"),
                 part.0.alias("part low"),
                 part.1.alias("part high"),
@@ -315,7 +317,7 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
     let certain = rows.column("certain")?.bool()?;
     let part = (amounts("part low")?, amounts("part high")?);
     let whole = (amounts("whole low")?, amounts("whole high")?);
-    let mut entries = Vec::with_capacity(rows.height());
+    let mut entries: Vec<Entry> = Vec::with_capacity(rows.height());
     for at in 0..rows.height() {
         let row = numbers.get(at).unwrap_or(0);
         let submission = submissions.get(at).unwrap_or(0);
@@ -331,8 +333,17 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
             low: low.get(at).unwrap_or(0.0),
             high: high.get(at),
         };
+        // Rows of one sheet follow each other: they share its name, and their unit's code.
+        let unit = units.get(at).unwrap_or_default();
+        let above = entries.last();
+        let same_unit = above.filter(|one| one.unit.as_str() == unit);
+        let same_sheet = above.filter(|one| *one.at.sheet == *sheet);
+        let shared = (
+            same_unit.map_or_else(|| UnitCode::from(unit), |one| one.unit.clone()),
+            same_sheet.map_or_else(|| Arc::from(sheet), |one| Arc::clone(&one.at.sheet)),
+        );
         entries.push(Entry {
-            unit: UnitCode::from(units.get(at).unwrap_or_default()),
+            unit: shared.0,
             key,
             certain: certain.get(at).unwrap_or(false),
             part: bounds(part),
@@ -340,7 +351,7 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
             at: RowRef {
                 submission: usize::try_from(submission).unwrap_or(usize::MAX),
                 form: form.clone(),
-                sheet: Arc::from(sheet),
+                sheet: shared.1,
                 row,
             },
             also: None,
