@@ -110,6 +110,8 @@ pub struct Campaign {
     pub limits: Limits,
     /// SHA-256 over all files of the campaign, in hexadecimal.
     pub hash: String,
+    /// SHA-256 over its forms and lists: what the fields of rows and their types follow from.
+    pub forms_hash: String,
     unit_index: HashMap<UnitCode, usize>,
     unit_names: HashMap<String, Option<usize>>,
 }

@@ -72,8 +72,7 @@ fn run(args: &RunArgs) -> ExitCode {
     let lang = args.lang.map(Lang::from);
     let settings = Settings {
         campaign: args.campaign.clone(),
-        returns: args.returns.clone(),
-        received: args.received.clone(),
+        source: args.source(),
         decisions: args.decisions.clone(),
         out: args.out.clone(),
         collections: args.collection.clone(),
@@ -111,6 +110,9 @@ fn run(args: &RunArgs) -> ExitCode {
         Ok(outcome) => {
             for error in &outcome.left_out {
                 complain(&text::left_out(error, outcome.lang));
+            }
+            if let Some(note) = text::earlier(&outcome) {
+                complain(&note);
             }
             match args.format {
                 Format::Text => say(&text::summary(&outcome, &args.out, settings.scope)),

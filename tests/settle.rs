@@ -16,8 +16,8 @@ use thidua::location::CellRef;
 use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};
 use thidua::settle::{
-    Coverage, Decision, Filed, Receipt, Settled, Skipped, Subject, Submission, SubmissionState,
-    Terms, Wait, settle,
+    Coverage, Decision, Filed, Receipt, ReceiptLog, Rulings, Settled, Skipped, Subject, Submission,
+    SubmissionState, Terms, Wait, settle,
 };
 use thidua::validate::{Checker, Examined, validate};
 
@@ -108,13 +108,19 @@ fn settled_by(
         date: String::new(),
         note: String::new(),
     });
-    let rulings: Vec<Filed> = rulings.collect();
     let terms = Terms {
         campaign,
         as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
         collections: &collections,
-        receipts: ("received.csv", receipts),
-        decisions: ("decisions.csv", &rulings),
+        receipts: &[ReceiptLog {
+            below: String::new(),
+            name: "received.csv".to_owned(),
+            lines: receipts.to_vec(),
+        }],
+        decisions: &[Rulings {
+            file: "decisions.csv".to_owned(),
+            filed: rulings.collect(),
+        }],
     };
     settle(files, &terms)
 }
@@ -786,8 +792,8 @@ fn a_return_for_a_collection_the_run_does_not_look_at_is_left_out_unjudged() {
         campaign: &CAMPAIGN,
         as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
         collections: &collections,
-        receipts: ("received.csv", &[]),
-        decisions: ("decisions.csv", &[]),
+        receipts: &[],
+        decisions: &[],
     };
     let settled = settle(
         vec![file(FIRST, &[movements(&[movement("Lạ", "")])])],

@@ -74,6 +74,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         severities: raw.severities,
         limits: raw.limits,
         hash: parts.hash,
+        forms_hash: parts.forms_hash,
     };
     campaign.blocks = blocks(raw.blocks, &campaign, faults);
     campaign.collections = collections(raw.collections, &campaign, faults);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Lang;
-use crate::pipeline::Access;
+use crate::pipeline::{Access, Source};
 use crate::read::worker;
 
 /// Tổng hợp, kiểm tra báo cáo thi đua của các đơn vị và lập biểu tổng hợp.
@@ -71,6 +71,15 @@ pub(super) struct RunArgs {
     /// a folder of luu/, or data; may be repeated) [default: the earlier runs kept in the reports]
     #[arg(long, value_name = "DIR")]
     pub(super) previous: Vec<PathBuf>,
+    /// Tổng hợp từ kết quả của các lần chạy khác, không cần tệp Excel; có thể ghi nhiều thư mục
+    /// (adds up earlier runs without their Excel files: their reports or data; may be repeated)
+    #[arg(
+        long,
+        value_name = "DIR",
+        num_args = 1..,
+        conflicts_with_all = ["returns", "received", "cache"]
+    )]
+    pub(super) from: Vec<PathBuf>,
     /// Ngôn ngữ (language) [default: the campaign's]
     #[arg(long, value_enum)]
     pub(super) lang: Option<Language>,
@@ -106,6 +115,18 @@ pub(super) struct RunArgs {
 }
 
 impl RunArgs {
+    /// Where the returns come from.
+    pub(super) fn source(&self) -> Source {
+        if self.from.is_empty() {
+            Source::Folder {
+                returns: self.returns.clone(),
+                received: self.received.clone(),
+            }
+        } else {
+            Source::Runs(self.from.clone())
+        }
+    }
+
     /// Who may read what is written.
     pub(super) fn access(&self) -> Access {
         #[cfg(unix)]

@@ -10,7 +10,7 @@ use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
-use crate::table::kept::{DATA, SUMMARY};
+use crate::table::kept::{DATA, Part, SUMMARY};
 use crate::template;
 
 /// How many missing units a line names.
@@ -20,6 +20,7 @@ const NAMED: usize = 6;
 pub(super) fn summary(outcome: &Outcome, out: &Path, scope: Scope) -> String {
     let mut text = String::new();
     head(&mut text, outcome);
+    runs(&mut text, outcome);
     returns(&mut text, outcome);
     targets(&mut text, outcome);
     changes(&mut text, outcome);
@@ -51,6 +52,66 @@ fn head(text: &mut String, outcome: &Outcome) {
         lang.pick(format!("Đã xem {files} tệp"), format!("{files} files")),
         parts.join(", ")
     );
+}
+
+/// The runs that were added up.
+fn runs(text: &mut String, outcome: &Outcome) {
+    let (lang, runs) = (outcome.lang, outcome.parts.len());
+    if runs == 0 {
+        return;
+    }
+    let about = |part: &Part| {
+        let Part { label, files, .. } = part;
+        let day = lang::date(part.as_of);
+        let campaign = Some(&part.campaign).filter(|id| **id != outcome.campaign.id);
+        let campaign = campaign.map_or_else(String::new, |id| {
+            lang.pick(format!(", kế hoạch {id}"), format!(", campaign {id}"))
+        });
+        lang.pick(
+            format!("{label} ({files} tệp, đến {day}{campaign})"),
+            format!("{label} ({files} files, as of {day}{campaign})"),
+        )
+    };
+    let listed = listed(outcome.parts.iter().map(about), lang);
+    let _ = writeln!(
+        text,
+        "{}\n",
+        lang.pick(
+            format!("Tổng hợp từ {runs} lần chạy: {listed}.\nPhiếu rà soát từng tệp do nơi nhận tệp lập."),
+            format!("Added up from {runs} runs: {listed}.\nMarked returns are made where the files lie."),
+        )
+    );
+}
+
+/// The first of some runs, and how many follow.
+fn listed(runs: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
+    let more = runs.len().saturating_sub(NAMED);
+    let line = runs.take(NAMED).collect::<Vec<_>>().join("; ");
+    match more {
+        0 => line,
+        _ => lang.pick(
+            format!("{line}; và {more} lần chạy khác"),
+            format!("{line}; and {more} more"),
+        ),
+    }
+}
+
+/// Which of the runs that were added up do not know what came last; nothing where all do.
+pub(super) fn earlier(outcome: &Outcome) -> Option<String> {
+    let lang = outcome.lang;
+    let parts = outcome.parts.iter();
+    let earlier: Vec<&Part> = parts.filter(|one| one.as_of < outcome.as_of).collect();
+    let about = |part: &&Part| format!("{} ({})", part.label, lang::date(part.as_of));
+    let (day, listed) = (
+        lang::date(outcome.as_of),
+        listed(earlier.iter().map(about), lang),
+    );
+    (!earlier.is_empty()).then(|| {
+        lang.pick(
+            format!("Lưu ý, có lần chạy chốt số liệu sớm hơn {day}, tệp nhận sau đó có thể còn thiếu: {listed}."),
+            format!("Note, some runs are of a day before {day}, and what came later may be missing: {listed}."),
+        )
+    })
 }
 
 fn returns(text: &mut String, outcome: &Outcome) {

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::accounts::Discrepancy;
 use super::former::PreviousRunError;
+use super::from::FromError;
 use crate::campaign::LoadError;
 use crate::lang::{self, Lang};
 use crate::report::{Cause, WriteError};
@@ -67,6 +68,10 @@ pub enum RunError {
     Decisions(DecisionError),
     /// An earlier run that was named cannot be compared with.
     Previous(PreviousRunError),
+    /// Runs that were named cannot be added up.
+    From(FromError),
+    /// What was found in files cannot be packed to be kept.
+    Record(io::Error),
     /// The workbook of decisions was filled in where the next run would write over it.
     EditedDecisions {
         /// The workbook.
@@ -288,6 +293,11 @@ impl RunError {
                 )
             }
             Self::Previous(error) => error.message(lang),
+            Self::From(error) => error.message(lang),
+            Self::Record(_) => lang.pick(
+                "không lưu được kết quả đọc các tệp; kết quả cũ còn nguyên. Đây là lỗi của chương trình; gửi các dòng dưới đây cho người phụ trách phần mềm.".to_owned(),
+                "what was found in the files cannot be kept; former reports are as they were. This is a fault of the program: report the lines below.".to_owned(),
+            ),
             Self::OutAmongReturns { path } => {
                 let path = path.display();
                 lang.pick(
@@ -354,7 +364,9 @@ impl Error for RunError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::List { source, .. } | Self::Write { source, .. } => Some(source),
+            Self::Record(source) => Some(source),
             Self::Previous(error) => error.cause(),
+            Self::From(error) => error.cause(),
             Self::Tables(source) => Some(source),
             Self::Report { source, .. } => Some(source.as_ref()),
             Self::Threads(source) => Some(source),
@@ -387,6 +399,7 @@ from! {
     ReceiptError => Receipts,
     DecisionError => Decisions,
     PreviousRunError => Previous,
+    FromError => From,
     Discrepancy => Accounts,
     TableError => Tables,
 }

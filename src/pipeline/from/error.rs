@@ -1,0 +1,122 @@
+//! Why runs cannot be added up, in both languages: which, and what to do.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use crate::lang::Lang;
+use crate::table::kept::{KeptError, RunOption};
+
+/// How many files a message names.
+const NAMED: usize = 10;
+
+/// Why runs cannot be added up.
+#[derive(Debug)]
+pub enum FromError {
+    /// The data of one cannot be read, or is not as it was written.
+    Kept(KeptError),
+    /// It lies where the reports of this run are to be, or these in it.
+    AmongReports {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Another version of the program wrote it.
+    OtherVersion {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// It read its files by other forms or lists.
+    OtherForms {
+        /// The folder.
+        path: PathBuf,
+        /// The id of its campaign.
+        campaign: String,
+    },
+    /// What it kept of its files does not hold together.
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Two of them hold the same files.
+    Twice {
+        /// The folders.
+        paths: [PathBuf; 2],
+    },
+    /// The office gave files to units after they were read.
+    Assigned {
+        /// The files, by run and path.
+        files: Vec<String>,
+    },
+}
+
+impl FromError {
+    /// What is wrong and what to do, in one language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Kept(error) => error.message(RunOption::From, lang),
+            Self::AmongReports { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("{path} nằm trong thư mục kết quả của lần chạy này, hoặc chứa thư mục đó: kết quả mới sẽ ghi đè lên số liệu nguồn. Chọn thư mục khác bằng --out."),
+                    format!("{path} lies in the folder for reports of this run, or that folder in it: what is written would take the place of what is read. Name another with --out."),
+                )
+            }
+            Self::OtherVersion { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("{path} do một phiên bản thidua khác lập. Nơi lập chạy lại thidua run bằng phiên bản này rồi gửi lại."),
+                    format!("{path} was written by another version of thidua. Have it run again with this version where its returns lie."),
+                )
+            }
+            Self::OtherForms { path, campaign } => {
+                let path = path.display();
+                lang.pick(
+                    format!("{path} (kế hoạch \"{campaign}\") được lập theo biểu mẫu hoặc danh mục khác với kế hoạch này. Dùng chung các thư mục forms và lists, chạy lại ở nơi lập rồi gửi lại; nếu chọn nhầm kế hoạch thì chỉ rõ bằng --campaign."),
+                    format!("{path} (campaign \"{campaign}\") was read by other forms or lists than this campaign's. Share the folders forms and lists and have it run again where its returns lie; or name the right campaign with --campaign."),
+                )
+            }
+            Self::Damaged { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("{path} hỏng hoặc không phải do thidua lập. Nơi lập chạy lại thidua run rồi gửi lại cả thư mục."),
+                    format!("{path} is damaged or was not written by thidua. Have the run done again where its returns lie, and take its whole folder."),
+                )
+            }
+            Self::Twice {
+                paths: [first, second],
+            } => {
+                let [first, second] = [first, second].map(|path| path.display());
+                lang.pick(
+                    format!("{first} và {second} chứa cùng một lần chạy, nên các tệp sẽ được tính hai lần. Chỉ giữ một sau --from."),
+                    format!("{first} and {second} hold the same run, so its files would come twice. Keep one of them after --from."),
+                )
+            }
+            Self::Assigned { files } => assigned(files, lang),
+        }
+    }
+
+    /// What the system or the parser said.
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Kept(error) => error.cause(),
+            _ => None,
+        }
+    }
+}
+
+fn assigned(files: &[String], lang: Lang) -> String {
+    let head = lang.pick(
+        format!("tệp quyết định giao {} tệp cho đơn vị hoặc kỳ khác với khi đọc. Ở đây không còn tệp gốc để đọc lại: ghi quyết định đó vào tệp quyết định của nơi đã nhận tệp, chạy lại ở đó rồi tổng hợp lại.", files.len()),
+        format!("the decisions give {} file(s) to another unit or collection than they were read for. Without the files they cannot be read anew: file the ruling where they were received, run again there, then add up again.", files.len()),
+    );
+    let named = files.iter().take(NAMED);
+    let text = named.fold(head, |text, file| format!("{text}\n  {file}"));
+    match files.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        None => text,
+        Some(more) => lang.pick(
+            format!("{text}\n  và {more} tệp khác"),
+            format!("{text}\n  and {more} more"),
+        ),
+    }
+}
