@@ -43,14 +43,17 @@ use crate::recognise::Index;
 use crate::report::Report;
 use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
-use crate::table::{self, kept::Part};
+use crate::table::{
+    self,
+    kept::{DATA, Part},
+};
 use crate::validate::{Checker, Examined};
 use cache::Cache;
 use examine::{Examiner, examine_all};
 use former::Former;
 use inputs::{Files, Inputs};
 use output::Made;
-use record::Packed;
+use record::{EXAMINED, Packed};
 
 /// What a run is told.
 #[derive(Debug, Clone)]
@@ -186,7 +189,10 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let cache = open_cache(settings, &campaign);
     let cache = cache.as_ref();
     let examined = examine(settings, &campaign, (&inputs, cache), progress)?;
-    let record = Packed::new(&examined).map_err(RunError::Record)?;
+    let record = Packed::new(&examined).map_err(|source| RunError::Report {
+        path: settings.out.join(DATA).join(EXAMINED),
+        source: source.into(),
+    })?;
 
     progress.begin(Stage::Assess, 0);
     let terms = Terms {

@@ -200,9 +200,12 @@ impl Reader<'_> {
         let name = file.to_string_lossy().replace('\\', "/");
         let length = (bytes.len() as u64).to_le_bytes();
         let parts = [name.as_bytes(), &length, bytes];
-        parts.iter().for_each(|part| self.hash.update(part));
-        if [FORMS, LISTS].iter().any(|folder| file.starts_with(folder)) {
-            parts.iter().for_each(|part| self.forms_hash.update(part));
+        let is_of_forms = [FORMS, LISTS].iter().any(|folder| file.starts_with(folder));
+        for part in parts {
+            self.hash.update(part);
+            if is_of_forms {
+                self.forms_hash.update(part);
+            }
         }
     }
 

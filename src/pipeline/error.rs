@@ -70,8 +70,6 @@ pub enum RunError {
     Previous(PreviousRunError),
     /// Runs that were named cannot be added up.
     From(FromError),
-    /// What was found in files cannot be packed to be kept.
-    Record(io::Error),
     /// The workbook of decisions was filled in where the next run would write over it.
     EditedDecisions {
         /// The workbook.
@@ -294,10 +292,6 @@ impl RunError {
             }
             Self::Previous(error) => error.message(lang),
             Self::From(error) => error.message(lang),
-            Self::Record(_) => lang.pick(
-                "không lưu được kết quả đọc các tệp; kết quả cũ còn nguyên. Đây là lỗi của chương trình; gửi các dòng dưới đây cho người phụ trách phần mềm.".to_owned(),
-                "what was found in the files cannot be kept; former reports are as they were. This is a fault of the program: report the lines below.".to_owned(),
-            ),
             Self::OutAmongReturns { path } => {
                 let path = path.display();
                 lang.pick(
@@ -364,7 +358,6 @@ impl Error for RunError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::List { source, .. } | Self::Write { source, .. } => Some(source),
-            Self::Record(source) => Some(source),
             Self::Previous(error) => error.cause(),
             Self::From(error) => error.cause(),
             Self::Tables(source) => Some(source),

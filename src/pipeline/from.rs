@@ -16,6 +16,8 @@ use super::Progress;
 use super::output::real;
 use super::record::{EXAMINED, Head, Record, Unfit};
 use crate::campaign::Campaign;
+use crate::id::{CollectionId, UnitCode};
+use crate::recognise::Identity;
 use crate::settle::{Decision, ReceiptLog, Rulings};
 use crate::table::kept::{KeptRun, Part};
 use crate::validate::Examined;
@@ -190,8 +192,8 @@ fn check_overlap(runs: &[Run]) -> Result<(), FromError> {
 /// Refuses to give files to units where they are no longer read: the rows were read as somebody
 /// else's.
 pub(super) fn check_assigned(rulings: &[Rulings], examined: &[Examined]) -> Result<(), FromError> {
-    let filed = rulings.iter().flat_map(|file| &file.filed);
-    let assigned = filed.filter_map(|one| match &one.decision {
+    let all = rulings.iter().flat_map(|one| &one.filed);
+    let assigned = all.filter_map(|one| match &one.decision {
         Decision::Assign {
             sha256,
             unit,
@@ -201,17 +203,18 @@ pub(super) fn check_assigned(rulings: &[Rulings], examined: &[Examined]) -> Resu
     });
     let assigned: HashMap<&str, (&str, &str)> = assigned.collect();
     let is_other = |one: &&Examined| {
-        assigned
-            .get(one.sha256.as_str())
-            .is_some_and(|(unit, collection)| {
-                let own = &one.identity;
-                let own_collection = own.collection.as_ref().map(|id| id.as_str());
-                own.unit.as_ref().map(|code| code.as_str()) != Some(*unit)
-                    || !collection.is_empty() && own_collection != Some(*collection)
-            })
+        let Identity { unit, collection } = &one.identity;
+        let (unit, collection) = (
+            unit.as_ref().map(UnitCode::as_str),
+            collection.as_ref().map(CollectionId::as_str),
+        );
+        let ruled = assigned.get(one.sha256.as_str());
+        ruled.is_some_and(|(to, about)| {
+            unit != Some(*to) || !about.is_empty() && collection != Some(*about)
+        })
     };
-    let files = examined.iter().filter(is_other);
-    let files: Vec<String> = files.map(|one| one.file.clone()).collect();
+    let others = examined.iter().filter(is_other);
+    let files: Vec<String> = others.map(|one| one.file.clone()).collect();
     if files.is_empty() {
         Ok(())
     } else {
