@@ -18,7 +18,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 
 use crate::finding::{Code, Personal};
 use crate::lang::Lang;
-use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
+use crate::pipeline::{self, CheckSettings, Hive, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
 use crate::report::{self, data};
 use crate::sample::{self, Plan};
@@ -91,6 +91,11 @@ fn run(args: &RunArgs) -> ExitCode {
         } else {
             Scope::All
         },
+        hive: if args.hive {
+            Hive::Written
+        } else {
+            Hive::LeftOut
+        },
         cache: if args.no_cache {
             None
         } else {
@@ -111,7 +116,8 @@ fn run(args: &RunArgs) -> ExitCode {
             for error in &outcome.left_out {
                 complain(&text::left_out(error, outcome.lang));
             }
-            if let Some(note) = text::earlier(&outcome) {
+            let notes = [text::earlier(&outcome), text::shared(&outcome)];
+            for note in notes.into_iter().flatten() {
                 complain(&note);
             }
             match args.format {

@@ -32,7 +32,7 @@ pub use accounts::{Discrepancy, Sum};
 pub use check::{CheckSettings, Checkup, check};
 pub use error::RunError;
 pub use former::PreviousRunError;
-pub use from::FromError;
+pub use from::{FromError, OtherUnit};
 
 use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
@@ -83,6 +83,8 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// What is written.
     pub scope: Scope,
+    /// Whether the rows are written once more, as a data set partitioned as Hive does it.
+    pub hive: Hive,
     /// The folder that keeps what earlier runs found in files; none means to find all anew.
     pub cache: Option<PathBuf>,
     /// Who may read what is written.
@@ -113,6 +115,15 @@ pub enum Scope {
     All,
     /// Only the data files.
     Data,
+}
+
+/// Whether the rows are written once more, as a data set partitioned as Hive does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hive {
+    /// They are.
+    Written,
+    /// They are not.
+    LeftOut,
 }
 
 /// The parts of a run, as they are announced.
@@ -189,7 +200,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let cache = open_cache(settings, &campaign);
     let cache = cache.as_ref();
     let examined = examine(settings, &campaign, (&inputs, cache), progress)?;
-    let record = Packed::new(&examined).map_err(|source| RunError::Report {
+    let record = Packed::new(&examined, &campaign).map_err(|source| RunError::Report {
         path: settings.out.join(DATA).join(EXAMINED),
         source: source.into(),
     })?;
@@ -241,6 +252,10 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     };
     let made = Made {
         parquet: frames.to_parquet()?,
+        hive: match settings.hive {
+            Hive::Written => frames.to_hive(&campaign)?,
+            Hive::LeftOut => Vec::new(),
+        },
         record,
     };
     output::write(settings, &report, &made, (&inputs, &former, cache), lock)?;

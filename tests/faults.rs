@@ -129,6 +129,7 @@ fn a_failure_of_the_program_ends_the_run_in_order() {
         personal: Personal::Hidden,
         jobs: Some(2),
         scope: Scope::All,
+        hive: thidua::pipeline::Hive::LeftOut,
         cache: None,
         access: Access::Usual,
         worker: None,

@@ -32,6 +32,7 @@ fn summary(jobs: usize, out: &Path) -> Value {
         personal: thidua::finding::Personal::Hidden,
         jobs: Some(jobs),
         scope: Scope::Data,
+        hive: thidua::pipeline::Hive::LeftOut,
         cache: None,
         access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

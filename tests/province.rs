@@ -47,6 +47,7 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> (Outcome, Value) {
         personal: thidua::finding::Personal::Hidden,
         jobs: Some(1),
         scope: Scope::Data,
+        hive: thidua::pipeline::Hive::LeftOut,
         cache: None,
         access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

@@ -92,6 +92,10 @@ pub(super) struct RunArgs {
     /// Chỉ ghi các tệp số liệu (write the data files only)
     #[arg(long, value_enum)]
     pub(super) only: Option<Only>,
+    /// Ghi thêm bộ số liệu phân vùng hive/ để truy vấn bằng DuckDB, Spark, polars (write the rows once
+    /// more as a Hive-partitioned data set)
+    #[arg(long)]
+    pub(super) hive: bool,
     /// Thư mục giữ kết quả đọc các tệp không đổi (where what was found in files is kept for later
     /// runs; may be deleted at any time) [default: thidua in the user's cache folder]
     #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]

@@ -1,6 +1,7 @@
 //! What a run found, in the few lines a clerk reads: who has not sent, which targets, what to open
 //! first. No personal data.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -83,17 +84,50 @@ fn runs(text: &mut String, outcome: &Outcome) {
     );
 }
 
-/// The first of some runs, and how many follow.
+/// The first of some, and how many follow.
 fn listed(runs: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
     let more = runs.len().saturating_sub(NAMED);
     let line = runs.take(NAMED).collect::<Vec<_>>().join("; ");
     match more {
         0 => line,
         _ => lang.pick(
-            format!("{line}; và {more} lần chạy khác"),
+            format!("{line}; và {more} mục khác"),
             format!("{line}; and {more} more"),
         ),
     }
+}
+
+/// Which units have files in several of the runs that were added up: newer ones take the place of
+/// older ones there as anywhere, which is wrong where two units share a code. Nothing where none has.
+pub(super) fn shared(outcome: &Outcome) -> Option<String> {
+    let lang = outcome.lang;
+    let home = |file: &str| {
+        let labels = outcome.parts.iter().map(|part| part.label.as_str());
+        let mut homes = labels.filter(|label| {
+            let rest = file.strip_prefix(label);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        });
+        homes.next()
+    };
+    let mut units: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in &outcome.settled.submissions {
+        if let (Some(unit), Some(home)) = (&one.unit, home(&one.file)) {
+            units.entry(unit.as_str()).or_default().insert(home);
+        }
+    }
+    units.retain(|_, homes| homes.len() > 1);
+    let about = |(unit, homes): (&&str, &BTreeSet<&str>)| {
+        let homes: Vec<&str> = homes.iter().copied().collect();
+        format!("{unit} ({})", homes.join(", "))
+    };
+    let count = units.len();
+    let listed = listed(units.iter().map(about), lang);
+    (count > 0).then(|| {
+        lang.pick(
+            format!("Lưu ý, {count} đơn vị có tệp ở nhiều lần chạy, tệp nhận sau thay tệp nhận trước: {listed}. Nếu đó là các đơn vị khác nhau thì phải đặt mã khác nhau."),
+            format!("Note, {count} unit(s) have files in several runs, of which later ones take the place of earlier ones: {listed}. Where they are different units, give them different codes."),
+        )
+    })
 }
 
 /// Which of the runs that were added up do not know what came last; nothing where all do.

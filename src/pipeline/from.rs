@@ -10,7 +10,7 @@ mod label;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-pub use error::FromError;
+pub use error::{FromError, OtherUnit};
 
 use super::Progress;
 use super::output::real;
@@ -20,6 +20,7 @@ use crate::id::{CollectionId, UnitCode};
 use crate::recognise::Identity;
 use crate::settle::{Decision, ReceiptLog, Rulings};
 use crate::table::kept::{KeptRun, Part};
+use crate::text::match_key;
 use crate::validate::Examined;
 
 /// The runs that are added up, by label.
@@ -154,11 +155,41 @@ fn open(folder: &Path, label: String, out: &Path, campaign: &Campaign) -> Result
             campaign: kept.campaign().to_owned(),
         });
     }
+    check_units(folder, &record.head.units, campaign)?;
     Ok(Run {
         folder: path(),
         label,
         kept,
         record,
+    })
+}
+
+/// Refuses a run that means other units by the same codes: their files would be taken for each
+/// other's.
+fn check_units(
+    folder: &Path,
+    units: &BTreeMap<UnitCode, String>,
+    campaign: &Campaign,
+) -> Result<(), FromError> {
+    let other = |(code, theirs): (&UnitCode, &String)| {
+        let own = campaign.unit(code)?;
+        let is_same = match_key(theirs) == match_key(&own.name)
+            || campaign
+                .unit_named(theirs)
+                .is_some_and(|one| one.code == *code);
+        (!is_same).then(|| OtherUnit {
+            code: code.clone(),
+            there: theirs.clone(),
+            here: own.name.clone(),
+        })
+    };
+    let units: Vec<OtherUnit> = units.iter().filter_map(other).collect();
+    if units.is_empty() {
+        return Ok(());
+    }
+    Err(FromError::OtherUnits {
+        path: folder.to_owned(),
+        units,
     })
 }
 

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::{Value, json};
 
 use super::cache::Cache;
@@ -18,6 +19,7 @@ use super::{RunError, Scope, Settings, Source, accounts, marked, of_units, own};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
+use crate::table::hive::HIVE;
 use crate::table::kept::{DATA, MANIFEST, SUMMARY};
 
 /// What a folder for reports may hold before the first run.
@@ -27,6 +29,8 @@ const OWN_README: &str = "README.md";
 pub(super) struct Made {
     /// Each form's rows.
     pub(super) parquet: Vec<(FormId, Vec<u8>)>,
+    /// The rows once more, partitioned: each file by its path below the folder of them.
+    pub(super) hive: Vec<(String, Vec<u8>)>,
     /// The files as they were examined.
     pub(super) record: Packed,
 }
@@ -198,7 +202,10 @@ fn make(
     };
     let data = folder.join(DATA);
     fs::create_dir(&data).map_err(at(&data))?;
-    let write_data = || write_data(report, made, &inputs.head, &data);
+    let write_data = || {
+        write_hive(&made.hive, &folder.join(HIVE))?;
+        write_data(report, made, &inputs.head, &data)
+    };
     let write_reports = || -> Result<(), RunError> {
         if settings.scope != Scope::All {
             return Ok(());
@@ -219,6 +226,16 @@ fn make(
     let manifest = manifest(report, folder, (inputs, former)).map_err(at(folder))?;
     put(&data.join(MANIFEST), |to| {
         Ok(report::data::pretty(&manifest, to)?)
+    })
+}
+
+/// Writes the files of the partitioned data set below a folder.
+fn write_hive(files: &[(String, Vec<u8>)], folder: &Path) -> Result<(), RunError> {
+    files.par_iter().try_for_each(|(name, bytes)| {
+        let path = folder.join(name);
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let written = made.and_then(|()| fs::write(&path, bytes));
+        written.map_err(|source| RunError::Write { path, source })
     })
 }
 

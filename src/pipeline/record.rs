@@ -7,6 +7,7 @@
 //! files. The manifest vouches for the whole; what it vouches for is checked all the same, since
 //! it comes from another office.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::campaign::Campaign;
+use crate::id::UnitCode;
 use crate::settle::{ReceiptLog, Rulings};
 use crate::table::kept::Part;
 use crate::text::is_ruling;
@@ -47,6 +49,8 @@ pub(super) struct Head {
     pub(super) logs: Vec<ReceiptLog>,
     /// What the office ruled.
     pub(super) rulings: Vec<Rulings>,
+    /// The units that files are of, by code, with the names the register gave them.
+    pub(super) units: BTreeMap<UnitCode, String>,
     /// The number of files.
     pub(super) files: u64,
 }
@@ -55,15 +59,21 @@ pub(super) struct Head {
 #[derive(Debug, Default)]
 pub(super) struct Packed {
     blocks: Vec<Vec<u8>>,
+    units: BTreeMap<UnitCode, String>,
     files: u64,
 }
 
 impl Packed {
     /// Packs files as they were examined; the same files give the same bytes.
-    pub(super) fn new(examined: &[Examined]) -> io::Result<Self> {
+    pub(super) fn new(examined: &[Examined], campaign: &Campaign) -> io::Result<Self> {
         let blocks: io::Result<Vec<Vec<u8>>> = examined.par_chunks(FILES).map(pack_files).collect();
+        let codes = examined.iter().filter_map(|one| one.identity.unit.as_ref());
+        let units = codes.filter_map(|code| campaign.unit(code));
         Ok(Self {
             blocks: blocks?,
+            units: units
+                .map(|unit| (unit.code.clone(), unit.name.clone()))
+                .collect(),
             files: examined.len() as u64,
         })
     }
@@ -71,6 +81,7 @@ impl Packed {
     /// Writes the whole record.
     pub(super) fn write(&self, head: &Head, to: &mut impl io::Write) -> io::Result<()> {
         let head = Head {
+            units: self.units.clone(),
             files: self.files,
             ..head.clone()
         };

@@ -88,6 +88,7 @@ impl Place {
             personal: thidua::finding::Personal::Hidden,
             jobs: None,
             scope,
+            hive: thidua::pipeline::Hive::LeftOut,
             cache: None,
             access: thidua::pipeline::Access::Usual,
             worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

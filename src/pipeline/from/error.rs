@@ -1,12 +1,13 @@
 //! Why runs cannot be added up, in both languages: which, and what to do.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::table::kept::{KeptError, RunOption};
 
-/// How many files a message names.
+/// How many files or units a message names.
 const NAMED: usize = 10;
 
 /// Why runs cannot be added up.
@@ -31,6 +32,13 @@ pub enum FromError {
         /// The id of its campaign.
         campaign: String,
     },
+    /// Codes of its units are those of other units here.
+    OtherUnits {
+        /// The folder.
+        path: PathBuf,
+        /// The units.
+        units: Vec<OtherUnit>,
+    },
     /// What it kept of its files does not hold together.
     Damaged {
         /// The file.
@@ -46,6 +54,17 @@ pub enum FromError {
         /// The files, by run and path.
         files: Vec<String>,
     },
+}
+
+/// A code that two registers give to different units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherUnit {
+    /// The code.
+    pub code: UnitCode,
+    /// The name in the register of the run.
+    pub there: String,
+    /// The name in the register of this campaign.
+    pub here: String,
 }
 
 impl FromError {
@@ -75,6 +94,7 @@ impl FromError {
                     format!("{path} (campaign \"{campaign}\") was read by other forms or lists than this campaign's. Share the folders forms and lists and have it run again where its returns lie; or name the right campaign with --campaign."),
                 )
             }
+            Self::OtherUnits { path, units } => other_units(path, units, lang),
             Self::Damaged { path } => {
                 let path = path.display();
                 lang.pick(
@@ -105,17 +125,41 @@ impl FromError {
     }
 }
 
-fn assigned(files: &[String], lang: Lang) -> String {
+fn other_units(path: &Path, units: &[OtherUnit], lang: Lang) -> String {
+    let (path, count) = (path.display(), units.len());
     let head = lang.pick(
-        format!("tệp quyết định giao {} tệp cho đơn vị hoặc kỳ khác với khi đọc. Ở đây không còn tệp gốc để đọc lại: ghi quyết định đó vào tệp quyết định của nơi đã nhận tệp, chạy lại ở đó rồi tổng hợp lại.", files.len()),
-        format!("the decisions give {} file(s) to another unit or collection than they were read for. Without the files they cannot be read anew: file the ruling where they were received, run again there, then add up again.", files.len()),
+        format!("{path} dùng {count} mã đơn vị mà kế hoạch này đặt cho đơn vị khác. Mỗi mã chỉ được là của một đơn vị: đặt lại mã trong units.csv ở nơi lập, chạy lại rồi gửi lại; nếu chỉ là tên gọi khác thì ghi thêm vào cột aliases của kế hoạch này."),
+        format!("{path} uses {count} code(s) that are other units' in this campaign. A code must be one unit's: change it in units.csv where the run was made and have it run again; or, where only the name is another, add that to the column aliases here."),
     );
-    let named = files.iter().take(NAMED);
-    let text = named.fold(head, |text, file| format!("{text}\n  {file}"));
-    match files.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        None => text,
-        Some(more) => lang.pick(
-            format!("{text}\n  và {more} tệp khác"),
+    let lines = units.iter().map(|unit| {
+        let OtherUnit { code, there, here } = unit;
+        lang.pick(
+            format!("{code}: ở đó là {there}, ở đây là {here}"),
+            format!("{code}: there {there}, here {here}"),
+        )
+    });
+    with_lines(head, lines, lang)
+}
+
+fn assigned(files: &[String], lang: Lang) -> String {
+    let count = files.len();
+    let head = lang.pick(
+        format!("tệp quyết định giao {count} tệp cho đơn vị hoặc kỳ khác với khi đọc. Ở đây không còn tệp gốc để đọc lại: ghi quyết định đó vào tệp quyết định của nơi đã nhận tệp, chạy lại ở đó rồi tổng hợp lại."),
+        format!("the decisions give {count} file(s) to another unit or collection than they were read for. Without the files they cannot be read anew: file the ruling where they were received, run again there, then add up again."),
+    );
+    with_lines(head, files.iter().cloned(), lang)
+}
+
+/// A text and the first of some lines, and how many follow.
+fn with_lines(head: String, lines: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
+    let more = lines.len().saturating_sub(NAMED);
+    let text = lines
+        .take(NAMED)
+        .fold(head, |text, line| format!("{text}\n  {line}"));
+    match more {
+        0 => text,
+        _ => lang.pick(
+            format!("{text}\n  và {more} dòng khác"),
             format!("{text}\n  and {more} more"),
         ),
     }
