@@ -6,11 +6,16 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
+#[path = "support/folders.rs"]
+mod folders;
+
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use folders::copy;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -115,6 +120,46 @@ fn frictionless_finds_what_we_find_by_the_same_schemas() {
             .arg(root().join("tests/outside/table-schema")),
     );
     assert!(said.contains("findings compared"), "{said}");
+}
+
+#[test]
+fn duckdb_reads_the_partitioned_rows_of_a_run_and_of_several_copied_together() {
+    let Some(mut python) = python() else { return };
+    let place = tempfile::tempdir().unwrap();
+    let together = place.path().join("together");
+    let mut reports = Vec::new();
+    for seed in ["1", "2"] {
+        let sample = place.path().join(seed);
+        let thidua = || Command::new(env!("CARGO_BIN_EXE_thidua"));
+        let made = ["--units", "20", "--mess", "0.2", "--seed", seed];
+        check(thidua().arg("sample").arg(&sample).args(made));
+        let out = sample.join("reports");
+        check(
+            thidua()
+                .args([
+                    "run",
+                    "--exit-zero",
+                    "--only",
+                    "data",
+                    "--hive",
+                    "--campaign",
+                ])
+                .arg(sample.join("schemas/2023-2024"))
+                .arg("--returns")
+                .arg(sample.join("returns"))
+                .arg("--out")
+                .arg(&out),
+        );
+        copy(&out.join("hive"), &together);
+        reports.push(out);
+    }
+    let said = check(
+        python
+            .arg(root().join("tests/outside/hive.py"))
+            .arg(together)
+            .args(reports),
+    );
+    assert!(said.contains("rows agree"), "{said}");
 }
 
 #[test]

@@ -1,0 +1,52 @@
+"""DuckDB reads partitioned data sets, of one run and of several copied together, as data/ has them.
+
+Usage: hive.py TOGETHER REPORTS...
+TOGETHER is the folder where the data sets of all REPORTS were copied together.
+"""
+
+import pathlib
+import sys
+
+import duckdb
+
+together, *reports = map(pathlib.Path, sys.argv[1:])
+database = duckdb.connect()
+
+
+def rows(query):
+    return database.sql(query).fetchall()
+
+
+def partitioned(folder, form):
+    return f"read_parquet('{folder}/{form}/**/*.parquet', hive_partitioning = true)"
+
+
+def compare(folder, form, files):
+    """The rows of a form in a data set are those of these files, and so are its columns."""
+    whole = f"read_parquet({[str(file) for file in files]})"
+    counts = "select {}, _standing, count(*), count(distinct _file) from {} group by all order by all"
+    expected = rows(counts.format("_collection", whole))
+    found = rows(counts.format("collection", partitioned(folder, form)))
+    assert found == expected, (folder, form, found, expected)
+    columns = dict(row[:2] for row in rows(f"describe select * from {whole}"))
+    del columns["_collection"]
+    own = dict(row[:2] for row in rows(f"describe select * from {partitioned(folder, form)}"))
+    assert (own.pop("campaign"), own.pop("collection")) == ("VARCHAR", "VARCHAR"), form
+    assert own == columns, (form, own, columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    other = rows(
+        f"(select {names}, collection from {partitioned(folder, form)})"
+        f" except all (select {names}, _collection from {whole})"
+    )
+    assert not other, (form, other[:3])
+    return sum(row[2] for row in expected)
+
+
+compared = 0
+for form in sorted(path.name for path in together.iterdir()):
+    files = [report / "data" / f"{form}.parquet" for report in reports]
+    compared += compare(together, form, files)
+    for report, file in zip(reports, files):
+        if (report / "hive" / form).is_dir():
+            compare(report / "hive", form, [file])
+print(f"{compared} rows agree")
