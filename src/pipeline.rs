@@ -62,8 +62,8 @@ pub struct Settings {
     pub campaign: Option<PathBuf>,
     /// Where the returns come from.
     pub source: Source,
-    /// The decisions; none means `decisions.csv` or `.xlsx` beside a folder of returns, if there is
-    /// one.
+    /// The decisions; none means `decisions.csv` or `.xlsx` beside the folder of returns, or beside
+    /// that of reports where there is none, if there is such a file.
     pub decisions: Option<PathBuf>,
     /// The folder of reports.
     pub out: PathBuf,
@@ -193,13 +193,13 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let collections = chosen(&campaign, &settings.collections, as_of)?;
     output::check_cache(settings)?;
     let lock = output::check(settings)?;
-    let inputs = Inputs::read(settings, &campaign)?;
+    let mut inputs = Inputs::read(settings, &campaign)?;
     output::check_decisions(settings, &inputs)?;
     let former = Former::read(&settings.previous, &settings.out, &campaign, as_of)?;
 
     let cache = open_cache(settings, &campaign);
     let cache = cache.as_ref();
-    let examined = examine(settings, &campaign, (&inputs, cache), progress)?;
+    let examined = examine(settings, &campaign, (&mut inputs, cache), progress)?;
     let record = Packed::new(&examined, &campaign).map_err(|source| RunError::Report {
         path: settings.out.join(DATA).join(EXAMINED),
         source: source.into(),
@@ -285,15 +285,16 @@ fn open_cache(settings: &Settings, campaign: &Campaign) -> Option<Cache> {
 fn examine(
     settings: &Settings,
     campaign: &Campaign,
-    (inputs, cache): (&Inputs, Option<&Cache>),
+    (inputs, cache): (&mut Inputs, Option<&Cache>),
     progress: &dyn Progress,
 ) -> Result<Vec<Examined>, RunError> {
-    match &inputs.files {
+    let assigned = |sha256: &str| inputs.head.assigned(sha256);
+    match &mut inputs.files {
         Files::Found { returns, .. } => {
             progress.begin(Stage::Examine, returns.len());
             let workers = settings.worker.clone().map(Pool::new);
             let means = Examiner {
-                assigned: &|sha256| inputs.assigned(sha256),
+                assigned: &assigned,
                 index: &Index::new(campaign),
                 checker: &Checker::new(campaign),
                 workers: workers.as_ref(),
@@ -303,7 +304,7 @@ fn examine(
         }
         Files::Kept { runs, ruled } => {
             progress.begin(Stage::Examine, runs.files());
-            let examined = runs.examined(campaign, progress)?;
+            let examined = runs.take_examined(campaign, progress)?;
             from::check_assigned(ruled, &examined)?;
             Ok(examined)
         }

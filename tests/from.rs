@@ -170,13 +170,15 @@ fn refused(dealt: &Dealt, runs: &[&str], more: &[&str], words: &[&str]) {
     assert!(!dealt.path("bo").exists());
 }
 
-/// The texts of a workbook's sheets.
+/// The texts of a workbook's sheets, without the lines that name the runs that were added up.
 fn cells(workbook: &Path) -> Vec<(String, Vec<Vec<String>>)> {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(workbook).unwrap();
     let sheets = book.worksheets().into_iter();
     let texts = |sheet: calamine::Range<calamine::Data>| {
+        let is_run = |row: &&[calamine::Data]| row[0].to_string() == "Lần chạy được tổng hợp";
         let rows = sheet
             .rows()
+            .filter(|row| !is_run(row))
             .map(|row| row.iter().map(ToString::to_string).collect());
         rows.collect()
     };
@@ -250,12 +252,15 @@ fn neither_the_order_of_runs_nor_threads_nor_places_change_a_byte() {
             .collect()
     };
     let expected = bytes(&dealt.path("bo"));
-    // Elsewhere, the other way round, and with the data alone.
-    let data = ["x/hai", "x/mot"].map(|to| {
-        let office = to.trim_start_matches("x/");
-        folders::copy(&dealt.path(office).join("reports/data"), &dealt.path(to));
-        to
-    });
+    // Elsewhere, the other way round, and of their data only what is needed.
+    let data = ["x/hai", "x/mot"];
+    for to in data {
+        let from = dealt.path(to.trim_start_matches("x/")).join("reports/data");
+        fs::create_dir_all(dealt.path(to)).unwrap();
+        for name in ["examined.bin", "manifest.json"] {
+            fs::copy(from.join(name), dealt.path(to).join(name)).unwrap();
+        }
+    }
     let (_, err, status) = dealt.add_up(&data, "bo", &["--jobs", "8"]);
     assert!(status == 0 && only_shared(&err), "{err}");
     assert!(bytes(&dealt.path("bo")) == expected);
@@ -621,6 +626,39 @@ fn a_ruling_of_the_office_that_adds_up_is_obeyed_or_refused() {
         .find(|one| one["file"] == file);
     let excluded = |one: &Value| one["rows"]["phong-trao"]["excluded"].as_u64().unwrap();
     assert_eq!(excluded(now.unwrap()), excluded(accepted) + 1);
+}
+
+#[test]
+fn what_the_office_filled_in_goes_on_to_hold_where_it_is_told_to_save_it() {
+    let (province, campaign) = sample();
+    let dealt = Dealt::new(&province, &campaign, &OFFICES[..2], by_unit(2));
+    dealt.run_apart();
+    dealt.add_all_up("bo/ket-qua", &[]);
+    let rulings = |folder: &str| -> usize {
+        let cells = cells(&dealt.path(folder).join("cho-quyet-dinh.xlsx"));
+        let rows = cells.iter().flat_map(|(_, rows)| rows);
+        rows.filter(|row| row.iter().any(|cell| cell == "Nguyễn Hải Yến"))
+            .count()
+    };
+    let in_force = rulings("bo/ket-qua");
+    assert_eq!(in_force, 3, "all that the offices ruled");
+    // Filled in where it lies it would be lost; saved beside the reports it is found, and what it
+    // repeats of the offices' rulings does not come twice.
+    let filled = dealt.path("bo/ket-qua/cho-quyet-dinh.xlsx");
+    let saved = dealt.path("bo/decisions.xlsx");
+    let manifest = dealt.path("bo/ket-qua/data/manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let hash = sha256(&fs::read(&filled).unwrap());
+    fs::write(&manifest, text.replace(&hash, &"0".repeat(64))).unwrap();
+    let runs = ["mot/reports", "hai/reports"];
+    let (_, err, status) = dealt.add_up(&runs, "bo/ket-qua", &[]);
+    assert_eq!(status, 2);
+    assert!(err.contains("Lưu nó thành bo/decisions.xlsx"), "{err}");
+    fs::copy(&filled, &saved).unwrap();
+    dealt.add_all_up("bo/ket-qua", &[]);
+    assert_eq!(rulings("bo/ket-qua"), in_force);
+    let inputs = read_json(&manifest);
+    assert_eq!(inputs["inputs"][0]["file"], "decisions.xlsx");
 }
 
 /// Raised together with `FORMAT` in `src/pipeline/record.rs`.

@@ -156,6 +156,7 @@ fn duckdb_reads_the_partitioned_rows_of_a_run_and_of_several_copied_together() {
     let said = check(
         python
             .arg(root().join("tests/outside/hive.py"))
+            .arg(root().join("README.md"))
             .arg(together)
             .args(reports),
     );
@@ -202,6 +203,27 @@ fn the_summary_of_a_run_that_compares_follows_its_schema_too() {
     let summary = out.path().join("data/summary.json");
     let text = fs::read_to_string(&summary).unwrap();
     assert!(text.contains("\"closed_as_of\": \"2024-06-04\""), "{text}");
+    let said = check(
+        python
+            .arg(root().join("tests/outside/schema.py"))
+            .arg(root().join("schemas/outputs/summary.json"))
+            .arg(summary),
+    );
+    assert!(said.contains("follows its schema"), "{said}");
+}
+
+#[test]
+fn the_summary_of_runs_that_were_added_up_follows_its_schema_too() {
+    let Some(mut python) = python() else { return };
+    let apart = run();
+    let out = tempfile::tempdir().unwrap();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_thidua"));
+    run.args(["run", "--exit-zero", "--only", "data", "--from"]);
+    run.arg(apart.path()).current_dir(root());
+    check(run.arg("--out").arg(out.path()));
+    let summary = out.path().join("data/summary.json");
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.contains("\"manifest_sha256\""), "{text}");
     let said = check(
         python
             .arg(root().join("tests/outside/schema.py"))

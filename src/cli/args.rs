@@ -55,7 +55,8 @@ pub(super) struct RunArgs {
     /// Sổ nhận báo cáo (the receipt log) [default: received.csv or .xlsx beside the returns]
     #[arg(long, value_name = "FILE")]
     pub(super) received: Option<PathBuf>,
-    /// Quyết định của Văn phòng (the decisions) [default: decisions.csv or .xlsx beside the returns]
+    /// Quyết định của Văn phòng (the decisions) [default: decisions.csv or .xlsx
+    /// beside the returns; with --from, beside the reports]
     #[arg(long, value_name = "FILE")]
     pub(super) decisions: Option<PathBuf>,
     /// Thư mục kết quả (the folder for reports)

@@ -94,16 +94,17 @@ impl Runs {
         })
     }
 
-    /// All files as they were examined, sorted by name.
-    pub(super) fn examined(
-        &self,
+    /// All files as they were examined, sorted by name. What they were read from is let go.
+    pub(super) fn take_examined(
+        &mut self,
         campaign: &Campaign,
         progress: &dyn Progress,
     ) -> Result<Vec<Examined>, FromError> {
         let mut all = Vec::with_capacity(self.files());
-        for run in &self.runs {
-            let files = run.record.examined(campaign);
-            for mut one in files.map_err(|unfit| run.unfit(unfit))? {
+        for run in &mut self.runs {
+            let files = run.record.take_examined(campaign);
+            let files = files.map_err(|unfit| unfit_at(&run.folder, &run.kept, unfit))?;
+            for mut one in files {
                 one.file.insert_str(0, &format!("{}/", run.label));
                 all.push(one);
                 progress.step();
@@ -115,10 +116,6 @@ impl Runs {
 }
 
 impl Run {
-    fn unfit(&self, unfit: Unfit) -> FromError {
-        unfit_at(&self.folder, &self.kept, unfit)
-    }
-
     /// The runs whose files these are: itself, or those it added up.
     fn parts(&self) -> Vec<Part> {
         let head = &self.record.head;

@@ -106,7 +106,7 @@ impl Inputs {
         settings: &Settings,
         campaign: &Campaign,
     ) -> Result<Self, RunError> {
-        let ruled_in = settings.decisions.as_deref().map(existing).transpose()?;
+        let ruled_in = named_or_beside(settings.decisions.as_deref(), &settings.out, "decisions")?;
         let runs = Runs::open(folders, &settings.out, campaign)?;
         let ruled = rulings(ruled_in.as_deref(), campaign)?;
         let mut head = runs.head(campaign);
@@ -116,25 +116,6 @@ impl Inputs {
             head,
             beside: ruled_in.iter().cloned().collect(),
             decisions_path: ruled_in,
-        })
-    }
-
-    /// Whose a file is by the office's ruling, if it ruled.
-    pub(super) fn assigned(&self, sha256: &str) -> Identity {
-        let filed = self.head.rulings.iter().flat_map(|file| &file.filed);
-        let ruling = filed.rev().find_map(|filed| match &filed.decision {
-            Decision::Assign {
-                sha256: of,
-                unit,
-                collection,
-            } if of == sha256 => Some((unit, collection)),
-            _ => None,
-        });
-        ruling.map_or_else(Identity::default, |(unit, collection)| Identity {
-            unit: Some(UnitCode::from(unit.as_str())),
-            collection: Some(collection.as_str())
-                .filter(|id| !id.is_empty())
-                .map(CollectionId::from),
         })
     }
 
@@ -165,6 +146,27 @@ impl Inputs {
     }
 }
 
+impl Head {
+    /// Whose a file is by the office's ruling, if it ruled.
+    pub(super) fn assigned(&self, sha256: &str) -> Identity {
+        let filed = self.rulings.iter().flat_map(|file| &file.filed);
+        let ruling = filed.rev().find_map(|filed| match &filed.decision {
+            Decision::Assign {
+                sha256: of,
+                unit,
+                collection,
+            } if of == sha256 => Some((unit, collection)),
+            _ => None,
+        });
+        ruling.map_or_else(Identity::default, |(unit, collection)| Identity {
+            unit: Some(UnitCode::from(unit.as_str())),
+            collection: Some(collection.as_str())
+                .filter(|id| !id.is_empty())
+                .map(CollectionId::from),
+        })
+    }
+}
+
 /// What a decisions file rules; nothing without one.
 fn rulings(path: Option<&Path>, campaign: &Campaign) -> Result<Vec<Rulings>, RunError> {
     let Some(path) = path else {
@@ -181,31 +183,26 @@ fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// A file that was named, which must be there.
-fn existing(path: &Path) -> Result<PathBuf, RunError> {
-    let path = path.to_owned();
-    if path.is_file() {
-        Ok(path)
-    } else {
-        Err(RunError::NoFile { path })
-    }
+/// A file beside a folder.
+pub(super) fn beside(folder: &Path, name: &str) -> PathBuf {
+    folder.parent().unwrap_or(Path::new("")).join(name)
 }
 
-/// A file beside the folder of returns.
-pub(super) fn beside(returns: &Path, name: &str) -> PathBuf {
-    returns.parent().unwrap_or(Path::new("")).join(name)
-}
-
-/// The named file, which must be there, else `stem.csv` or `stem.xlsx` beside the returns.
+/// The named file, which must be there, else `stem.csv` or `stem.xlsx` beside a folder.
 fn named_or_beside(
     named: Option<&Path>,
-    returns: &Path,
+    folder: &Path,
     stem: &str,
 ) -> Result<Option<PathBuf>, RunError> {
     if let Some(path) = named {
-        return existing(path).map(Some);
+        if !path.is_file() {
+            return Err(RunError::NoFile {
+                path: path.to_owned(),
+            });
+        }
+        return Ok(Some(path.to_owned()));
     }
-    let usual = ["csv", "xlsx"].map(|ending| beside(returns, &format!("{stem}.{ending}")));
+    let usual = ["csv", "xlsx"].map(|ending| beside(folder, &format!("{stem}.{ending}")));
     let found: Vec<PathBuf> = usual.into_iter().filter(|path| path.is_file()).collect();
     match found.as_slice() {
         [] => Ok(None),

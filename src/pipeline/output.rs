@@ -122,7 +122,6 @@ pub(super) fn check_decisions(settings: &Settings, inputs: &Inputs) -> Result<()
     }
     let save_as = match ruled {
         Some(ruled) => ruled.with_extension("xlsx"),
-        // Beside the reports there is nowhere that a run would look for itself.
         None => beside(
             returns_of(settings).unwrap_or(&settings.out),
             "decisions.xlsx",

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::mem::take;
 use std::ops::Range;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _, ParallelSlice as _};
@@ -146,7 +147,7 @@ pub(super) enum Unfit {
 }
 
 impl Record {
-    /// Reads what is said of all files; the files themselves wait for [`Record::examined`].
+    /// Reads what is said of all files; the files themselves wait for [`Record::take_examined`].
     pub(super) fn parse(bytes: Vec<u8>) -> Result<Self, Unfit> {
         let rest = bytes.strip_prefix(&MAGIC).ok_or(Unfit::Damaged)?;
         let format = rest.first_chunk().ok_or(Unfit::Damaged)?;
@@ -167,14 +168,16 @@ impl Record {
     }
 
     /// The files as they were examined, in their order, if they are such as the campaign's forms
-    /// make them.
-    pub(super) fn examined(&self, campaign: &Campaign) -> Result<Vec<Examined>, Unfit> {
+    /// make them. Their bytes are let go: the second time there are none.
+    pub(super) fn take_examined(&mut self, campaign: &Campaign) -> Result<Vec<Examined>, Unfit> {
+        let (bytes, blocks) = (take(&mut self.bytes), take(&mut self.blocks));
         let read = |(size, place): &(usize, Range<usize>)| -> Option<Vec<Examined>> {
-            let files: Vec<Examined> = unpack(&self.bytes[place.clone()], *size)?;
+            let files: Vec<Examined> = unpack(&bytes[place.clone()], *size)?;
             files.iter().all(|one| fits(one, campaign)).then_some(files)
         };
-        let files: Option<Vec<Vec<Examined>>> = self.blocks.par_iter().map(read).collect();
-        let files = files.ok_or(Unfit::Damaged)?.concat();
+        let files: Option<Vec<Vec<Examined>>> = blocks.par_iter().map(read).collect();
+        let files = files.ok_or(Unfit::Damaged)?.into_iter();
+        let files: Vec<Examined> = files.flatten().collect();
         if files.len() as u64 == self.head.files {
             Ok(files)
         } else {

@@ -1,15 +1,17 @@
 """DuckDB reads partitioned data sets, of one run and of several copied together, as data/ has them.
 
-Usage: hive.py TOGETHER REPORTS...
-TOGETHER is the folder where the data sets of all REPORTS were copied together.
+Usage: hive.py README TOGETHER REPORTS...
+TOGETHER is the folder where the data sets of all REPORTS were copied together; README shows a query
+of such a folder.
 """
 
 import pathlib
+import re
 import sys
 
 import duckdb
 
-together, *reports = map(pathlib.Path, sys.argv[1:])
+readme, together, *reports = map(pathlib.Path, sys.argv[1:])
 database = duckdb.connect()
 
 
@@ -49,4 +51,12 @@ for form in sorted(path.name for path in together.iterdir()):
     for report, file in zip(reports, files):
         if (report / "hive" / form).is_dir():
             compare(report / "hive", form, [file])
+
+shown = re.search(r'duckdb -c "(select campaign.*?)"\n', readme.read_text(), re.DOTALL)[1]
+assert "'toan-quoc/hive/" in shown, shown
+answered = rows(shown.replace("toan-quoc/hive", str(together)))
+files = [str(report / "data/dien-hinh.parquet") for report in reports]
+certain = f"select count(*) from read_parquet({files}) where _standing = 'certain'"
+assert {row[0] for row in answered} == {"2023-2024"} and len(answered) > 1, answered
+assert sum(row[-1] for row in answered) == rows(certain)[0][0] > 0, answered
 print(f"{compared} rows agree")
