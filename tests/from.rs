@@ -175,7 +175,7 @@ fn cells(workbook: &Path) -> Vec<(String, Vec<Vec<String>>)> {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(workbook).unwrap();
     let sheets = book.worksheets().into_iter();
     let texts = |sheet: calamine::Range<calamine::Data>| {
-        let is_run = |row: &&[calamine::Data]| row[0].to_string() == "Lần chạy được tổng hợp";
+        let is_run = |row: &&[calamine::Data]| row[0] == *"Lần chạy được tổng hợp";
         let rows = sheet
             .rows()
             .filter(|row| !is_run(row))

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::assess::{Arrival, Status};
+use crate::id::{CollectionId, UnitCode};
 use crate::lang::{self, Lang};
 use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
@@ -97,8 +98,9 @@ fn listed(runs: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
     }
 }
 
-/// Which units have files in several of the runs that were added up: newer ones take the place of
-/// older ones there as anywhere, which is wrong where two units share a code. Nothing where none has.
+/// Which units have files for one collection in several of the runs that were added up: newer ones
+/// take the place of older ones there as anywhere, which is wrong where two units share a code.
+/// Nothing where none has.
 pub(super) fn shared(outcome: &Outcome) -> Option<String> {
     let lang = outcome.lang;
     let home = |file: &str| {
@@ -109,14 +111,19 @@ pub(super) fn shared(outcome: &Outcome) -> Option<String> {
         });
         homes.next()
     };
-    let mut units: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut homes: BTreeMap<(&UnitCode, &CollectionId), BTreeSet<&str>> = BTreeMap::new();
     for one in &outcome.settled.submissions {
-        if let (Some(unit), Some(home)) = (&one.unit, home(&one.file)) {
-            units.entry(unit.as_str()).or_default().insert(home);
+        if let (Some(unit), Some(collection), Some(home)) =
+            (&one.unit, &one.collection, home(&one.file))
+        {
+            homes.entry((unit, collection)).or_default().insert(home);
         }
     }
-    units.retain(|_, homes| homes.len() > 1);
-    let about = |(unit, homes): (&&str, &BTreeSet<&str>)| {
+    let mut units: BTreeMap<&UnitCode, BTreeSet<&str>> = BTreeMap::new();
+    for ((unit, _), homes) in homes.into_iter().filter(|(_, homes)| homes.len() > 1) {
+        units.entry(unit).or_default().extend(homes);
+    }
+    let about = |(unit, homes): (&&UnitCode, &BTreeSet<&str>)| {
         let homes: Vec<&str> = homes.iter().copied().collect();
         format!("{unit} ({})", homes.join(", "))
     };
@@ -124,8 +131,8 @@ pub(super) fn shared(outcome: &Outcome) -> Option<String> {
     let listed = listed(units.iter().map(about), lang);
     (count > 0).then(|| {
         lang.pick(
-            format!("Lưu ý, {count} đơn vị có tệp ở nhiều lần chạy, tệp nhận sau thay tệp nhận trước: {listed}. Nếu đó là các đơn vị khác nhau thì phải đặt mã khác nhau."),
-            format!("Note, {count} unit(s) have files in several runs, of which later ones take the place of earlier ones: {listed}. Where they are different units, give them different codes."),
+            format!("Lưu ý, {count} đơn vị có tệp của cùng một kỳ ở nhiều lần chạy, tệp nhận sau thay tệp nhận trước: {listed}. Nếu đó là các đơn vị khác nhau thì phải đặt mã khác nhau."),
+            format!("Note, {count} unit(s) have files for one collection in several runs, of which later ones take the place of earlier ones: {listed}. Where they are different units, give them different codes."),
         )
     })
 }

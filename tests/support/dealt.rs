@@ -148,7 +148,7 @@ impl Dealt {
 /// Whether nothing is said but that units have files in several runs.
 pub(crate) fn only_shared(err: &str) -> bool {
     let mut lines = err.lines();
-    lines.all(|line| line.contains("đơn vị có tệp ở nhiều lần chạy"))
+    lines.all(|line| line.contains("đơn vị có tệp của cùng một kỳ ở nhiều lần chạy"))
 }
 
 /// The folder of an office's reports.
