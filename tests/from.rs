@@ -462,9 +462,23 @@ fn what_cannot_be_added_up_is_refused_with_what_to_do() {
         &dealt,
         &BOTH,
         &[],
-        &["mot/reports", "biểu mẫu hoặc danh mục khác"],
+        &["mot/reports", "đọc báo cáo theo biểu mẫu, danh mục"],
     );
     fs::write(&form, text).unwrap();
+    let settings = campaign.join("campaign.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    for (from, to) in [
+        ("\"day-month\"", "\"month-day\""),
+        (
+            "[\"don-vi\", \"tham-dinh\"]",
+            "[\"don-vi\", \"so-lieu\", \"tham-dinh\"]",
+        ),
+    ] {
+        assert!(text.contains(from));
+        fs::write(&settings, text.replace(from, to)).unwrap();
+        refused(&dealt, &BOTH, &[], &["mot/reports", "campaign.toml"]);
+    }
+    fs::write(&settings, text).unwrap();
     // What the manifest does not vouch for.
     let kept = data.join("examined.bin");
     let bytes = fs::read(&kept).unwrap();

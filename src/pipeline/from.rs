@@ -62,10 +62,7 @@ impl Runs {
 
     /// What is said of all files, each name below its run's label.
     pub(super) fn head(&self, campaign: &Campaign) -> Head {
-        let mut head = Head {
-            forms: campaign.forms_hash.clone(),
-            ..Head::default()
-        };
+        let mut head = Head::of(campaign);
         for run in &self.runs {
             let below = |name: &str| format!("{}/{name}", run.label);
             let own = &run.record.head;
@@ -146,7 +143,7 @@ fn open(folder: &Path, label: String, out: &Path, campaign: &Campaign) -> Result
     }
     let bytes = kept.file(EXAMINED).map_err(FromError::Kept)?;
     let record = Record::parse(bytes).map_err(|unfit| unfit_at(folder, &kept, unfit))?;
-    if record.head.forms != campaign.forms_hash {
+    if !record.head.was_read_as(campaign) {
         return Err(FromError::OtherForms {
             path: path(),
             campaign: kept.campaign().to_owned(),

@@ -87,10 +87,9 @@ impl Inputs {
             }],
         };
         let head = Head {
-            forms: campaign.forms_hash.clone(),
             logs,
             rulings: rulings(ruled.as_deref(), campaign)?,
-            ..Head::default()
+            ..Head::of(campaign)
         };
         let folder = folder.to_owned();
         Ok(Self {

@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::campaign::Campaign;
-use crate::id::UnitCode;
+use crate::id::{CollectionId, FormId, UnitCode};
 use crate::settle::{ReceiptLog, Rulings};
 use crate::table::kept::Part;
 use crate::text::is_ruling;
@@ -42,8 +42,10 @@ const SIZES: usize = 2 * size_of::<u32>();
 /// What is said of all files of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Head {
-    /// The hash of the forms and lists by which values were read.
-    pub(super) forms: String,
+    /// The hash of what values were read by: see [`Campaign::reading`].
+    pub(super) reading: String,
+    /// The forms that each collection asked for.
+    pub(super) collections: BTreeMap<CollectionId, Vec<FormId>>,
     /// The runs that this one added up; none where it read the files itself.
     pub(super) parts: Vec<Part>,
     /// The receipt logs.
@@ -54,6 +56,28 @@ pub(super) struct Head {
     pub(super) units: BTreeMap<UnitCode, String>,
     /// The number of files.
     pub(super) files: u64,
+}
+
+impl Head {
+    /// What is said of files before any is known.
+    pub(super) fn of(campaign: &Campaign) -> Self {
+        let collections = campaign.collections.iter();
+        Self {
+            reading: campaign.reading.clone(),
+            collections: collections
+                .map(|one| (one.id.clone(), one.forms.clone()))
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether files were read as this campaign has them read. Collections that only one of the two
+    /// knows do not matter.
+    pub(super) fn was_read_as(&self, campaign: &Campaign) -> bool {
+        let collections = campaign.collections.iter();
+        let mut both = collections.filter_map(|one| Some((one, self.collections.get(&one.id)?)));
+        self.reading == campaign.reading && both.all(|(one, forms)| one.forms == *forms)
+    }
 }
 
 /// Files, packed.

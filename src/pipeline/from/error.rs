@@ -25,7 +25,7 @@ pub enum FromError {
         /// The folder.
         path: PathBuf,
     },
-    /// It read its files by other forms or lists.
+    /// It read its files by other forms or lists, or for other forms.
     OtherForms {
         /// The folder.
         path: PathBuf,
@@ -90,8 +90,8 @@ impl FromError {
             Self::OtherForms { path, campaign } => {
                 let path = path.display();
                 lang.pick(
-                    format!("{path} (kế hoạch \"{campaign}\") được lập theo biểu mẫu hoặc danh mục khác với kế hoạch này. Dùng chung các thư mục forms và lists, chạy lại ở nơi lập rồi gửi lại; nếu chọn nhầm kế hoạch thì chỉ rõ bằng --campaign."),
-                    format!("{path} (campaign \"{campaign}\") was read by other forms or lists than this campaign's. Share the folders forms and lists and have it run again where its returns lie; or name the right campaign with --campaign."),
+                    format!("{path} (kế hoạch \"{campaign}\") đọc báo cáo theo biểu mẫu, danh mục, thứ tự ngày tháng hoặc danh sách biểu của kỳ khác với kế hoạch này. Dùng chung forms, lists và các mục date-order, forms trong campaign.toml, chạy lại ở nơi lập rồi gửi lại; nếu chọn nhầm kế hoạch thì chỉ rõ bằng --campaign."),
+                    format!("{path} (campaign \"{campaign}\") read its returns by other forms, lists, order of dates or forms of a collection than this campaign's. Share forms, lists and the keys date-order and forms of campaign.toml and have it run again where its returns lie; or name the right campaign with --campaign."),
                 )
             }
             Self::OtherUnits { path, units } => other_units(path, units, lang),

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::super::keep::KEPT;
 use crate::table::kept::DATA;
 use crate::text::is_ruling;
@@ -63,7 +65,8 @@ fn names(folder: &Path) -> Vec<String> {
     };
     let parts = path.components().filter(|part| is_plain(*part));
     let shown = |part: Component<'_>| {
-        let name = part.as_os_str().to_string_lossy();
+        // Some systems keep names decomposed: the same folder is called the same everywhere.
+        let name: String = part.as_os_str().to_string_lossy().nfc().collect();
         name.replace(is_ruling, "\u{fffd}")
     };
     parts.map(shown).collect()
