@@ -25,6 +25,9 @@ use kept::everything;
 use serde_json::{Value, json};
 use thidua::finding::{Code, Finding};
 use thidua::hash::sha256;
+use thidua::id::{CollectionId, FormId, UnitCode};
+use thidua::settle::{ReceiptLog, Rulings};
+use thidua::table::kept::Part;
 
 const OFFICES: [&str; 3] = ["mot", "hai", "ba"];
 
@@ -675,6 +678,17 @@ fn what_the_office_filled_in_goes_on_to_hold_where_it_is_told_to_save_it() {
     assert_eq!(inputs["inputs"][0]["file"], "decisions.xlsx");
 }
 
+/// What is said of all files of a run, in the order in which it is kept.
+type Head = (
+    String,
+    BTreeMap<CollectionId, Vec<FormId>>,
+    Vec<Part>,
+    Vec<ReceiptLog>,
+    Vec<Rulings>,
+    BTreeMap<UnitCode, String>,
+    u64,
+);
+
 /// Raised together with `FORMAT` in `src/pipeline/record.rs`.
 const KEPT: (u32, &str) = (
     1,
@@ -686,6 +700,15 @@ fn whoever_changes_what_is_kept_of_files_raises_the_number_of_its_format() {
     let (_place, dealt, _) = small();
     let bytes = fs::read(dealt.path("hai/reports/data/examined.bin")).unwrap();
     let format = u32::from_le_bytes(bytes[8..12].try_into().unwrap());
+    let sizes: [u32; 2] =
+        [12, 16].map(|at| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()));
+    let [size, packed] = sizes.map(|size| usize::try_from(size).unwrap());
+    let head = zstd::bulk::decompress(&bytes[20..20 + packed], size).unwrap();
+    let (head, rest) = postcard::take_from_bytes::<Head>(&head).unwrap();
+    assert!(
+        rest.is_empty() && head.6 > 0,
+        "raise FORMAT, then put the new parts of Head here"
+    );
     let findings: Vec<Finding> = Code::ALL
         .iter()
         .flat_map(|code| samples::samples(*code))
