@@ -110,6 +110,9 @@ pub struct Campaign {
     pub limits: Limits,
     /// SHA-256 over all files of the campaign, in hexadecimal.
     pub hash: String,
+    /// SHA-256 over its forms, its lists and the order of dates: what the fields of rows and their
+    /// values follow from.
+    pub reading: String,
     unit_index: HashMap<UnitCode, usize>,
     unit_names: HashMap<String, Option<usize>>,
 }

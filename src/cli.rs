@@ -18,7 +18,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 
 use crate::finding::{Code, Personal};
 use crate::lang::Lang;
-use crate::pipeline::{self, CheckSettings, Outcome, RunError, Scope, Settings};
+use crate::pipeline::{self, CheckSettings, Hive, Outcome, RunError, Scope, Settings};
 use crate::read::{self, worker};
 use crate::report::{self, data};
 use crate::sample::{self, Plan};
@@ -72,8 +72,7 @@ fn run(args: &RunArgs) -> ExitCode {
     let lang = args.lang.map(Lang::from);
     let settings = Settings {
         campaign: args.campaign.clone(),
-        returns: args.returns.clone(),
-        received: args.received.clone(),
+        source: args.source(),
         decisions: args.decisions.clone(),
         out: args.out.clone(),
         collections: args.collection.clone(),
@@ -91,6 +90,11 @@ fn run(args: &RunArgs) -> ExitCode {
             Scope::Data
         } else {
             Scope::All
+        },
+        hive: if args.hive {
+            Hive::Written
+        } else {
+            Hive::LeftOut
         },
         cache: if args.no_cache {
             None
@@ -111,6 +115,10 @@ fn run(args: &RunArgs) -> ExitCode {
         Ok(outcome) => {
             for error in &outcome.left_out {
                 complain(&text::left_out(error, outcome.lang));
+            }
+            let notes = [text::earlier(&outcome), text::shared(&outcome)];
+            for note in notes.into_iter().flatten() {
+                complain(&note);
             }
             match args.format {
                 Format::Text => say(&text::summary(&outcome, &args.out, settings.scope)),

@@ -11,6 +11,7 @@ mod contain;
 mod error;
 mod examine;
 mod former;
+mod from;
 mod inputs;
 mod keep;
 mod lock;
@@ -18,6 +19,7 @@ mod marked;
 mod of_units;
 mod output;
 mod own;
+mod record;
 mod swap;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -30,6 +32,7 @@ pub use accounts::{Discrepancy, Sum};
 pub use check::{CheckSettings, Checkup, check};
 pub use error::RunError;
 pub use former::PreviousRunError;
+pub use from::{FromError, OtherUnit};
 
 use crate::assess::{self, Assessed, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
@@ -40,23 +43,27 @@ use crate::recognise::Index;
 use crate::report::Report;
 use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
-use crate::table;
-use crate::validate::Checker;
+use crate::table::{
+    self,
+    kept::{DATA, Part},
+};
+use crate::validate::{Checker, Examined};
 use cache::Cache;
 use examine::{Examiner, examine_all};
 use former::Former;
-use inputs::Inputs;
+use inputs::{Files, Inputs};
+use output::Made;
+use record::{EXAMINED, Packed};
 
 /// What a run is told.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The campaign's folder; none means the default of `schemas/index.toml`.
     pub campaign: Option<PathBuf>,
-    /// The folder of returns.
-    pub returns: PathBuf,
-    /// The receipt log; none means `received.csv` or `.xlsx` beside the returns, if there is one.
-    pub received: Option<PathBuf>,
-    /// The decisions; none means `decisions.csv` or `.xlsx` beside the returns, if there is one.
+    /// Where the returns come from.
+    pub source: Source,
+    /// The decisions; none means `decisions.csv` or `.xlsx` beside the folder of returns, or beside
+    /// that of reports where there is none, if there is such a file.
     pub decisions: Option<PathBuf>,
     /// The folder of reports.
     pub out: PathBuf,
@@ -76,12 +83,29 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// What is written.
     pub scope: Scope,
+    /// Whether the rows are written once more, as a data set partitioned as Hive does it.
+    pub hive: Hive,
     /// The folder that keeps what earlier runs found in files; none means to find all anew.
     pub cache: Option<PathBuf>,
     /// Who may read what is written.
     pub access: Access,
     /// The program to start as a worker that reads old formats; none means to read them here.
     pub worker: Option<PathBuf>,
+}
+
+/// Where the returns of a run come from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// Out of a folder.
+    Folder {
+        /// The folder of returns.
+        returns: PathBuf,
+        /// The receipt log; none means `received.csv` or `.xlsx` beside the returns, if there is
+        /// one.
+        received: Option<PathBuf>,
+    },
+    /// From earlier runs, as these examined them: their reports or data folders.
+    Runs(Vec<PathBuf>),
 }
 
 /// What a run writes.
@@ -91,6 +115,15 @@ pub enum Scope {
     All,
     /// Only the data files.
     Data,
+}
+
+/// Whether the rows are written once more, as a data set partitioned as Hive does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hive {
+    /// They are.
+    Written,
+    /// They are not.
+    LeftOut,
 }
 
 /// The parts of a run, as they are announced.
@@ -131,6 +164,8 @@ pub struct Outcome {
     pub assessed: Assessed,
     /// The scores.
     pub scores: Vec<UnitScore>,
+    /// The runs that this one added up; none where it read the returns itself.
+    pub parts: Vec<Part>,
     /// Kept runs that were not compared with, and why.
     pub left_out: Vec<PreviousRunError>,
 }
@@ -157,33 +192,26 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let as_of = settings.as_of.or(campaign.as_of).unwrap_or(settings.today);
     let collections = chosen(&campaign, &settings.collections, as_of)?;
     output::check_cache(settings)?;
-    let lock = output::check(&settings.out, &settings.returns)?;
-    let inputs = Inputs::read(settings, &campaign)?;
+    let lock = output::check(settings)?;
+    let mut inputs = Inputs::read(settings, &campaign)?;
     output::check_decisions(settings, &inputs)?;
     let former = Former::read(&settings.previous, &settings.out, &campaign, as_of)?;
 
-    progress.begin(Stage::Examine, inputs.returns.len());
-    let workers = settings.worker.clone().map(Pool::new);
-    let root = settings.cache.as_deref();
-    let cache = root.and_then(|root| Cache::open(root, &campaign));
+    let cache = open_cache(settings, &campaign);
     let cache = cache.as_ref();
-    let means = Examiner {
-        assigned: &|sha256| inputs.assigned(sha256),
-        index: &Index::new(&campaign),
-        checker: &Checker::new(&campaign),
-        workers: workers.as_ref(),
-        cache,
-    };
-    let examined = examine_all(&inputs.returns, &means, progress);
-    drop(workers);
+    let examined = examine(settings, &campaign, (&mut inputs, cache), progress)?;
+    let record = Packed::new(&examined, &campaign).map_err(|source| RunError::Report {
+        path: settings.out.join(DATA).join(EXAMINED),
+        source: source.into(),
+    })?;
 
     progress.begin(Stage::Assess, 0);
     let terms = Terms {
         campaign: &campaign,
         as_of,
         collections: &collections,
-        receipts: (&inputs.log_name, &inputs.receipts),
-        decisions: (&inputs.decisions_name, &inputs.decisions),
+        receipts: &inputs.head.logs,
+        decisions: &inputs.head.rulings,
     };
     let settled = settle::settle(examined, &terms);
     accounts::check_sheets(&settled)?;
@@ -207,6 +235,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let lang = settings.lang.unwrap_or(campaign.language);
     let begun = chosen(&campaign, &[], as_of)?;
     let provisional = begun.iter().any(|one| !one.closed);
+    let returns_link = inputs.link_from(&settings.out);
     let report = Report {
         campaign: &campaign,
         lang,
@@ -218,10 +247,18 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         scores: &scores,
         movements: movements.as_deref().unwrap_or_default(),
         quotas: &quotas,
-        returns_link: &inputs.link_from(&settings.out),
+        parts: &inputs.head.parts,
+        returns_link: returns_link.as_deref(),
     };
-    let parquet = frames.to_parquet()?;
-    output::write(settings, &report, &parquet, (&inputs, &former, cache), lock)?;
+    let made = Made {
+        parquet: frames.to_parquet()?,
+        hive: match settings.hive {
+            Hive::Written => frames.to_hive(&campaign)?,
+            Hive::LeftOut => Vec::new(),
+        },
+        record,
+    };
+    output::write(settings, &report, &made, (&inputs, &former, cache), lock)?;
     Ok(Outcome {
         campaign,
         lang,
@@ -230,8 +267,48 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         settled,
         assessed,
         scores,
+        parts: inputs.head.parts,
         left_out: former.left_out,
     })
+}
+
+/// What earlier runs kept of files; nothing where none are read.
+fn open_cache(settings: &Settings, campaign: &Campaign) -> Option<Cache> {
+    match settings.source {
+        Source::Folder { .. } => Cache::open(settings.cache.as_deref()?, campaign),
+        Source::Runs(_) => None,
+    }
+}
+
+/// All that can be said of each file alone, sorted by name: found now, or by the runs that are
+/// added up.
+fn examine(
+    settings: &Settings,
+    campaign: &Campaign,
+    (inputs, cache): (&mut Inputs, Option<&Cache>),
+    progress: &dyn Progress,
+) -> Result<Vec<Examined>, RunError> {
+    let assigned = |sha256: &str| inputs.head.assigned(sha256);
+    match &mut inputs.files {
+        Files::Found { returns, .. } => {
+            progress.begin(Stage::Examine, returns.len());
+            let workers = settings.worker.clone().map(Pool::new);
+            let means = Examiner {
+                assigned: &assigned,
+                index: &Index::new(campaign),
+                checker: &Checker::new(campaign),
+                workers: workers.as_ref(),
+                cache,
+            };
+            Ok(examine_all(returns, &means, progress))
+        }
+        Files::Kept { runs, ruled } => {
+            progress.begin(Stage::Examine, runs.files());
+            let examined = runs.take_examined(campaign, progress)?;
+            from::check_assigned(ruled, &examined)?;
+            Ok(examined)
+        }
+    }
 }
 
 /// The campaign a folder holds; none means the default of `schemas/` here.

@@ -27,6 +27,7 @@ use crate::finding::Personal;
 use crate::lang::Lang;
 use crate::score::{Movement, QuotaResult, UnitScore};
 use crate::settle::Settled;
+use crate::table::kept::Part;
 
 /// The workbook of decisions, which the office fills in.
 pub const DECISIONS: &str = "cho-quyet-dinh.xlsx";
@@ -54,8 +55,11 @@ pub struct Report<'a> {
     pub movements: &'a [Movement],
     /// How the quotas stand.
     pub quotas: &'a [QuotaResult],
-    /// The path from the reports to the returns folder, as a link writes it, with `/` at its end.
-    pub returns_link: &'a str,
+    /// The runs that were added up; none where the returns were read.
+    pub parts: &'a [Part],
+    /// The path from the reports to the returns folder, as a link writes it, with `/` at its end;
+    /// none where the returns are not at hand.
+    pub returns_link: Option<&'a str>,
 }
 
 impl<'a> Report<'a> {

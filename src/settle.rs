@@ -24,10 +24,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use coverage::{Coverage, Reason, Skipped};
-pub use decision::{Decision, DecisionError, Filed, Problem, Subject, read as read_decisions};
+pub use decision::{
+    Decision, DecisionError, Filed, Problem, Rulings, Subject, read as read_decisions,
+};
 pub use explanation::{digest, row_key};
 pub use heading::{Action, Context, Heading};
-pub use receipt::{Receipt, ReceiptError, read as read_receipts};
+pub use receipt::{Receipt, ReceiptError, ReceiptLog, read as read_receipts};
 pub use submission::{Evidence, FindingCounts, RowCounts, Submission, SubmissionState};
 
 pub use waiting::{Wait, Waiting, Waits};
@@ -46,10 +48,10 @@ pub struct Terms<'a> {
     pub as_of: NaiveDate,
     /// The collections the run looks at, in the campaign's order.
     pub collections: &'a [&'a Collection],
-    /// The receipt log: its name and its lines.
-    pub receipts: (&'a str, &'a [Receipt]),
-    /// The decisions: the file's name and what the office ruled.
-    pub decisions: (&'a str, &'a [Filed]),
+    /// The receipt logs.
+    pub receipts: &'a [ReceiptLog],
+    /// What the office ruled, by file.
+    pub decisions: &'a [Rulings],
 }
 
 /// Settles all files of a run, which come sorted by path.
@@ -75,8 +77,9 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
     // Files are compared by what the campaign holds grave, before others have their say.
     weigh(submissions.iter_mut().flat_map(findings_of), campaign);
     resubmission::compare(&mut submissions, &counted.chains, campaign);
-    let (decisions_file, decisions) = terms.decisions;
-    let mut fitting = ruling::exclude_rows(&mut submissions, decisions);
+    let (files, decisions): (Vec<&str>, Vec<Filed>) =
+        decision::in_force(terms.decisions).into_iter().unzip();
+    let mut fitting = ruling::exclude_rows(&mut submissions, &decisions);
     // Rows the office has taken out are asked about no more, nor others because of them.
     across::check(&mut submissions, &settled.returns, terms);
     weigh(submissions.iter_mut().flat_map(findings_of), campaign);
@@ -85,17 +88,17 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
     explanation::bind(&mut submissions, &settled.explanations);
     fitting.extend(ruling::accept_findings(
         &mut submissions,
-        decisions,
+        &decisions,
         campaign,
     ));
-    let lapsed = ruling::lapsed(decisions, &fitting).into_iter();
-    let rulings = decisions.iter().enumerate();
-    settled.rulings = rulings
-        .map(|(at, filed)| (filed.clone(), fitting.contains(&at)))
-        .collect();
+    let lapsed = ruling::lapsed(&decisions, &fitting).into_iter();
     settled
         .findings
-        .extend(lapsed.map(|finding| (decisions_file.to_owned(), finding)));
+        .extend(lapsed.map(|(at, finding)| (files[at].to_owned(), finding)));
+    let rulings = decisions.into_iter().enumerate();
+    settled.rulings = rulings
+        .map(|(at, filed)| (filed, fitting.contains(&at)))
+        .collect();
     weigh(settled.findings.iter_mut().map(|(_, one)| one), campaign);
     for submission in &mut submissions {
         standing::settle(submission, campaign);

@@ -4,6 +4,7 @@
 //! stands, then a column a field, typed. Beside the columns of [`Frames::to_parquet`] a frame carries
 //! working columns whose names begin with `#`.
 
+pub mod hive;
 pub mod kept;
 pub mod previous;
 
@@ -26,6 +27,8 @@ use crate::validate::{Row, Standing, Table, Value};
 /// How moments and times of day are written, as ISO 8601 does.
 const DATE_TIME: &str = "%Y-%m-%dT%H:%M:%S";
 const TIME: &str = "%H:%M:%S";
+/// The column with the collection that a row was sent for.
+const COLLECTION: &str = "_collection";
 /// The column that says how a row stands.
 const STANDING: &str = "_standing";
 /// The working column with the submission's place among all.
@@ -95,16 +98,22 @@ impl Frames {
     /// # Errors
     /// polars' error where a frame cannot be encoded.
     pub fn to_parquet(&self) -> PolarsResult<Vec<(FormId, Vec<u8>)>> {
-        let encode = |(form, frame): (&FormId, &DataFrame)| {
-            let names = frame.get_column_names();
-            let kept = names.into_iter().filter(|name| !name.starts_with('#'));
-            let mut frame = frame.select(kept.map(PlSmallStr::as_str))?;
-            let mut bytes = Vec::new();
-            ParquetWriter::new(&mut bytes).finish(&mut frame)?;
+        let write = |(form, frame): (&FormId, &DataFrame)| {
+            let bytes = encode(frame, |_| true)?;
             Ok((form.clone(), bytes))
         };
-        self.frames.par_iter().map(encode).collect()
+        self.frames.par_iter().map(write).collect()
     }
+}
+
+/// A frame as parquet bytes, without the working columns and those that are not wanted.
+fn encode(frame: &DataFrame, is_wanted: impl Fn(&str) -> bool) -> PolarsResult<Vec<u8>> {
+    let names = frame.get_column_names().into_iter();
+    let kept = names.filter(|name| !name.starts_with('#') && is_wanted(name));
+    let mut frame = frame.select(kept.map(PlSmallStr::as_str))?;
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes).finish(&mut frame)?;
+    Ok(bytes)
 }
 
 /// Makes the frames of a run.
@@ -177,7 +186,7 @@ fn frame(
     };
     let mut columns = vec![
         texts("_unit", &|line| Some(line.unit.to_owned())),
-        texts("_collection", &|line| Some(line.collection.to_owned())),
+        texts(COLLECTION, &|line| Some(line.collection.to_owned())),
         texts("_file", &|line| Some(line.file.to_owned())),
         texts("_sheet", &|line| Some(line.table.sheet.to_string())),
         Column::new(

@@ -29,7 +29,7 @@ use bounded::{Ended, watch};
 use files::files;
 use folders::copy;
 use thidua::finding::Personal;
-use thidua::pipeline::{self, Access, Progress, RunError, Scope, Settings, Stage};
+use thidua::pipeline::{self, Access, Progress, RunError, Scope, Settings, Source, Stage};
 
 /// A run of these takes less than a second.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -115,8 +115,10 @@ fn a_failure_of_the_program_ends_the_run_in_order() {
     let former = files(&reports);
     let settings = Settings {
         campaign: Some(place.path().join("schemas")),
-        returns: place.path().join("returns"),
-        received: None,
+        source: Source::Folder {
+            returns: place.path().join("returns"),
+            received: None,
+        },
         decisions: None,
         out: reports.clone(),
         collections: Vec::new(),
@@ -127,6 +129,7 @@ fn a_failure_of_the_program_ends_the_run_in_order() {
         personal: Personal::Hidden,
         jobs: Some(2),
         scope: Scope::All,
+        hive: thidua::pipeline::Hive::LeftOut,
         cache: None,
         access: Access::Usual,
         worker: None,

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use thidua::pipeline::{self, Progress, Scope, Settings, Stage};
+use thidua::pipeline::{self, Progress, Scope, Settings, Source, Stage};
 
 struct Silent;
 
@@ -18,8 +18,10 @@ fn summary(jobs: usize, out: &Path) -> Value {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let settings = Settings {
         campaign: Some(golden.join("schemas")),
-        returns: golden.join("returns"),
-        received: None,
+        source: Source::Folder {
+            returns: golden.join("returns"),
+            received: None,
+        },
         decisions: None,
         out: out.to_owned(),
         collections: Vec::new(),
@@ -30,6 +32,7 @@ fn summary(jobs: usize, out: &Path) -> Value {
         personal: thidua::finding::Personal::Hidden,
         jobs: Some(jobs),
         scope: Scope::Data,
+        hive: thidua::pipeline::Hive::LeftOut,
         cache: None,
         access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

@@ -6,11 +6,16 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
+#[path = "support/folders.rs"]
+mod folders;
+
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use folders::copy;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -118,6 +123,47 @@ fn frictionless_finds_what_we_find_by_the_same_schemas() {
 }
 
 #[test]
+fn duckdb_reads_the_partitioned_rows_of_a_run_and_of_several_copied_together() {
+    let Some(mut python) = python() else { return };
+    let place = tempfile::tempdir().unwrap();
+    let together = place.path().join("together");
+    let mut reports = Vec::new();
+    for seed in ["1", "2"] {
+        let sample = place.path().join(seed);
+        let thidua = || Command::new(env!("CARGO_BIN_EXE_thidua"));
+        let made = ["--units", "20", "--mess", "0.2", "--seed", seed];
+        check(thidua().arg("sample").arg(&sample).args(made));
+        let out = sample.join("reports");
+        check(
+            thidua()
+                .args([
+                    "run",
+                    "--exit-zero",
+                    "--only",
+                    "data",
+                    "--hive",
+                    "--campaign",
+                ])
+                .arg(sample.join("schemas/2023-2024"))
+                .arg("--returns")
+                .arg(sample.join("returns"))
+                .arg("--out")
+                .arg(&out),
+        );
+        copy(&out.join("hive"), &together);
+        reports.push(out);
+    }
+    let said = check(
+        python
+            .arg(root().join("tests/outside/hive.py"))
+            .arg(root().join("README.md"))
+            .arg(together)
+            .args(reports),
+    );
+    assert!(said.contains("rows agree"), "{said}");
+}
+
+#[test]
 fn a_return_goes_round_until_it_is_clean_and_explanations_hold() {
     let Some(mut python) = python() else { return };
     let said = check(
@@ -157,6 +203,27 @@ fn the_summary_of_a_run_that_compares_follows_its_schema_too() {
     let summary = out.path().join("data/summary.json");
     let text = fs::read_to_string(&summary).unwrap();
     assert!(text.contains("\"closed_as_of\": \"2024-06-04\""), "{text}");
+    let said = check(
+        python
+            .arg(root().join("tests/outside/schema.py"))
+            .arg(root().join("schemas/outputs/summary.json"))
+            .arg(summary),
+    );
+    assert!(said.contains("follows its schema"), "{said}");
+}
+
+#[test]
+fn the_summary_of_runs_that_were_added_up_follows_its_schema_too() {
+    let Some(mut python) = python() else { return };
+    let apart = run();
+    let out = tempfile::tempdir().unwrap();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_thidua"));
+    run.args(["run", "--exit-zero", "--only", "data", "--from"]);
+    run.arg(apart.path()).current_dir(root());
+    check(run.arg("--out").arg(out.path()));
+    let summary = out.path().join("data/summary.json");
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.contains("\"manifest_sha256\""), "{text}");
     let said = check(
         python
             .arg(root().join("tests/outside/schema.py"))

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use thidua::assess::{Reason, Status};
 use thidua::campaign::Measure;
-use thidua::pipeline::{self, Outcome, Progress, Scope, Settings, Stage};
+use thidua::pipeline::{self, Outcome, Progress, Scope, Settings, Source, Stage};
 
 struct Silent;
 
@@ -33,8 +33,10 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> (Outcome, Value) {
     let out = tempfile::tempdir().unwrap();
     let settings = Settings {
         campaign: Some(province().join("schemas")),
-        returns,
-        received: Some(province().join("received.csv")),
+        source: Source::Folder {
+            returns,
+            received: Some(province().join("received.csv")),
+        },
         decisions: None,
         previous: Vec::new(),
         out: out.path().to_owned(),
@@ -45,6 +47,7 @@ fn run_on(returns: PathBuf, day: Option<&str>) -> (Outcome, Value) {
         personal: thidua::finding::Personal::Hidden,
         jobs: Some(1),
         scope: Scope::Data,
+        hive: thidua::pipeline::Hive::LeftOut,
         cache: None,
         access: thidua::pipeline::Access::Usual,
         worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

@@ -16,8 +16,8 @@ use thidua::location::CellRef;
 use thidua::read::{self, Cell, CellValue, Sheet, Workbook};
 use thidua::recognise::{Identity, Index, recognise};
 use thidua::settle::{
-    Coverage, Decision, Filed, Receipt, Settled, Skipped, Subject, Submission, SubmissionState,
-    Terms, Wait, settle,
+    Coverage, Decision, Filed, Receipt, ReceiptLog, Rulings, Settled, Skipped, Subject, Submission,
+    SubmissionState, Terms, Wait, settle,
 };
 use thidua::validate::{Checker, Examined, validate};
 
@@ -108,13 +108,19 @@ fn settled_by(
         date: String::new(),
         note: String::new(),
     });
-    let rulings: Vec<Filed> = rulings.collect();
     let terms = Terms {
         campaign,
         as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
         collections: &collections,
-        receipts: ("received.csv", receipts),
-        decisions: ("decisions.csv", &rulings),
+        receipts: &[ReceiptLog {
+            below: String::new(),
+            name: "received.csv".to_owned(),
+            lines: receipts.to_vec(),
+        }],
+        decisions: &[Rulings {
+            file: "decisions.csv".to_owned(),
+            filed: rulings.collect(),
+        }],
     };
     settle(files, &terms)
 }
@@ -780,14 +786,54 @@ fn a_file_of_a_merged_unit_counts_for_the_one_the_office_assigns_it_to() {
 }
 
 #[test]
+fn what_several_files_of_decisions_rule_alike_counts_once_as_the_last_has_it() {
+    let collections: Vec<&Collection> = CAMPAIGN.collections.iter().collect();
+    let filed = |key: &str, by: &str| Filed {
+        decision: Decision::Exclude(Subject {
+            unit: "THPT-05".to_owned(),
+            collection: "hoc-ky-1".to_owned(),
+            form: "phong-trao".to_owned(),
+            row_key: key.to_owned(),
+            ..Subject::default()
+        }),
+        by: by.to_owned(),
+        date: String::new(),
+        note: String::new(),
+    };
+    let file = |name: &str, filed: Vec<Filed>| Rulings {
+        file: name.to_owned(),
+        filed,
+    };
+    let terms = Terms {
+        campaign: &CAMPAIGN,
+        as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
+        collections: &collections,
+        receipts: &[],
+        decisions: &[
+            file("a.csv", vec![filed("Khác", "A"), filed("Không có", "A")]),
+            file("b.csv", vec![filed("Khác", "B")]),
+        ],
+    };
+    let settled = settle(
+        vec![self::file(FIRST, &[movements(&[movement("Khác", "9")])])],
+        &terms,
+    );
+    let rulings = settled.rulings.iter();
+    let rulings: Vec<(&str, bool)> = rulings.map(|(one, fits)| (&*one.by, *fits)).collect();
+    assert_eq!(rulings, [("A", false), ("B", true)]);
+    let lapsed = settled.findings.iter().map(|(file, _)| file.as_str());
+    assert_eq!(lapsed.collect::<Vec<_>>(), ["a.csv"]);
+}
+
+#[test]
 fn a_return_for_a_collection_the_run_does_not_look_at_is_left_out_unjudged() {
     let collections = [CAMPAIGN.collection(&"cuoi-nam".into()).unwrap()];
     let terms = Terms {
         campaign: &CAMPAIGN,
         as_of: NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
         collections: &collections,
-        receipts: ("received.csv", &[]),
-        decisions: ("decisions.csv", &[]),
+        receipts: &[],
+        decisions: &[],
     };
     let settled = settle(
         vec![file(FIRST, &[movements(&[movement("Lạ", "")])])],

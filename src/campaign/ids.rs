@@ -12,7 +12,7 @@ use super::fault::{CampaignFault, Problem, Unfit};
 const MOST: usize = 36;
 
 /// The folders of reports that are no unit type's.
-const FOLDERS: [&str; 5] = ["bieu-do", "data", "don-vi", "luu", "nhac-nho"];
+const FOLDERS: [&str; 6] = ["bieu-do", "data", "don-vi", "hive", "luu", "nhac-nho"];
 
 /// What Windows reads as a device, whatever follows after a dot.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];

@@ -18,6 +18,11 @@ use super::{Campaign, resolve};
 /// since file formats are not the campaign's business.
 pub(super) type ReadTable = fn(&Path) -> Result<Vec<Vec<String>>, String>;
 
+/// The folder of forms.
+const FORMS: &str = "forms";
+/// The folder of lists.
+const LISTS: &str = "lists";
+
 /// Why there is no campaign.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -43,6 +48,7 @@ pub(super) struct Parts {
     pub(super) baseline: Option<(PathBuf, Vec<Vec<String>>)>,
     pub(super) lists: BTreeMap<String, (PathBuf, Vec<Vec<String>>)>,
     pub(super) hash: String,
+    pub(super) forms_hash: String,
 }
 
 /// The campaign's folder that `index.toml` of `schemas` names as default.
@@ -82,6 +88,7 @@ pub fn load(folder: &Path, read_table: ReadTable) -> Result<Campaign, LoadError>
         read_table,
         faults: Vec::new(),
         hash: Sha256::new(),
+        forms_hash: Sha256::new(),
     };
     let parts = reader.parts();
     let mut faults = reader.faults;
@@ -100,6 +107,7 @@ struct Reader<'a> {
     read_table: ReadTable,
     faults: Vec<CampaignFault>,
     hash: Sha256,
+    forms_hash: Sha256,
 }
 
 impl Reader<'_> {
@@ -115,7 +123,7 @@ impl Reader<'_> {
             }
         });
         let mut forms = Vec::new();
-        for file in self.files("forms", &["json"]) {
+        for file in self.files(FORMS, &["json"]) {
             if let Some(text) = self.text(&file) {
                 match form_raw::parse(&file, &text) {
                     Ok(raw) => forms.push((file.clone(), stem(&file), raw)),
@@ -130,7 +138,7 @@ impl Reader<'_> {
         let criteria = self.table_named("criteria");
         let baseline = self.table_named("baseline");
         let mut lists = BTreeMap::new();
-        for file in self.files("lists", &["csv", "xlsx"]) {
+        for file in self.files(LISTS, &["csv", "xlsx"]) {
             if let Some(rows) = self.table(&file) {
                 lists.insert(stem(&file), (file, rows));
             }
@@ -143,6 +151,7 @@ impl Reader<'_> {
             baseline,
             lists,
             hash: hex(&self.hash.clone().finalize()),
+            forms_hash: hex(&self.forms_hash.clone().finalize()),
         })
     }
 
@@ -176,14 +185,26 @@ impl Reader<'_> {
     fn bytes(&mut self, file: &Path) -> Option<Vec<u8>> {
         match fs::read(self.folder.join(file)) {
             Ok(bytes) => {
-                self.hash.update(file.to_string_lossy().replace('\\', "/"));
-                self.hash.update((bytes.len() as u64).to_le_bytes());
-                self.hash.update(&bytes);
+                self.note(file, &bytes);
                 Some(bytes)
             }
             Err(source) => {
                 self.fault(file, &source.to_string());
                 None
+            }
+        }
+    }
+
+    /// Adds a file to the hashes.
+    fn note(&mut self, file: &Path, bytes: &[u8]) {
+        let name = file.to_string_lossy().replace('\\', "/");
+        let length = (bytes.len() as u64).to_le_bytes();
+        let parts = [name.as_bytes(), &length, bytes];
+        let is_of_forms = [FORMS, LISTS].iter().any(|folder| file.starts_with(folder));
+        for part in parts {
+            self.hash.update(part);
+            if is_of_forms {
+                self.forms_hash.update(part);
             }
         }
     }

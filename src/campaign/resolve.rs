@@ -17,6 +17,7 @@ use super::{
     register, report, resolve_carries, resolve_form,
 };
 use crate::finding::Code;
+use crate::hash::sha256;
 use crate::id::{BlockId, CollectionId, FormId};
 use crate::text::match_key;
 
@@ -74,6 +75,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         severities: raw.severities,
         limits: raw.limits,
         hash: parts.hash,
+        reading: sha256(format!("{} {:?}", parts.forms_hash, raw.date_order).as_bytes()),
     };
     campaign.blocks = blocks(raw.blocks, &campaign, faults);
     campaign.collections = collections(raw.collections, &campaign, faults);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Lang;
-use crate::pipeline::Access;
+use crate::pipeline::{Access, Source};
 use crate::read::worker;
 
 /// Tổng hợp, kiểm tra báo cáo thi đua của các đơn vị và lập biểu tổng hợp.
@@ -55,7 +55,8 @@ pub(super) struct RunArgs {
     /// Sổ nhận báo cáo (the receipt log) [default: received.csv or .xlsx beside the returns]
     #[arg(long, value_name = "FILE")]
     pub(super) received: Option<PathBuf>,
-    /// Quyết định của Văn phòng (the decisions) [default: decisions.csv or .xlsx beside the returns]
+    /// Quyết định của Văn phòng (the decisions) [default: decisions.csv or .xlsx
+    /// beside the returns; with --from, beside the reports]
     #[arg(long, value_name = "FILE")]
     pub(super) decisions: Option<PathBuf>,
     /// Thư mục kết quả (the folder for reports)
@@ -71,6 +72,15 @@ pub(super) struct RunArgs {
     /// a folder of luu/, or data; may be repeated) [default: the earlier runs kept in the reports]
     #[arg(long, value_name = "DIR")]
     pub(super) previous: Vec<PathBuf>,
+    /// Tổng hợp từ kết quả của các lần chạy khác, không cần tệp Excel; có thể ghi nhiều thư mục
+    /// (adds up earlier runs without their Excel files: their reports or data; may be repeated)
+    #[arg(
+        long,
+        value_name = "DIR",
+        num_args = 1..,
+        conflicts_with_all = ["returns", "received", "cache"]
+    )]
+    pub(super) from: Vec<PathBuf>,
     /// Ngôn ngữ (language) [default: the campaign's]
     #[arg(long, value_enum)]
     pub(super) lang: Option<Language>,
@@ -83,6 +93,10 @@ pub(super) struct RunArgs {
     /// Chỉ ghi các tệp số liệu (write the data files only)
     #[arg(long, value_enum)]
     pub(super) only: Option<Only>,
+    /// Ghi thêm bộ số liệu phân vùng hive/ để truy vấn bằng DuckDB, Spark, polars (write the rows once
+    /// more as a Hive-partitioned data set)
+    #[arg(long)]
+    pub(super) hive: bool,
     /// Thư mục giữ kết quả đọc các tệp không đổi (where what was found in files is kept for later
     /// runs; may be deleted at any time) [default: thidua in the user's cache folder]
     #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
@@ -106,6 +120,18 @@ pub(super) struct RunArgs {
 }
 
 impl RunArgs {
+    /// Where the returns come from.
+    pub(super) fn source(&self) -> Source {
+        if self.from.is_empty() {
+            Source::Folder {
+                returns: self.returns.clone(),
+                received: self.received.clone(),
+            }
+        } else {
+            Source::Runs(self.from.clone())
+        }
+    }
+
     /// Who may read what is written.
     pub(super) fn access(&self) -> Access {
         #[cfg(unix)]

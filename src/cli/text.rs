@@ -1,16 +1,18 @@
 //! What a run found, in the few lines a clerk reads: who has not sent, which targets, what to open
 //! first. No personal data.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::assess::{Arrival, Status};
+use crate::id::{CollectionId, UnitCode};
 use crate::lang::{self, Lang};
 use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
-use crate::table::kept::{DATA, SUMMARY};
+use crate::table::kept::{DATA, Part, SUMMARY};
 use crate::template;
 
 /// How many missing units a line names.
@@ -20,6 +22,7 @@ const NAMED: usize = 6;
 pub(super) fn summary(outcome: &Outcome, out: &Path, scope: Scope) -> String {
     let mut text = String::new();
     head(&mut text, outcome);
+    runs(&mut text, outcome);
     returns(&mut text, outcome);
     targets(&mut text, outcome);
     changes(&mut text, outcome);
@@ -51,6 +54,105 @@ fn head(text: &mut String, outcome: &Outcome) {
         lang.pick(format!("Đã xem {files} tệp"), format!("{files} files")),
         parts.join(", ")
     );
+}
+
+/// The runs that were added up.
+fn runs(text: &mut String, outcome: &Outcome) {
+    let (lang, runs) = (outcome.lang, outcome.parts.len());
+    if runs == 0 {
+        return;
+    }
+    let about = |part: &Part| {
+        let Part { label, files, .. } = part;
+        let day = lang::date(part.as_of);
+        let campaign = Some(&part.campaign).filter(|id| **id != outcome.campaign.id);
+        let campaign = campaign.map_or_else(String::new, |id| {
+            lang.pick(format!(", kế hoạch {id}"), format!(", campaign {id}"))
+        });
+        lang.pick(
+            format!("{label} ({files} tệp, đến {day}{campaign})"),
+            format!("{label} ({files} files, as of {day}{campaign})"),
+        )
+    };
+    let listed = listed(outcome.parts.iter().map(about), lang);
+    let _ = writeln!(
+        text,
+        "{}\n",
+        lang.pick(
+            format!("Tổng hợp từ {runs} lần chạy: {listed}.\nPhiếu rà soát từng tệp do nơi nhận tệp lập."),
+            format!("Added up from {runs} runs: {listed}.\nMarked returns are made where the files lie."),
+        )
+    );
+}
+
+/// The first of some, and how many follow.
+fn listed(runs: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
+    let more = runs.len().saturating_sub(NAMED);
+    let line = runs.take(NAMED).collect::<Vec<_>>().join("; ");
+    match more {
+        0 => line,
+        _ => lang.pick(
+            format!("{line}; và {more} mục khác"),
+            format!("{line}; and {more} more"),
+        ),
+    }
+}
+
+/// Which units have files for one collection in several of the runs that were added up: newer ones
+/// take the place of older ones there as anywhere, which is wrong where two units share a code.
+/// Nothing where none has.
+pub(super) fn shared(outcome: &Outcome) -> Option<String> {
+    let lang = outcome.lang;
+    let home = |file: &str| {
+        let labels = outcome.parts.iter().map(|part| part.label.as_str());
+        let mut homes = labels.filter(|label| {
+            let rest = file.strip_prefix(label);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        });
+        homes.next()
+    };
+    let mut homes: BTreeMap<(&UnitCode, &CollectionId), BTreeSet<&str>> = BTreeMap::new();
+    for one in &outcome.settled.submissions {
+        if let (Some(unit), Some(collection), Some(home)) =
+            (&one.unit, &one.collection, home(&one.file))
+        {
+            homes.entry((unit, collection)).or_default().insert(home);
+        }
+    }
+    let mut units: BTreeMap<&UnitCode, BTreeSet<&str>> = BTreeMap::new();
+    for ((unit, _), homes) in homes.into_iter().filter(|(_, homes)| homes.len() > 1) {
+        units.entry(unit).or_default().extend(homes);
+    }
+    let about = |(unit, homes): (&&UnitCode, &BTreeSet<&str>)| {
+        let homes: Vec<&str> = homes.iter().copied().collect();
+        format!("{unit} ({})", homes.join(", "))
+    };
+    let count = units.len();
+    let listed = listed(units.iter().map(about), lang);
+    (count > 0).then(|| {
+        lang.pick(
+            format!("Lưu ý, {count} đơn vị có tệp của cùng một kỳ ở nhiều lần chạy, tệp nhận sau thay tệp nhận trước: {listed}. Nếu đó là các đơn vị khác nhau thì phải đặt mã khác nhau."),
+            format!("Note, {count} unit(s) have files for one collection in several runs, of which later ones take the place of earlier ones: {listed}. Where they are different units, give them different codes."),
+        )
+    })
+}
+
+/// Which of the runs that were added up do not know what came last; nothing where all do.
+pub(super) fn earlier(outcome: &Outcome) -> Option<String> {
+    let lang = outcome.lang;
+    let parts = outcome.parts.iter();
+    let earlier: Vec<&Part> = parts.filter(|one| one.as_of < outcome.as_of).collect();
+    let about = |part: &&Part| format!("{} ({})", part.label, lang::date(part.as_of));
+    let (day, listed) = (
+        lang::date(outcome.as_of),
+        listed(earlier.iter().map(about), lang),
+    );
+    (!earlier.is_empty()).then(|| {
+        lang.pick(
+            format!("Lưu ý, có lần chạy chốt số liệu sớm hơn {day}, tệp nhận sau đó có thể còn thiếu: {listed}."),
+            format!("Note, some runs are of a day before {day}, and what came later may be missing: {listed}."),
+        )
+    })
 }
 
 fn returns(text: &mut String, outcome: &Outcome) {

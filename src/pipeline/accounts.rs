@@ -399,8 +399,8 @@ mod tests {
             campaign: &CAMPAIGN,
             as_of: chrono::NaiveDate::from_ymd_opt(2024, 6, 15).unwrap(),
             collections: &collections,
-            receipts: ("", &[]),
-            decisions: ("", &[]),
+            receipts: &[],
+            decisions: &[],
         };
         settle(vec![examined], &terms)
     }

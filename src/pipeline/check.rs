@@ -124,8 +124,8 @@ fn alone(
         campaign,
         as_of,
         collections: &own,
-        receipts: ("", &[]),
-        decisions: ("", &[]),
+        receipts: &[],
+        decisions: &[],
     };
     let mut submission = settle::settle(vec![examined], &terms).submissions.pop()?;
     submission

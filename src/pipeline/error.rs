@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::accounts::Discrepancy;
 use super::former::PreviousRunError;
+use super::from::FromError;
 use crate::campaign::LoadError;
 use crate::lang::{self, Lang};
 use crate::report::{Cause, WriteError};
@@ -67,6 +68,8 @@ pub enum RunError {
     Decisions(DecisionError),
     /// An earlier run that was named cannot be compared with.
     Previous(PreviousRunError),
+    /// Runs that were named cannot be added up.
+    From(FromError),
     /// The workbook of decisions was filled in where the next run would write over it.
     EditedDecisions {
         /// The workbook.
@@ -288,6 +291,7 @@ impl RunError {
                 )
             }
             Self::Previous(error) => error.message(lang),
+            Self::From(error) => error.message(lang),
             Self::OutAmongReturns { path } => {
                 let path = path.display();
                 lang.pick(
@@ -355,6 +359,7 @@ impl Error for RunError {
         match self {
             Self::List { source, .. } | Self::Write { source, .. } => Some(source),
             Self::Previous(error) => error.cause(),
+            Self::From(error) => error.cause(),
             Self::Tables(source) => Some(source),
             Self::Report { source, .. } => Some(source.as_ref()),
             Self::Threads(source) => Some(source),
@@ -387,6 +392,7 @@ from! {
     ReceiptError => Receipts,
     DecisionError => Decisions,
     PreviousRunError => Previous,
+    FromError => From,
     Discrepancy => Accounts,
     TableError => Tables,
 }

@@ -8,10 +8,9 @@ use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::cache::Cache;
 use super::contain::contained;
-use super::inputs::Inputs;
 use super::{RunError, Settings};
 use crate::campaign::Limits;
-use crate::discover::{self, Format, Opened};
+use crate::discover::{self, Format, Found, Opened};
 use crate::read::worker::Pool;
 use crate::read::{self, layout};
 use crate::report::marked::{Due, Marking, Original};
@@ -30,7 +29,7 @@ const RECEIPTS: &str = "da-tiep-nhan.txt";
 pub(super) fn write(
     settings: &Settings,
     report: &Report<'_>,
-    (inputs, cache): (&Inputs, Option<&Cache>),
+    (returns, cache): (&[Found], Option<&Cache>),
     folder: &Path,
 ) -> Result<(), RunError> {
     let marking = Marking::new(report);
@@ -38,7 +37,7 @@ pub(super) fn write(
     fs::create_dir_all(&folder).map_err(failed(&folder))?;
     let marker = Marker {
         marking: &marking,
-        inputs,
+        returns,
         cache,
         workers: settings.worker.clone().map(Pool::new),
         limits: &report.campaign.limits,
@@ -71,7 +70,7 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> RunError {
 /// What every marked return is written with.
 struct Marker<'m> {
     marking: &'m Marking<'m>,
-    inputs: &'m Inputs,
+    returns: &'m [Found],
     cache: Option<&'m Cache>,
     workers: Option<Pool>,
     limits: &'m Limits,
@@ -85,9 +84,13 @@ impl Marker<'_> {
         let changed = || RunError::Changed {
             file: submission.file.clone(),
         };
-        let returns = &self.inputs.returns;
-        let at = returns.binary_search_by(|found| found.name.cmp(&submission.file));
-        let found = at.ok().and_then(|at| returns.get(at)).ok_or_else(changed)?;
+        let at = self
+            .returns
+            .binary_search_by(|found| found.name.cmp(&submission.file));
+        let found = at
+            .ok()
+            .and_then(|at| self.returns.get(at))
+            .ok_or_else(changed)?;
         let Opened { sha256, content } = discover::open(found, self.limits);
         content
             .ok()

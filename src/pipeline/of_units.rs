@@ -32,7 +32,7 @@ pub(super) fn write(
         let below = Path::new(unit.unit_type.as_str());
         let link = inputs.link_from(&settings.out.join(below));
         let out = folder.join(below).join(format!("{}.xlsx", unit.code));
-        let write = || of_unit::write(report, unit, &link, &out);
+        let write = || of_unit::write(report, unit, link.as_deref(), &out);
         report::writing(&out, write).map_err(RunError::from)
     };
     units.par_iter().try_for_each(write)

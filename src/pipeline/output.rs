@@ -5,27 +5,42 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::{Value, json};
 
 use super::cache::Cache;
 use super::former::Former;
-use super::inputs::{Inputs, beside};
+use super::inputs::{Files, Inputs, beside};
 use super::keep::KEPT;
 use super::lock::Lock;
+use super::record::{EXAMINED, Head, Packed};
 use super::swap::{DONE, FORMER, SCRATCH, is_scratch, move_in, names, recover, replaced};
-use super::{RunError, Scope, Settings, accounts, marked, of_units, own};
+use super::{RunError, Scope, Settings, Source, accounts, marked, of_units, own};
 use crate::hash::sha256;
 use crate::id::FormId;
 use crate::report::{self, Report};
+use crate::table::hive::HIVE;
 use crate::table::kept::{DATA, MANIFEST, SUMMARY};
 
 /// What a folder for reports may hold before the first run.
 const OWN_README: &str = "README.md";
 
+/// What a run has made by the time it writes.
+pub(super) struct Made {
+    /// Each form's rows.
+    pub(super) parquet: Vec<(FormId, Vec<u8>)>,
+    /// The rows once more, partitioned: each file by its path below the folder of them.
+    pub(super) hive: Vec<(String, Vec<u8>)>,
+    /// The files as they were examined.
+    pub(super) record: Packed,
+}
+
 /// Refuses a folder that is not one of reports, lies among the returns, or that another run writes
 /// to; puts in order what a stopped run left. From then on the folder is this run's.
-pub(super) fn check(out: &Path, returns: &Path) -> Result<Option<Lock>, RunError> {
-    if real(out).starts_with(real(returns)) {
+pub(super) fn check(settings: &Settings) -> Result<Option<Lock>, RunError> {
+    let out = &settings.out;
+    let is_below = |returns: &Path| real(out).starts_with(real(returns));
+    if returns_of(settings).is_some_and(is_below) {
         return Err(RunError::OutAmongReturns {
             path: out.to_owned(),
         });
@@ -48,10 +63,18 @@ pub(super) fn check(out: &Path, returns: &Path) -> Result<Option<Lock>, RunError
     Ok(Some(lock))
 }
 
+/// The folder of returns, if the run reads one.
+fn returns_of(settings: &Settings) -> Option<&Path> {
+    match &settings.source {
+        Source::Folder { returns, .. } => Some(returns),
+        Source::Runs(_) => None,
+    }
+}
+
 /// Refuses to keep entries where they would be taken for returns or reports.
 pub(super) fn check_cache(settings: &Settings) -> Result<(), RunError> {
     let among = |cache: &&PathBuf| {
-        let folders = [&settings.returns, &settings.out];
+        let folders = returns_of(settings).into_iter().chain([&*settings.out]);
         folders
             .into_iter()
             .any(|folder| real(cache).starts_with(real(folder)))
@@ -99,7 +122,10 @@ pub(super) fn check_decisions(settings: &Settings, inputs: &Inputs) -> Result<()
     }
     let save_as = match ruled {
         Some(ruled) => ruled.with_extension("xlsx"),
-        None => beside(&settings.returns, "decisions.xlsx"),
+        None => beside(
+            returns_of(settings).unwrap_or(&settings.out),
+            "decisions.xlsx",
+        ),
     };
     Err(RunError::EditedDecisions {
         instead_of: ruled.filter(|ruled| *ruled != save_as).map(Path::to_owned),
@@ -127,7 +153,7 @@ pub(super) fn real(path: &Path) -> PathBuf {
 pub(super) fn write(
     settings: &Settings,
     report: &Report<'_>,
-    parquet: &[(FormId, Vec<u8>)],
+    made: &Made,
     (inputs, former, cache): (&Inputs, &Former, Option<&Cache>),
     lock: Option<Lock>,
 ) -> Result<(), RunError> {
@@ -147,7 +173,7 @@ pub(super) fn write(
         make(
             settings,
             report,
-            parquet,
+            made,
             (inputs, former, cache),
             scratch.path(),
         )?;
@@ -165,7 +191,7 @@ pub(super) fn write(
 fn make(
     settings: &Settings,
     report: &Report<'_>,
-    parquet: &[(FormId, Vec<u8>)],
+    made: &Made,
     (inputs, former, cache): (&Inputs, &Former, Option<&Cache>),
     folder: &Path,
 ) -> Result<(), RunError> {
@@ -175,14 +201,19 @@ fn make(
     };
     let data = folder.join(DATA);
     fs::create_dir(&data).map_err(at(&data))?;
-    let write_data = || write_data(report, parquet, &data);
+    let write_data = || {
+        write_hive(&made.hive, &folder.join(HIVE))?;
+        write_data(report, made, &inputs.head, &data)
+    };
     let write_reports = || -> Result<(), RunError> {
         if settings.scope != Scope::All {
             return Ok(());
         }
         let ours = || report::write(report, folder).map_err(RunError::from);
         let of_senders = || {
-            marked::write(settings, report, (inputs, cache), folder)?;
+            if let Files::Found { returns, .. } = &inputs.files {
+                marked::write(settings, report, (returns, cache), folder)?;
+            }
             of_units::write(settings, report, inputs, folder)
         };
         let (ours, of_senders) = rayon::join(ours, of_senders);
@@ -193,20 +224,31 @@ fn make(
     reports?;
     let manifest = manifest(report, folder, (inputs, former)).map_err(at(folder))?;
     put(&data.join(MANIFEST), |to| {
-        report::data::pretty(&manifest, to)
+        Ok(report::data::pretty(&manifest, to)?)
+    })
+}
+
+/// Writes the files of the partitioned data set below a folder.
+fn write_hive(files: &[(String, Vec<u8>)], folder: &Path) -> Result<(), RunError> {
+    files.par_iter().try_for_each(|(name, bytes)| {
+        let path = folder.join(name);
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let written = made.and_then(|()| fs::write(&path, bytes));
+        written.map_err(|source| RunError::Write { path, source })
     })
 }
 
 /// Writes the data files into a folder, and checks that what they say adds up.
 fn write_data(
     report: &Report<'_>,
-    parquet: &[(FormId, Vec<u8>)],
+    made: &Made,
+    head: &Head,
     folder: &Path,
 ) -> Result<(), RunError> {
     let [summary, findings, repairs] =
         [SUMMARY, "findings.jsonl", "repairs.jsonl"].map(|name| folder.join(name));
     let write_summary = || -> Result<accounts::Told, RunError> {
-        put(&summary, |to| report::data::summary(report, to))?;
+        put(&summary, |to| Ok(report::data::summary(report, to)?))?;
         let told = report::writing(&summary, || {
             let file = File::open(&summary)?;
             Ok::<_, io::Error>(serde_json::from_reader(BufReader::new(file))?)
@@ -214,12 +256,13 @@ fn write_data(
         Ok(told?)
     };
     let write_lists = || -> Result<(), RunError> {
-        for (form, bytes) in parquet {
+        for (form, bytes) in &made.parquet {
             let path = folder.join(format!("{form}.parquet"));
             fs::write(&path, bytes).map_err(|source| RunError::Write { path, source })?;
         }
-        put(&findings, |to| report::data::findings(report, to))?;
-        put(&repairs, |to| report::data::repairs(report, to))
+        put(&findings, |to| Ok(report::data::findings(report, to)?))?;
+        put(&repairs, |to| Ok(report::data::repairs(report, to)?))?;
+        put(&folder.join(EXAMINED), |to| made.record.write(head, to))
     };
     let (told, lists) = rayon::join(write_summary, write_lists);
     let told = told?;
@@ -236,11 +279,11 @@ fn write_data(
 /// Writes one file as it is made.
 fn put(
     path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> serde_json::Result<()>,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<(), RunError> {
     let written = report::writing(path, || {
         let mut to = BufWriter::new(File::create(path)?);
-        write(&mut to).map_err(io::Error::from)?;
+        write(&mut to)?;
         to.flush()
     });
     Ok(written?)
@@ -281,6 +324,10 @@ fn manifest(
     for path in &inputs.beside {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         read.push(json!({ "file": name, "sha256": sha256(&fs::read(path)?) }));
+    }
+    if let Files::Kept { runs, .. } = &inputs.files {
+        let manifests = runs.manifests();
+        read.extend(manifests.map(|(file, sha256)| json!({ "file": file, "sha256": sha256 })));
     }
     for submission in &report.settled.submissions {
         read.push(

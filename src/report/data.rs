@@ -46,6 +46,9 @@ impl Serialize for Summary<'_> {
         map.serialize_entry("collections", &Each(|| collections(report)))?;
         map.serialize_entry("as_of", &report.as_of.to_string())?;
         map.serialize_entry("provisional", &report.provisional)?;
+        if !report.parts.is_empty() {
+            map.serialize_entry("runs", report.parts)?;
+        }
         map.serialize_entry("rates", &Each(|| assessed.rates.iter().map(rate)))?;
         map.serialize_entry("rates_by", &Each(|| assessed.rates_by.iter().map(rate_by)))?;
         map.serialize_entry("totals", &Each(|| assessed.totals.iter().map(total)))?;

@@ -21,7 +21,7 @@ pub(crate) struct Narrowed<'a> {
     pub(crate) unit: &'a Unit,
     /// How many members its block ranks; none where it is in no block that is ranked.
     pub(crate) ranked: Option<usize>,
-    returns_link: String,
+    returns_link: Option<String>,
     campaign: Campaign,
     settled: Settled,
     assessed: Assessed,
@@ -31,7 +31,7 @@ pub(crate) struct Narrowed<'a> {
 
 impl<'a> Narrowed<'a> {
     /// Narrows a report to a unit; `returns_link` leads from its workbook to the returns folder.
-    pub(crate) fn new(all: &'a Report<'a>, unit: &'a Unit, returns_link: &str) -> Self {
+    pub(crate) fn new(all: &'a Report<'a>, unit: &'a Unit, returns_link: Option<&str>) -> Self {
         let household = all.campaign.household(&unit.code);
         let kept = kept(all, &household);
         let is_own = |code: &UnitCode| household.contains(code);
@@ -41,7 +41,7 @@ impl<'a> Narrowed<'a> {
             all,
             unit,
             ranked: ranked(all, unit),
-            returns_link: returns_link.to_owned(),
+            returns_link: returns_link.map(str::to_owned),
             campaign: all.campaign.narrowed(&household),
             settled: settled(all, &household, &kept),
             assessed: assessed(all, &household, &kept),
@@ -59,7 +59,7 @@ impl<'a> Narrowed<'a> {
             scores: &self.scores,
             movements: &self.movements,
             quotas: &[],
-            returns_link: &self.returns_link,
+            returns_link: self.returns_link.as_deref(),
             ..*self.all
         }
     }

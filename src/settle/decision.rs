@@ -3,7 +3,10 @@
 //! Read from the decisions file beside the returns: one row a decision, its columns by their names
 //! in data or as the workbook of decisions calls them. A row without an action decides nothing yet.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use crate::campaign::Campaign;
 use crate::lang::Lang;
@@ -11,8 +14,17 @@ use crate::read;
 
 use super::heading::{Action, Context, Heading};
 
+/// What a decisions file rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rulings {
+    /// The file's name.
+    pub file: String,
+    /// What is filed in it, in its order.
+    pub filed: Vec<Filed>,
+}
+
 /// One ruling.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Decision {
     /// A file is of this unit, for this collection.
     Assign {
@@ -38,7 +50,7 @@ pub enum Decision {
 }
 
 /// A ruling as it was filed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filed {
     /// What is ruled.
     pub decision: Decision,
@@ -51,7 +63,7 @@ pub struct Filed {
 }
 
 /// The row a decision is about.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Subject {
     /// SHA-256 of the only file it is about, in hexadecimal; empty for all of unit and collection.
     pub sha256: String,
@@ -198,6 +210,23 @@ pub fn read(path: &Path, campaign: &Campaign) -> Result<Vec<Filed>, DecisionErro
     } else {
         Err(DecisionError::BadRows { file, rows: bad })
     }
+}
+
+/// All that is filed, in order, each with the name of its file. What several files rule alike counts
+/// once, as the last of them has it: the decisions in force that one run writes are those that
+/// another is given.
+pub(super) fn in_force(rulings: &[Rulings]) -> Vec<(&str, Filed)> {
+    let mut last: BTreeMap<&Decision, usize> = BTreeMap::new();
+    for (nth, file) in rulings.iter().enumerate() {
+        last.extend(file.filed.iter().map(|one| (&one.decision, nth)));
+    }
+    let mut all = Vec::new();
+    for (nth, file) in rulings.iter().enumerate() {
+        let own = |one: &&Filed| last.get(&one.decision) == Some(&nth);
+        let filed = file.filed.iter().filter(own).cloned();
+        all.extend(filed.map(|one| (file.file.as_str(), one)));
+    }
+    all
 }
 
 /// The ruling of a row; none where nothing is decided yet.

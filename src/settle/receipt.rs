@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Evidence, Submission};
@@ -12,8 +13,20 @@ use crate::finding::{Fault, Finding, Place};
 use crate::lang::Lang;
 use crate::read;
 
+/// A receipt log, and which files it speaks of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptLog {
+    /// How the paths of the files begin that it speaks of, to which its own paths are added; empty
+    /// where it speaks of all.
+    pub below: String,
+    /// Its name.
+    pub name: String,
+    /// Its lines.
+    pub lines: Vec<Receipt>,
+}
+
 /// One line of the receipt log.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The file's path below the returns folder, or its name; empty where unit and collection are
     /// named instead.
@@ -168,35 +181,13 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2099;
 pub(super) fn bind(
     submissions: &mut [Submission],
     cover: &[Option<NaiveDate>],
-    (log, receipts): (&str, &[Receipt]),
+    logs: &[ReceiptLog],
     as_of: NaiveDate,
     findings: &mut Vec<(String, Finding)>,
 ) {
-    let files = Files::new(submissions);
-    let mut bind_to = |at: usize, receipt: &Receipt| {
-        let submission = &mut submissions[at];
-        let unbound = submission.evidence == Evidence::None;
-        if unbound {
-            submission.evidence = Evidence::Log;
-            submission.received_at = Some(receipt.received_at);
-            submission.mail_number.clone_from(&receipt.mail_number);
-        }
-        unbound
-    };
-    let mut archives = Vec::new();
-    for receipt in receipts {
-        let found = files.find(receipt);
-        if found.is_none() && files.is_archive(receipt) {
-            archives.push(receipt);
-        } else if !found.is_some_and(|at| bind_to(at, receipt)) {
-            findings.push((log.to_owned(), unmatched(receipt)));
-        }
-    }
-    // A line for an archive is about each file in it that has no line of its own.
-    for receipt in archives {
-        for &at in files.in_archive(receipt) {
-            bind_to(at, receipt);
-        }
+    for log in logs {
+        let unmatched = bind_log(submissions, log);
+        findings.extend(unmatched.map(|finding| (log.name.clone(), finding)));
     }
     for (submission, cover) in submissions.iter_mut().zip(cover) {
         if submission.evidence == Evidence::Log {
@@ -215,7 +206,38 @@ pub(super) fn bind(
     }
 }
 
-/// The files of a run by what a line may name them by; a key of two files names neither.
+/// Binds each line of a log to its file; a finding for each that has none.
+fn bind_log(submissions: &mut [Submission], log: &ReceiptLog) -> impl Iterator<Item = Finding> {
+    let files = Files::below(&log.below, submissions);
+    let mut bind_to = |at: usize, receipt: &Receipt| {
+        let submission = &mut submissions[at];
+        let unbound = submission.evidence == Evidence::None;
+        if unbound {
+            submission.evidence = Evidence::Log;
+            submission.received_at = Some(receipt.received_at);
+            submission.mail_number.clone_from(&receipt.mail_number);
+        }
+        unbound
+    };
+    let (mut archives, mut left) = (Vec::new(), Vec::new());
+    for receipt in &log.lines {
+        let found = files.find(receipt);
+        if found.is_none() && files.is_archive(receipt) {
+            archives.push(receipt);
+        } else if !found.is_some_and(|at| bind_to(at, receipt)) {
+            left.push(receipt);
+        }
+    }
+    // A line for an archive is about each file in it that has no line of its own.
+    for receipt in archives {
+        for &at in files.in_archive(receipt) {
+            bind_to(at, receipt);
+        }
+    }
+    left.into_iter().map(unmatched)
+}
+
+/// The files a log speaks of by what a line may name them by; a key of two files names neither.
 struct Files {
     paths: HashMap<String, Option<usize>>,
     names: HashMap<String, Option<usize>>,
@@ -225,7 +247,8 @@ struct Files {
 }
 
 impl Files {
-    fn new(submissions: &[Submission]) -> Self {
+    /// The files whose paths begin so, by the rest of their paths.
+    fn below(folder: &str, submissions: &[Submission]) -> Self {
         let mut files = Self {
             paths: HashMap::new(),
             names: HashMap::new(),
@@ -233,8 +256,11 @@ impl Files {
             archives: HashMap::new(),
         };
         for (at, submission) in submissions.iter().enumerate() {
+            let Some(path) = submission.file.strip_prefix(folder) else {
+                continue;
+            };
             // Some systems keep names decomposed; a log is typed composed.
-            let path = nfc(&submission.file);
+            let path = nfc(path);
             let name = path.rsplit('/').next().unwrap_or_default().to_owned();
             if let Some((archive, _)) = discover::in_archive(&path) {
                 let files = files.archives.entry(archive.to_owned()).or_default();

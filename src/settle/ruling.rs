@@ -41,15 +41,16 @@ pub(super) fn accept_findings(
     decisions.iter().enumerate().filter_map(fits).collect()
 }
 
-/// A finding for each decision that fits nothing any more.
-pub(super) fn lapsed(decisions: &[Filed], fitting: &BTreeSet<usize>) -> Vec<Finding> {
+/// A finding for each decision that fits nothing any more, with its place among them.
+pub(super) fn lapsed(decisions: &[Filed], fitting: &BTreeSet<usize>) -> Vec<(usize, Finding)> {
     let unfit = decisions
         .iter()
         .enumerate()
         .filter(|(at, _)| !fitting.contains(at));
-    let finding = |(_, filed): (usize, &Filed)| {
+    let finding = |(at, filed): (usize, &Filed)| {
         let decision = filed.decision.describe();
-        Finding::new(Place::file(), Fault::LapsedDecision { decision })
+        let finding = Finding::new(Place::file(), Fault::LapsedDecision { decision });
+        (at, finding)
     };
     unfit.map(finding).collect()
 }

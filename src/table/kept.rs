@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::hash::sha256;
 use crate::lang::Lang;
@@ -20,6 +20,22 @@ pub const DATA: &str = "data";
 pub const MANIFEST: &str = "manifest.json";
 /// Its results.
 pub const SUMMARY: &str = "summary.json";
+
+/// A run that another one adds up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// How the paths of its files begin.
+    pub label: String,
+    /// Its campaign's id.
+    pub campaign: String,
+    /// The day it assessed at.
+    pub as_of: NaiveDate,
+    /// The number of its files.
+    pub files: u64,
+    /// The hash of its manifest.
+    #[serde(rename = "manifest_sha256")]
+    pub sha256: String,
+}
 
 /// The data of an earlier run.
 #[derive(Debug, Clone)]
@@ -125,6 +141,24 @@ impl KeptRun {
     }
 }
 
+/// The option after which a run is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunOption {
+    /// A run to compare with, or to take values from.
+    Previous,
+    /// A run to add up.
+    From,
+}
+
+impl RunOption {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Previous => "--previous",
+            Self::From => "--from",
+        }
+    }
+}
+
 /// Why the data of an earlier run cannot be read.
 #[derive(Debug)]
 pub enum KeptError {
@@ -160,43 +194,44 @@ pub enum KeptError {
 }
 
 impl KeptError {
-    /// What is wrong and what to do, in one language.
+    /// What is wrong and what to do, in one language, for who named the run after an option.
     #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
+    pub fn message(&self, option: RunOption, lang: Lang) -> String {
+        let option = option.as_str();
         match self {
             Self::NoFolder { path } => {
                 let path = path.display();
                 lang.pick(
-                    format!("không có thư mục {path}. Kiểm tra lại đường dẫn sau --previous."),
-                    format!("there is no folder {path}. Check the path after --previous."),
+                    format!("không có thư mục {path}. Kiểm tra lại đường dẫn sau {option}."),
+                    format!("there is no folder {path}. Check the path after {option}."),
                 )
             }
             Self::NoRun { path } => {
                 let path = path.display();
                 lang.pick(
-                    format!("{path} không có số liệu của lần chạy nào. Sau --previous, ghi thư mục kết quả của một lần chạy trước, ví dụ reports, hoặc một thư mục trong reports/luu."),
-                    format!("{path} holds no run's data. --previous takes the folder of an earlier run's reports, such as reports, or one of the folders in reports/luu."),
+                    format!("{path} không có số liệu của lần chạy nào. Sau {option}, ghi thư mục kết quả của một lần chạy trước, ví dụ reports, hoặc một thư mục trong reports/luu."),
+                    format!("{path} holds no run's data. {option} takes the folder of an earlier run's reports, such as reports, or one of the folders in reports/luu."),
                 )
             }
             Self::UnreadableManifest { path, .. } => {
                 let path = path.display();
                 lang.pick(
-                    format!("không đọc được {path}: tệp đã bị sửa hoặc hỏng. Chọn lần chạy khác bằng --previous, hoặc chạy lại thidua run để lập lại."),
-                    format!("cannot read {path}: it was changed or damaged. Name another run with --previous, or run thidua run again to write it anew."),
+                    format!("không đọc được {path}: tệp đã bị sửa hoặc hỏng. Chọn lần chạy khác bằng {option}, hoặc chạy lại thidua run để lập lại."),
+                    format!("cannot read {path}: it was changed or damaged. Name another run with {option}, or run thidua run again to write it anew."),
                 )
             }
             Self::Missing { path, .. } => {
                 let path = path.display();
                 lang.pick(
-                    format!("không đọc được {path}. Chạy lại thidua run để lập lại, hoặc chọn lần chạy khác bằng --previous."),
-                    format!("cannot read {path}. Run thidua run again to write it anew, or name another run with --previous."),
+                    format!("không đọc được {path}. Chạy lại thidua run để lập lại, hoặc chọn lần chạy khác bằng {option}."),
+                    format!("cannot read {path}. Run thidua run again to write it anew, or name another run with {option}."),
                 )
             }
             Self::Changed { path } => {
                 let path = path.display();
                 lang.pick(
-                    format!("{path} không còn như khi được lập: tệp đã bị sửa hoặc hỏng. Lấy lại bản gốc, chạy lại thidua run để lập lại, hoặc chọn lần chạy khác bằng --previous."),
-                    format!("{path} is not as the run wrote it: it was changed or damaged. Put the original back, run thidua run again to write it anew, or name another run with --previous."),
+                    format!("{path} không còn như khi được lập: tệp đã bị sửa hoặc hỏng. Lấy lại bản gốc, chạy lại thidua run để lập lại, hoặc chọn lần chạy khác bằng {option}."),
+                    format!("{path} is not as the run wrote it: it was changed or damaged. Put the original back, run thidua run again to write it anew, or name another run with {option}."),
                 )
             }
         }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use thidua::campaign::{self, Campaign};
 use thidua::discover::{self, Found};
 use thidua::read;
-use thidua::settle::{self, Receipt};
+use thidua::settle::{self, ReceiptLog};
 
 /// The campaign among a province's schemas.
 const CAMPAIGN: &str = "schemas/2023-2024";
@@ -31,7 +31,7 @@ pub(crate) struct Province {
     pub(crate) campaign: Campaign,
     /// The files of the returns, sorted by name.
     pub(crate) files: Vec<Found>,
-    pub(crate) receipts: Vec<Receipt>,
+    pub(crate) receipts: Vec<ReceiptLog>,
 }
 
 /// The folder below which all that is measured lies.
@@ -62,7 +62,11 @@ impl Province {
         let campaign = campaign::load(&folder.join(CAMPAIGN), read::table).unwrap();
         Self {
             files: discover::list(&folder.join("returns"), &campaign.limits).unwrap(),
-            receipts: settle::read_receipts(&folder.join("received.csv")).unwrap(),
+            receipts: vec![ReceiptLog {
+                below: String::new(),
+                name: "received.csv".to_owned(),
+                lines: settle::read_receipts(&folder.join("received.csv")).unwrap(),
+            }],
             campaign,
             folder,
         }

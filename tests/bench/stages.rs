@@ -124,8 +124,8 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
         campaign,
         as_of,
         collections: &collections,
-        receipts: ("received.csv", &province.receipts),
-        decisions: ("", &[]),
+        receipts: &province.receipts,
+        decisions: &[],
     };
     group.bench_function("settle", |bencher| {
         let settle = |examined| settle::settle(examined, &terms);
@@ -154,7 +154,8 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
         scores: &scores,
         movements: &[],
         quotas: &score::quotas(campaign, &assessed),
-        returns_link: RETURNS_LINK,
+        parts: &[],
+        returns_link: Some(RETURNS_LINK),
     };
     group.bench_function("data files", |bencher| {
         bencher.iter(|| {
@@ -182,7 +183,7 @@ fn writing(group: &mut Group<'_>, province: &Province, report: &Report<'_>) {
             let units: Vec<_> = of_unit::units(report).collect();
             units.par_iter().for_each(|unit| {
                 let out = at(&format!("{}.xlsx", unit.code));
-                of_unit::write(report, unit, RETURNS_LINK, &out).unwrap();
+                of_unit::write(report, unit, Some(RETURNS_LINK), &out).unwrap();
             });
         });
     });

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use serde_json::{Map, Value};
 use thidua::campaign::{Campaign, FieldKind, Form, Layout};
 use thidua::lang::Lang;
-use thidua::pipeline::{self, Progress, Scope, Settings, Stage};
+use thidua::pipeline::{self, Progress, Scope, Settings, Source, Stage};
 use thidua::sample::{self, Plan};
 
 use super::truth::Verdict;
@@ -74,8 +74,10 @@ impl Place {
     fn settings(&self, lang: Option<Lang>, scope: Scope) -> Settings {
         Settings {
             campaign: Some(folder(&self.name)),
-            returns: self.returns(),
-            received: None,
+            source: Source::Folder {
+                returns: self.returns(),
+                received: None,
+            },
             decisions: None,
             previous: Vec::new(),
             out: self.reports(),
@@ -86,6 +88,7 @@ impl Place {
             personal: thidua::finding::Personal::Hidden,
             jobs: None,
             scope,
+            hive: thidua::pipeline::Hive::LeftOut,
             cache: None,
             access: thidua::pipeline::Access::Usual,
             worker: Some(env!("CARGO_BIN_EXE_thidua").into()),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::assess::{FormerError, SCHEMA_VERSION};
 use crate::lang::{self, Lang};
-use crate::table::kept::KeptError;
+use crate::table::kept::{KeptError, RunOption};
 
 /// Why an earlier run cannot be compared with.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl PreviousRunError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Kept(error) => error.message(lang),
+            Self::Kept(error) => error.message(RunOption::Previous, lang),
             Self::Summary {
                 path,
                 source: FormerError::OtherVersion { found },

@@ -223,7 +223,8 @@ impl Fixture {
             scores: &self.scores,
             movements: &[],
             quotas: &[],
-            returns_link: "",
+            parts: &[],
+            returns_link: Some(""),
         }
     }
 }

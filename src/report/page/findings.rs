@@ -92,7 +92,7 @@ pub(super) fn write(html: &mut Html, report: &Report<'_>) {
     }
     kinds(html, waiting.kinds, lang);
     let of_units: Vec<_> = waiting.units.into_values().collect();
-    units(html, &of_units, lang);
+    units(html, report, &of_units);
 }
 
 fn kinds(html: &mut Html, kinds: Kinds, lang: Lang) {
@@ -132,7 +132,8 @@ fn kinds(html: &mut Html, kinds: Kinds, lang: Lang) {
     }
 }
 
-fn units(html: &mut Html, units: &[(Option<&Unit>, Counts)], lang: Lang) {
+fn units(html: &mut Html, report: &Report<'_>, units: &[(Option<&Unit>, Counts)]) {
+    let lang = report.lang;
     let columns = [
         (lang.pick("Đơn vị", "Unit"), Sort::Text),
         (lang.pick("Phải sửa", "Errors"), Sort::Number),
@@ -171,9 +172,16 @@ fn units(html: &mut Html, units: &[(Option<&Unit>, Counts)], lang: Lang) {
             });
         }
     });
-    let note = lang.pick(
-        "Từng nội dung với trang tính, ô và cách sửa: trang “Nội dung cần sửa” của tong-hop.xlsx và phiếu rà soát của đơn vị trong thư mục don-vi.",
-        "Each with sheet, cell and remedy: the sheet “Findings” of tong-hop.xlsx, and the unit's marked return in the folder don-vi.",
-    );
+    let note = if report.parts.is_empty() {
+        lang.pick(
+            "Từng nội dung với trang tính, ô và cách sửa: trang “Nội dung cần sửa” của tong-hop.xlsx và phiếu rà soát của đơn vị trong thư mục don-vi.",
+            "Each with sheet, cell and remedy: the sheet “Findings” of tong-hop.xlsx, and the unit's marked return in the folder don-vi.",
+        )
+    } else {
+        lang.pick(
+            "Từng nội dung với trang tính, ô và cách sửa: trang “Nội dung cần sửa” của tong-hop.xlsx; phiếu rà soát của đơn vị do nơi nhận tệp lập.",
+            "Each with sheet, cell and remedy: the sheet “Findings” of tong-hop.xlsx; the unit's marked return is made where its files lie.",
+        )
+    };
     html.leaf("p", &[Attribute::Class("note")], note);
 }

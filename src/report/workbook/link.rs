@@ -8,8 +8,9 @@ const MAX_UNITS: usize = 2_000;
 
 /// The address of a return below the folder; of one inside an archive, the archive's.
 ///
-/// None where Excel could not follow it.
-pub(super) fn file(folder: &str, name: &str) -> Option<String> {
+/// None where Excel could not follow it, or there is no such folder.
+pub(super) fn file(folder: Option<&str>, name: &str) -> Option<String> {
+    let folder = folder?;
     let on_disk = in_archive(name).map_or(name, |(archive, _)| archive);
     let path = escape(&format!("{folder}{on_disk}"))?;
     let address = if path.contains("://") {
@@ -21,7 +22,12 @@ pub(super) fn file(folder: &str, name: &str) -> Option<String> {
 }
 
 /// The address of cells in a return; of a return inside an archive, the archive's.
-pub(super) fn cells(folder: &str, name: &str, sheet: &str, range: Option<Range>) -> Option<String> {
+pub(super) fn cells(
+    folder: Option<&str>,
+    name: &str,
+    sheet: &str,
+    range: Option<Range>,
+) -> Option<String> {
     let address = file(folder, name)?;
     if in_archive(name).is_some() {
         return Some(address);
@@ -74,7 +80,7 @@ mod tests {
 
     fn check(name: &str, expected: Option<&str>) {
         let range = "C7".parse().ok();
-        let address = cells("../returns/", name, "Số liệu '24", range);
+        let address = cells(Some("../returns/"), name, "Số liệu '24", range);
         assert_eq!(address.as_deref(), expected, "{name}");
     }
 
@@ -102,7 +108,7 @@ mod tests {
 
     #[test]
     fn an_absolute_folder_stays_as_it_is() {
-        let address = file("file:///D:/thi-dua/", "a.xlsx");
+        let address = file(Some("file:///D:/thi-dua/"), "a.xlsx");
         assert_eq!(address.as_deref(), Some("file:///D:/thi-dua/a.xlsx"));
     }
 }

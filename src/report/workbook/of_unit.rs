@@ -43,7 +43,7 @@ pub fn units<'a>(report: &'a Report<'a>) -> impl Iterator<Item = &'a Unit> {
 pub fn write(
     all: &Report<'_>,
     unit: &Unit,
-    returns_link: &str,
+    returns_link: Option<&str>,
     out: &Path,
 ) -> Result<(), WorkbookError> {
     let narrowed = Narrowed::new(all, unit, returns_link);

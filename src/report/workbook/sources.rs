@@ -20,6 +20,7 @@ use crate::finding::RowRule;
 use crate::lang::{self, Lang};
 use crate::report::words;
 use crate::settle::RowCounts;
+use crate::table::kept::Part;
 use crate::validate::Standing;
 
 /// Shared by the tables; the last column holds a hash on one line.
@@ -84,12 +85,31 @@ fn run(pen: &mut Pen<'_>) -> Result<(), XlsxError> {
             format!("thidua {}", env!("CARGO_PKG_VERSION")),
         ),
     ];
-    for (name, fact) in facts {
+    let parts = report.parts.iter().map(|one| {
+        let name = lang.pick("Lần chạy được tổng hợp", "Run added up");
+        (name, part(one, lang))
+    });
+    for (name, fact) in facts.into_iter().chain(parts) {
         let name = Cell::text(name).tone(Tone::Group).across(3);
         pen.cells(&[name, Cell::text(fact).across(3)])?;
     }
     pen.skip(1);
     Ok(())
+}
+
+/// A run that was added up.
+fn part(part: &Part, lang: Lang) -> String {
+    let Part {
+        label,
+        campaign,
+        files,
+        ..
+    } = part;
+    let day = lang::date(part.as_of);
+    lang.pick(
+        format!("{label}: kế hoạch {campaign}, tính đến ngày {day}, {files} tệp"),
+        format!("{label}: campaign {campaign}, as of {day}, {files} files"),
+    )
 }
 
 fn targets(pen: &mut Pen<'_>) -> Result<(), XlsxError> {

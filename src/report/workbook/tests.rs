@@ -42,7 +42,8 @@ fn report(fixture: &Fixture, lang: Lang) -> Report<'_> {
         scores: &fixture.scores,
         movements: &[],
         quotas: &fixture.quotas,
-        returns_link: "../sample-data/returns/",
+        parts: &[],
+        returns_link: Some("../sample-data/returns/"),
     }
 }
 

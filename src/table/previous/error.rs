@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use polars::error::PolarsError;
 
 use crate::lang::Lang;
-use crate::table::kept::KeptError;
+use crate::table::kept::{KeptError, RunOption};
 
 /// Why the rows of an earlier run cannot be read.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl PreviousError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Kept(error) => error.message(lang),
+            Self::Kept(error) => error.message(RunOption::Previous, lang),
             Self::OtherCampaign {
                 path,
                 found,

@@ -33,7 +33,7 @@ impl Written {
     pub(super) fn of_unit(report: &Report<'_>, unit: &Unit) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("tong-hop.xlsx");
-        of_unit::write(report, unit, "../../sample-data/returns/", &out).unwrap();
+        of_unit::write(report, unit, Some("../../sample-data/returns/"), &out).unwrap();
         Self { folder }
     }
 

@@ -1,0 +1,95 @@
+//! The rows once more, as a data set that is partitioned as Hive does it.
+//!
+//! In: the frames of a run. Out: for each form and collection that has rows a parquet file at
+//! `FORM/campaign=ID/collection=ID/NAME.parquet`, with the columns of the form's own file but the
+//! one that the path tells. The data sets of several runs are one when they are copied together: a
+//! name tells whose the rows are and which.
+
+use std::fmt::Write as _;
+
+use polars::prelude::{ChunkCompareEq as _, DataFrame, PolarsResult};
+use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
+
+use super::{COLLECTION, Frames, encode};
+use crate::campaign::Campaign;
+use crate::hash::sha256;
+use crate::id::{CollectionId, FormId};
+
+/// The folder of the data set among the reports.
+pub const HIVE: &str = "hive";
+
+/// So many hexadecimal digits tell offices apart.
+const OFFICE: usize = 8;
+/// So many tell the files of all offices apart.
+const CONTENT: usize = 16;
+
+impl Frames {
+    /// The files of the data set: each with its path below [`HIVE`] and its bytes.
+    ///
+    /// # Errors
+    /// polars' error where a frame lacks its columns or cannot be encoded.
+    pub fn to_hive(&self, campaign: &Campaign) -> PolarsResult<Vec<(String, Vec<u8>)>> {
+        let of_form = |(form, frame)| {
+            let collections = campaign.collections.iter();
+            collections.map(move |one| (form, frame, &one.id))
+        };
+        let parts: Vec<(&FormId, &DataFrame, &CollectionId)> =
+            self.frames.iter().flat_map(of_form).collect();
+        let write = |(form, frame, collection): (&FormId, &DataFrame, &CollectionId)| {
+            let is_of = frame.column(COLLECTION)?.str()?.equal(collection.as_str());
+            let rows = frame.filter(&is_of)?;
+            if rows.height() == 0 {
+                return Ok(None);
+            }
+            let bytes = encode(&rows, |name| name != COLLECTION)?;
+            let name = name(campaign, &bytes);
+            let partition = [
+                ("campaign", campaign.id.as_str()),
+                ("collection", collection.as_str()),
+            ]
+            .map(|(key, value)| format!("{key}={}", escape(value)))
+            .join("/");
+            Ok(Some((format!("{form}/{partition}/{name}.parquet"), bytes)))
+        };
+        let files: PolarsResult<Vec<_>> = parts.into_par_iter().map(write).collect();
+        Ok(files?.into_iter().flatten().collect())
+    }
+}
+
+/// What a file is called: first what is the same for all of an office, then what is its alone.
+fn name(campaign: &Campaign, bytes: &[u8]) -> String {
+    let (office, content) = (sha256(campaign.owner.as_bytes()), sha256(bytes));
+    format!("{}-{}", &office[..OFFICE], &content[..CONTENT])
+}
+
+/// A value as Hive writes it in a path.
+fn escape(value: &str) -> String {
+    /// What Hive escapes beside control signs.
+    const ESCAPED: &str = "\"#%'*/:=?\\{[]^\u{7f}";
+    let mut out = String::with_capacity(value.len());
+    for letter in value.chars() {
+        if letter < ' ' || ESCAPED.contains(letter) {
+            let _ = write!(out, "%{:02X}", u32::from(letter));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn a_value_is_escaped_in_a_path_as_hive_does_it() {
+        for (value, expected) in [
+            ("2023-2024", "2023-2024"),
+            ("đợt 1", "đợt 1"),
+            ("a/b=c%", "a%2Fb%3Dc%25"),
+            ("1:2\t", "1%3A2%09"),
+        ] {
+            assert_eq!(escape(value), expected);
+        }
+    }
+}
