@@ -52,7 +52,7 @@ use cache::Cache;
 use examine::{Examiner, examine_all};
 use former::Former;
 use inputs::{Files, Inputs};
-use output::Made;
+use output::{Made, Rows};
 use record::{EXAMINED, Packed};
 
 /// What a run is told.
@@ -215,17 +215,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     };
     let settled = settle::settle(examined, &terms);
     accounts::check_sheets(&settled)?;
-    let frames = table::frames(&settled, &campaign)?;
-    accounts::check_tables(&settled, &campaign, &frames)??;
-    let assessed = assess::assess(
-        &campaign,
-        &collections,
-        as_of,
-        &settled,
-        &frames,
-        &former.runs,
-    )?;
-    let scores = score::score(&campaign, &collections, &assessed, &frames)?;
+    let (assessed, scores, rows) = measure(settings, &terms, &settled, &former.runs)?;
     let quotas = score::quotas(&campaign, &assessed);
 
     let newest = FormerRun::newest(&former.runs, &campaign.id);
@@ -250,14 +240,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         parts: &inputs.head.parts,
         returns_link: returns_link.as_deref(),
     };
-    let made = Made {
-        parquet: frames.to_parquet()?,
-        hive: match settings.hive {
-            Hive::Written => frames.to_hive(&campaign)?,
-            Hive::LeftOut => Vec::new(),
-        },
-        record,
-    };
+    let made = Made { rows, record };
     output::write(settings, &report, &made, (&inputs, &former, cache), lock)?;
     Ok(Outcome {
         campaign,
@@ -270,6 +253,36 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         parts: inputs.head.parts,
         left_out: former.left_out,
     })
+}
+
+/// The figures of the rows, and the rows as they are written. The tables are gone by then: reports
+/// take more memory than all before, and need them no more.
+fn measure(
+    settings: &Settings,
+    terms: &Terms<'_>,
+    settled: &Settled,
+    former: &[FormerRun],
+) -> Result<(Assessed, Vec<UnitScore>, Rows), RunError> {
+    let (campaign, collections) = (terms.campaign, terms.collections);
+    let frames = table::frames(settled, campaign)?;
+    accounts::check_tables(settled, campaign, &frames)??;
+    let assess = || -> Result<_, RunError> {
+        let as_of = terms.as_of;
+        let assessed = assess::assess(campaign, collections, as_of, settled, &frames, former)?;
+        let scores = score::score(campaign, collections, &assessed, &frames)?;
+        Ok((assessed, scores))
+    };
+    let encode = || -> Result<_, RunError> {
+        let hive = match settings.hive {
+            Hive::Written => frames.to_hive(campaign)?,
+            Hive::LeftOut => Vec::new(),
+        };
+        let parquet = frames.to_parquet()?;
+        Ok(Rows { parquet, hive })
+    };
+    let (figures, rows) = rayon::join(assess, encode);
+    let (assessed, scores) = figures?;
+    Ok((assessed, scores, rows?))
 }
 
 /// What earlier runs kept of files; nothing where none are read.

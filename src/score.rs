@@ -19,10 +19,11 @@ mod tally;
 use std::collections::BTreeMap;
 
 use polars::prelude::PolarsResult;
+use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 
 use crate::assess::{Assessed, TargetResult};
 use crate::campaign::{Block, Campaign, Collection, ScoreSource, Scoring, Unit};
-use crate::id::{TargetId, UnitCode};
+use crate::id::{BlockId, TargetId, UnitCode};
 use crate::table::Frames;
 use composition::Account;
 pub use composition::{Composition, Portion};
@@ -74,16 +75,24 @@ pub fn score(
             .map(|(unit, results)| (unit, results.as_slice()))
             .collect(),
     };
-    for block in &campaign.blocks {
-        let mut members: Vec<(&Unit, &mut UnitScore)> = scores
-            .iter_mut()
-            .filter_map(|score| Some((campaign.unit(&score.unit)?, score)))
-            .filter(|(unit, _)| unit.block.as_ref() == Some(&block.id) && sources.counts(unit))
-            .collect();
-        sources.score_block(block, &mut members);
+    let mut members: BTreeMap<&BlockId, Members<'_>> = BTreeMap::new();
+    for score in &mut scores {
+        let unit = campaign.unit(&score.unit).filter(|one| sources.counts(one));
+        if let Some((unit, block)) = unit.and_then(|one| Some((one, one.block.as_ref()?))) {
+            members.entry(block).or_default().push((unit, score));
+        }
     }
+    let blocks = campaign.blocks.iter();
+    let blocks = blocks.filter_map(|block| Some((block, members.remove(&block.id)?)));
+    let blocks: Vec<(&Block, Members<'_>)> = blocks.collect();
+    blocks
+        .into_par_iter()
+        .for_each(|(block, mut members)| sources.score_block(block, &mut members));
     Ok(scores)
 }
+
+/// The units of a block that are scored, each with what it is given.
+type Members<'a> = Vec<(&'a Unit, &'a mut UnitScore)>;
 
 /// Everything that scores are made from.
 struct Sources<'a> {

@@ -181,28 +181,22 @@ fn frame(
             }));
         }
     }
-    let texts = |name: &str, text: &dyn Fn(&Line<'_>) -> Option<String>| {
+    let texts = |name: &str, text: for<'l> fn(&'l Line<'_>) -> Option<&'l str>| {
         Column::new(name.into(), lines.iter().map(text).collect::<Vec<_>>())
     };
+    let doubts = lines.iter().map(|line| doubt(form, line.row));
     let mut columns = vec![
-        texts("_unit", &|line| Some(line.unit.to_owned())),
-        texts(COLLECTION, &|line| Some(line.collection.to_owned())),
-        texts("_file", &|line| Some(line.file.to_owned())),
-        texts("_sheet", &|line| Some(line.table.sheet.to_string())),
+        texts("_unit", |line| Some(line.unit)),
+        texts(COLLECTION, |line| Some(line.collection)),
+        texts("_file", |line| Some(line.file)),
+        texts("_sheet", |line| Some(&line.table.sheet)),
         Column::new(
             "_row".into(),
             lines.iter().map(|line| line.row.row).collect::<Vec<_>>(),
         ),
-        texts(STANDING, &|line| {
-            Some(line.row.standing.as_str().to_owned())
-        }),
-        texts("_doubt", &|line| Some(doubt(form, line.row))),
-        texts("_rule", &|line| {
-            line.row
-                .standing
-                .rule()
-                .map(|rule| rule.as_str().to_owned())
-        }),
+        texts(STANDING, |line| Some(line.row.standing.as_str())),
+        Column::new("_doubt".into(), doubts.collect::<Vec<_>>()),
+        texts("_rule", |line| Some(line.row.standing.rule()?.as_str())),
     ];
     for (at, field) in form.fields.iter().enumerate() {
         columns.push(field_column(&lines, at, field.name.as_str(), &field.kind)?);
@@ -211,7 +205,7 @@ fn frame(
         .iter()
         .map(|line| u32::try_from(line.submission).unwrap_or(u32::MAX));
     columns.push(Column::new(SUBMISSION.into(), places.collect::<Vec<_>>()));
-    columns.push(texts(KEY, &|line| line.row.key.clone()));
+    columns.push(texts(KEY, |line| line.row.key.as_deref()));
     for (at, field) in form.fields.iter().enumerate() {
         let doubts: Vec<bool> = lines
             .iter()

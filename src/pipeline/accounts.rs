@@ -6,11 +6,12 @@
 //! fault in that count alone goes unseen. A difference is a fault of this program, never of a
 //! return.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 
+use compact_str::CompactString;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::Value;
 
 use crate::campaign::Campaign;
 use crate::lang::Lang;
@@ -202,7 +203,7 @@ pub(super) fn check_tables(
 #[derive(Debug, Deserialize)]
 pub(super) struct Told {
     submissions: Vec<FileTold>,
-    rates: Vec<Value>,
+    rates: Vec<RateTold>,
     units: Vec<UnitTold>,
 }
 
@@ -210,14 +211,37 @@ pub(super) struct Told {
 struct FileTold {
     file: String,
     #[serde(default)]
-    rows: Value,
+    rows: BTreeMap<CompactString, RowsTold>,
     #[serde(default)]
-    findings: Value,
+    findings: BTreeMap<CompactString, u64>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RowsTold {
+    seen: u64,
+    certain: u64,
+    doubt: u64,
+    excluded: u64,
+}
+
+#[derive(Debug, Deserialize)]
+struct RateTold {
+    collection: CompactString,
+    expected: u64,
+    received: u64,
+    on_time: u64,
 }
 
 #[derive(Debug, Deserialize)]
 struct UnitTold {
-    collections: Vec<Value>,
+    collections: Vec<ReturnTold>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ReturnTold {
+    id: CompactString,
+    received: bool,
+    on_time: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -256,22 +280,11 @@ fn check_files(
     let mut counted = settled.findings.len() as u64;
     for file in &summary.submissions {
         let name = || file.file.clone();
-        for rows in file
-            .rows
-            .as_object()
-            .into_iter()
-            .flat_map(|rows| rows.values())
-        {
-            let parts = ["certain", "doubt", "excluded"].map(|part| count(&rows[part]));
-            let parts: u64 = parts.iter().sum();
-            equal(Sum::Standings, name, count(&rows["seen"]), parts)?;
+        for rows in file.rows.values() {
+            let parts = rows.certain + rows.doubt + rows.excluded;
+            equal(Sum::Standings, name, rows.seen, parts)?;
         }
-        let kinds = file.findings.as_object();
-        counted += kinds
-            .into_iter()
-            .flat_map(|kinds| kinds.values())
-            .map(count)
-            .sum::<u64>();
+        counted += file.findings.values().sum::<u64>();
     }
     let lines = lines::<IgnoredAny>(findings).count() as u64;
     equal(
@@ -286,31 +299,18 @@ fn check_files(
 fn check_rates(summary: &Told) -> Result<(), Discrepancy> {
     for rate in &summary.rates {
         let units = summary.units.iter();
-        let own: Vec<&Value> = units
+        let own: Vec<&ReturnTold> = units
             .flat_map(|unit| &unit.collections)
-            .filter(|one| one["id"] == rate["collection"])
+            .filter(|one| one.id == rate.collection)
             .collect();
-        let with = |key: &str| own.iter().filter(|one| one[key] == true).count() as u64;
-        let of = || rate["collection"].as_str().unwrap_or_default().to_owned();
-        equal(
-            Sum::Expected,
-            of,
-            count(&rate["expected"]),
-            own.len() as u64,
-        )?;
-        equal(
-            Sum::Received,
-            of,
-            count(&rate["received"]),
-            with("received"),
-        )?;
-        equal(Sum::OnTime, of, count(&rate["on_time"]), with("on_time"))?;
+        let of = || rate.collection.to_string();
+        let received = own.iter().filter(|one| one.received).count() as u64;
+        let on_time = own.iter().filter(|one| one.on_time == Some(true)).count();
+        equal(Sum::Expected, of, rate.expected, own.len() as u64)?;
+        equal(Sum::Received, of, rate.received, received)?;
+        equal(Sum::OnTime, of, rate.on_time, on_time as u64)?;
     }
     Ok(())
-}
-
-fn count(value: &Value) -> u64 {
-    value.as_u64().unwrap_or_default()
 }
 
 /// The lines of a data file.
@@ -346,11 +346,11 @@ mod tests {
         let sheet: Arc<str> = Arc::from(form.sheet.as_str());
         let row = |row: u32, standing: Standing| {
             let mut values = vec![None; form.fields.len()];
-            values[1] = Some(crate::validate::Value::Text("Khác".to_owned()));
+            values[1] = Some(crate::validate::Value::text("Khác"));
             Row {
                 row,
                 values,
-                key: Some("khác".to_owned()),
+                key: Some("khác".into()),
                 standing,
                 doubt: Vec::new(),
             }
@@ -480,7 +480,7 @@ mod tests {
             })
         };
         let repairs = |count: u32| json!({ "count": count }).to_string().into_bytes();
-        let check = |summary: &Value, findings: &[u8], repairs: &[u8]| {
+        let check = |summary: &serde_json::Value, findings: &[u8], repairs: &[u8]| {
             let told = serde_json::from_value(summary.clone()).unwrap();
             sum(check_data(&settled, &told, findings, repairs))
         };

@@ -16,7 +16,7 @@ use super::lock::Lock;
 use super::record::{EXAMINED, Head, Packed};
 use super::swap::{DONE, FORMER, SCRATCH, is_scratch, move_in, names, recover, replaced};
 use super::{RunError, Scope, Settings, Source, accounts, marked, of_units, own};
-use crate::hash::sha256;
+use crate::hash::{hash_all, sha256};
 use crate::id::FormId;
 use crate::report::{self, Report};
 use crate::table::hive::HIVE;
@@ -25,12 +25,17 @@ use crate::table::kept::{DATA, MANIFEST, SUMMARY};
 /// What a folder for reports may hold before the first run.
 const OWN_README: &str = "README.md";
 
+/// The rows as files.
+pub(super) struct Rows {
+    /// Each form's.
+    pub(super) parquet: Vec<(FormId, Vec<u8>)>,
+    /// Once more, partitioned: each file by its path below the folder of them.
+    pub(super) hive: Vec<(String, Vec<u8>)>,
+}
+
 /// What a run has made by the time it writes.
 pub(super) struct Made {
-    /// Each form's rows.
-    pub(super) parquet: Vec<(FormId, Vec<u8>)>,
-    /// The rows once more, partitioned: each file by its path below the folder of them.
-    pub(super) hive: Vec<(String, Vec<u8>)>,
+    pub(super) rows: Rows,
     /// The files as they were examined.
     pub(super) record: Packed,
 }
@@ -202,7 +207,7 @@ fn make(
     let data = folder.join(DATA);
     fs::create_dir(&data).map_err(at(&data))?;
     let write_data = || {
-        write_hive(&made.hive, &folder.join(HIVE))?;
+        write_hive(&made.rows.hive, &folder.join(HIVE))?;
         write_data(report, made, &inputs.head, &data)
     };
     let write_reports = || -> Result<(), RunError> {
@@ -256,7 +261,7 @@ fn write_data(
         Ok(told?)
     };
     let write_lists = || -> Result<(), RunError> {
-        for (form, bytes) in &made.parquet {
+        for (form, bytes) in &made.rows.parquet {
             let path = folder.join(format!("{form}.parquet"));
             fs::write(&path, bytes).map_err(|source| RunError::Write { path, source })?;
         }
@@ -323,7 +328,7 @@ fn manifest(
     let mut read: Vec<Value> = Vec::new();
     for path in &inputs.beside {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        read.push(json!({ "file": name, "sha256": sha256(&fs::read(path)?) }));
+        read.push(json!({ "file": name, "sha256": hash_all(&mut File::open(path)?)? }));
     }
     if let Files::Kept { runs, .. } = &inputs.files {
         let manifests = runs.manifests();
@@ -336,9 +341,9 @@ fn manifest(
     }
     let mut written = Vec::new();
     for name in files(scratch)? {
-        let bytes = fs::read(scratch.join(&name))?;
+        let hash = hash_all(&mut File::open(scratch.join(&name))?)?;
         let name = name.to_string_lossy().replace('\\', "/");
-        written.push(json!({ "file": name, "sha256": sha256(&bytes) }));
+        written.push(json!({ "file": name, "sha256": hash }));
     }
     Ok(json!({
         "schema_version": report::data::SCHEMA_VERSION,

@@ -118,7 +118,7 @@ enum Identity {
 impl Identity {
     fn of(row: &Row, table: &Table, form: &Form) -> Self {
         match (&row.key, &table.cells) {
-            (Some(key), _) => Self::Key(key.clone()),
+            (Some(key), _) => Self::Key(key.to_string()),
             (None, Cells::Record(_)) => Self::Key(String::new()),
             (None, Cells::Columns(_)) => Self::Content(content(row, form)),
         }

@@ -162,7 +162,7 @@ fn column(frame: &DataFrame, name: &str, kind: &FieldKind) -> PolarsResult<Vec<O
         | FieldKind::YearMonth
         | FieldKind::Duration
         | FieldKind::List { .. }
-        | FieldKind::Any => texts(&|text| Some(Value::Text(text.to_owned()))),
+        | FieldKind::Any => texts(&|text| Some(Value::text(text))),
         FieldKind::DateTime => texts(&|text| {
             let moment = NaiveDateTime::parse_from_str(text, DATE_TIME).ok();
             moment.map(Value::DateTime)

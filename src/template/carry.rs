@@ -145,7 +145,7 @@ fn written(value: &Value, kind: &FieldKind) -> Known {
             let texts = if *is_yes { yes } else { no };
             texts.first().cloned().map_or(Known::Nothing, Known::Text)
         }
-        (Value::Text(text), _) => Known::Text(text.clone()),
+        (Value::Text(text), _) => Known::Text(text.to_string()),
         (Value::Date(day), _) => Known::Day(*day),
         (Value::Number(_) | Value::Integer(_), _) => {
             value.as_number().map_or(Known::Nothing, Known::Number)

@@ -94,19 +94,19 @@ pub(super) fn read(
             moment::time(cell, field.format.as_deref()).map(Value::Time),
         ),
         FieldKind::Year => rare::of(cell, field, moment::year(cell).map(Value::Integer)),
-        FieldKind::YearMonth => rare::of(cell, field, moment::month(cell).map(Value::Text)),
-        FieldKind::Duration => rare::of(cell, field, moment::duration(cell).map(Value::Text)),
+        FieldKind::YearMonth => rare::of(cell, field, moment::month(cell).map(Value::text)),
+        FieldKind::Duration => rare::of(cell, field, moment::duration(cell).map(Value::text)),
         FieldKind::List { delimiter, item } => {
             rare::list(cell, field, (delimiter, item), epoch, asked)
         }
-        FieldKind::Any => rare::of(cell, field, Some(Value::Text(tidy(&cell.shown())))),
+        FieldKind::Any => rare::of(cell, field, Some(Value::text(tidy(&cell.shown())))),
     };
     let is_list = matches!(field.kind, FieldKind::List { .. });
     if let (Some(Value::Text(text)), Some(allowed)) = (&read.value, allowed.filter(|_| !is_list)) {
         match allowed.find(text) {
             Some(value) if value == text => {}
             Some(value) => {
-                read.value = Some(Value::Text(value.to_owned()));
+                read.value = Some(Value::text(value));
                 read.repair = Some(RepairRule::ListSpelling);
             }
             None => read.faults.push(Fault::NotInList {
@@ -167,13 +167,13 @@ fn text(cell: &CellValue, field: &Field) -> Read {
     };
     if !fits {
         return Read {
-            value: Some(Value::Text(text)),
+            value: Some(Value::text(text)),
             ..Read::wrong_type(&field.kind)
         };
     }
     Read {
         repair: rule,
-        ..Read::of(Value::Text(text))
+        ..Read::of(Value::text(text))
     }
 }
 

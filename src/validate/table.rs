@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::above::{self, Resolved};
@@ -58,7 +59,7 @@ pub struct Row {
     /// A value for each field of the form, by position; none where nothing valid stands.
     pub values: Vec<Option<Value>>,
     /// The row's key as a match key; none where the form has no key or a part of it is missing.
-    pub key: Option<String>,
+    pub key: Option<CompactString>,
     /// What findings leave of it; final after `settle`.
     pub standing: Standing,
     /// The fields in doubt, by position; all of them where the whole row is.
@@ -341,14 +342,14 @@ impl<'s> Site<'s> {
 
 /// A row's key; none where the form has none or a required part is missing. A part that need not
 /// be there is part of the key as nothing.
-fn key(form: &Form, values: &[Option<Value>]) -> Option<String> {
+fn key(form: &Form, values: &[Option<Value>]) -> Option<CompactString> {
     let part = |at: &usize| match &values[*at] {
         Some(value) => Some(match_key(&value.shown())),
         None => (!form.fields[*at].constraints.required).then(String::new),
     };
     let parts: Vec<String> = form.key.iter().map(part).collect::<Option<_>>()?;
     let says_something = parts.iter().any(|part| !part.is_empty());
-    says_something.then(|| parts.join("|"))
+    says_something.then(|| parts.join("|").into())
 }
 
 /// Excludes each row whose key stands above already.

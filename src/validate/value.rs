@@ -1,6 +1,7 @@
 //! A value of a field's type.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{self, Lang};
@@ -9,7 +10,7 @@ use crate::lang::{self, Lang};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, in NFC.
-    Text(String),
+    Text(CompactString),
     /// A number.
     Number(f64),
     /// A whole number.
@@ -25,6 +26,12 @@ pub enum Value {
 }
 
 impl Value {
+    /// A text.
+    #[must_use]
+    pub fn text(text: impl Into<CompactString>) -> Self {
+        Self::Text(text.into())
+    }
+
     /// The number of a number or whole number.
     #[must_use]
     pub fn as_number(&self) -> Option<f64> {
@@ -43,7 +50,7 @@ impl Value {
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
             Self::Number(_) | Self::Integer(_) => {
                 lang::number(self.as_number().unwrap_or_default(), Lang::Vi)
             }

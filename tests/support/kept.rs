@@ -21,7 +21,7 @@ fn values() -> Vec<Option<Value>> {
     let moment = "2024-05-19T08:30:00".parse().unwrap();
     vec![
         None,
-        Some(Value::Text(text("Khác"))),
+        Some(Value::text("Khác")),
         Some(Value::Number(0.5)),
         Some(Value::Integer(-7)),
         Some(Value::Boolean(true)),
@@ -35,7 +35,7 @@ fn row(row: u32, standing: Standing) -> Row {
     Row {
         row,
         values: values(),
-        key: Some(text("khac")),
+        key: Some("khac".into()),
         standing,
         doubt: vec![1, 5],
     }

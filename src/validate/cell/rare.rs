@@ -48,7 +48,7 @@ pub(super) fn list(
             None => return Read::wrong_type(&field.kind),
         }
     }
-    of(cell, field, Some(Value::Text(read.join(delimiter))))
+    of(cell, field, Some(Value::text(read.join(delimiter))))
 }
 
 /// A day with its time: a text, a true date, or a number of days.

@@ -281,7 +281,7 @@ fn value(campaign: &Campaign, form: &Form, at: usize, dice: &mut Dice) -> Option
             let days = Days::new(dice.roll(260));
             Value::Date(day(2023, 9, 6).checked_add_days(days).unwrap())
         }
-        _ => Value::Text(text(campaign, form, at, dice)),
+        _ => Value::text(text(campaign, form, at, dice)),
     })
 }
 

@@ -41,7 +41,7 @@ fn of_themselves() -> Fixture {
         if collection.is_none_or(|one| one.about == About::BlockMembers) {
             continue;
         }
-        let code = file.unit.as_ref().map(|unit| Value::Text(unit.to_string()));
+        let code = file.unit.as_ref().map(|unit| Value::text(unit.as_str()));
         for table in &mut file.tables {
             let fields = campaign.form(&table.form).unwrap().fields.iter();
             for (at, field) in fields.enumerate() {

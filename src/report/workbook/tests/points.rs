@@ -46,7 +46,7 @@ fn scored() -> (Fixture, UnitCode) {
     ];
     let (head, unit) = head_and_member(&fixture);
     let points = |code: &str, points: Option<f64>| {
-        let code = Value::Text(code.to_owned());
+        let code = Value::text(code);
         let points = points.map(Value::Number);
         vec![Some(code), None, None, points, None, None]
     };
@@ -60,8 +60,8 @@ fn scored() -> (Fixture, UnitCode) {
     fill(&mut fixture, "cham-diem", &unit, own.to_vec());
     // Of TC02 the head says nothing.
     let review = [("TC01", 6.0), ("TC03", 1.0)].map(|(code, points)| {
-        let unit = Value::Text(unit.to_string());
-        let code = Value::Text(code.to_owned());
+        let unit = Value::text(unit.as_str());
+        let code = Value::text(code);
         (
             vec![Some(unit), Some(code), Some(Value::Number(points))],
             None,
