@@ -162,6 +162,10 @@ fn write_sheet(
     })
 }
 
+/// How hard workbooks are compressed: of the usual 6 it takes a twelfth less time for the whole run,
+/// and files are a twelfth larger.
+const COMPRESSION: u8 = 4;
+
 /// Writes a workbook in the font and with the properties of all to `out`.
 fn write_book(
     material: &Material<'_>,
@@ -173,6 +177,7 @@ fn write_book(
         source,
     };
     let mut book = Workbook::new();
+    book.set_zip_compression_level(COMPRESSION);
     book.set_default_format(material.styles.body(), ROW_PIXELS, COLUMN_PIXELS)
         .map_err(save)?;
     book.set_properties(&properties(material.report).map_err(save)?);

@@ -10,6 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::location::Range;
 use crate::read::{Epoch, MARK};
+use crate::report::workbook::COMPRESSION;
 
 /// The formula that stands for none: its cell holds an error somebody typed or pasted.
 pub(super) const NO_FORMULA: &str = "_thidua.none";
@@ -30,7 +31,7 @@ pub(super) struct Changes {
     pub(super) epoch: Epoch,
 }
 
-/// The package with the changes.
+/// The package with the changes, and compressed.
 ///
 /// # Errors
 /// The error of a package that cannot be read or written.
@@ -39,20 +40,18 @@ pub(super) fn pack(bytes: &[u8], changes: &Changes) -> io::Result<Vec<u8>> {
     let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(COMPRESSION.into()))
         .last_modified_time(DateTime::default());
     for at in 0..from.len() {
         let mut part = from.by_index(at)?;
         let name = part.name()?.into_owned();
         let merges = merges_of(&name, changes);
-        if merges.is_none() && name != "xl/workbook.xml" {
-            to.raw_copy_file(part)?;
-            continue;
-        }
         let mut text = String::new();
         part.read_to_string(&mut text)?;
         let text = match merges {
             Some(merges) => sheet(&text, merges),
-            None => book(&text, changes.epoch),
+            None if name == "xl/workbook.xml" => book(&text, changes.epoch),
+            None => text,
         };
         to.start_file(name, options)?;
         to.write_all(text.as_bytes())?;
