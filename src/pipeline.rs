@@ -192,6 +192,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let as_of = settings.as_of.or(campaign.as_of).unwrap_or(settings.today);
     let collections = chosen(&campaign, &settings.collections, as_of)?;
     output::check_cache(settings)?;
+    output::check_hive(settings, &campaign)?;
     let lock = output::check(settings)?;
     let mut inputs = Inputs::read(settings, &campaign)?;
     output::check_decisions(settings, &inputs)?;

@@ -13,6 +13,7 @@ use super::accounts::Discrepancy;
 use super::former::PreviousRunError;
 use super::from::FromError;
 use crate::campaign::LoadError;
+use crate::id::{FieldName, FormId};
 use crate::lang::{self, Lang};
 use crate::report::{Cause, WriteError};
 use crate::settle::{DecisionError, ReceiptError};
@@ -56,6 +57,13 @@ pub enum RunError {
         name: String,
         /// The ids there are.
         known: Vec<String>,
+    },
+    /// A field is called as a folder of the partitioned data set.
+    HiddenField {
+        /// Its form.
+        form: FormId,
+        /// Its name.
+        field: FieldName,
     },
     /// No collection begins by the day to assess at.
     NothingBegun {
@@ -234,6 +242,10 @@ impl RunError {
                     format!("the campaign has no collection \"{name}\". Use one of: {known}."),
                 )
             }
+            Self::HiddenField { form, field } => lang.pick(
+                format!("biểu \"{form}\" có trường \"{field}\" trùng tên thư mục phân vùng của hive/, nên truy vấn sẽ lẫn hai cột. Bỏ --hive, hoặc đổi tên trường trong forms/{form}.json."),
+                format!("the form \"{form}\" has a field \"{field}\", which is also what a folder of hive/ tells, so queries would take one for the other. Leave --hive out, or rename the field in forms/{form}.json."),
+            ),
             Self::NothingBegun { as_of } => {
                 let day = lang::date(*as_of);
                 lang.pick(
