@@ -14,7 +14,7 @@ mod kept;
 #[path = "support/samples.rs"]
 mod samples;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -357,6 +357,35 @@ fn a_larger_register_changes_nothing_of_the_units_that_reported() {
     let count = |summary: &Value| summary["rates"][2]["expected"].as_u64().unwrap();
     assert_eq!(count(&found), count(&expected) + 2);
     assert!(found["submissions"] == expected["submissions"]);
+}
+
+#[test]
+fn units_that_the_register_lacks_are_pointed_out() {
+    let (_place, dealt, campaign) = small();
+    let (_, err, _) = dealt.add_up(&BOTH, "bo", &["--only", "data"]);
+    assert!(!err.contains("units.csv"), "{err}");
+    // The register knows four units less.
+    let (found, _) = summary(&dealt.path("bo"));
+    let all = found["submissions"].as_array().unwrap().iter();
+    let reported: BTreeSet<&str> = all.filter_map(|one| one["unit"].as_str()).collect();
+    let heads = fs::read_to_string(campaign.join("campaign.toml")).unwrap();
+    let free = reported
+        .into_iter()
+        .filter(|code| !heads.contains(&format!("\"{code}\"")));
+    let gone: Vec<&str> = free.take(4).collect();
+    let is_gone = |line: &&str| gone.contains(&line.split(',').next().unwrap());
+    for name in ["units.csv", "baseline.csv"] {
+        let text = fs::read_to_string(campaign.join(name)).unwrap();
+        let left: Vec<&str> = text.lines().filter(|line| !is_gone(line)).collect();
+        fs::write(campaign.join(name), left.join("\n")).unwrap();
+    }
+    let (_, err, status) = dealt.add_up(&BOTH, "bo", &["--only", "data"]);
+    assert_eq!(status, 0, "{err}");
+    let expected = format!(
+        "Lưu ý, 4 đơn vị của các lần chạy không có trong units.csv của kế hoạch này nên tệp của họ không được tính: {}.",
+        gone.join("; ")
+    );
+    assert!(err.contains(&expected), "{expected}: {err}");
 }
 
 #[test]
