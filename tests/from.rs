@@ -514,6 +514,14 @@ fn what_cannot_be_added_up_is_refused_with_what_to_do() {
     let (_, err, status) = dealt.add_up(&BOTH, "hai/reports", &[]);
     assert_eq!(status, 2);
     assert!(err.contains("ghi đè") && err.contains("--out"), "{err}");
+    // Among the reports of another run it would keep that from being made anew.
+    let (_, err, status) = dealt.add_up(&BOTH, "hai/reports/bo", &[]);
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("hai/reports") && err.contains("--out"),
+        "{err}"
+    );
+    assert!(!dealt.path("hai/reports/bo").exists());
     let form = campaign.join("forms/phong-trao.json");
     let text = fs::read_to_string(&form).unwrap();
     fs::write(
