@@ -1,5 +1,6 @@
 //! Why a run cannot go on, in both languages: which file, what, and what to do.
 
+mod campaign;
 mod unwritten;
 
 use std::error::Error;
@@ -171,31 +172,7 @@ impl RunError {
     )]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Campaign(LoadError::Missing(path)) => {
-                let path = path.display();
-                lang.pick(
-                    format!("không tìm thấy kế hoạch thi đua ở {path}. Chạy trong thư mục có schemas/, hoặc chỉ rõ bằng --campaign."),
-                    format!("no campaign at {path}. Run in the folder that holds schemas/, or name one with --campaign."),
-                )
-            }
-            Self::Campaign(LoadError::Faults { folder, faults }) => {
-                let head = lang.pick(
-                    format!(
-                        "kế hoạch {} có {} lỗi, chưa đọc báo cáo nào:",
-                        folder.display(),
-                        faults.len()
-                    ),
-                    format!(
-                        "the campaign {} has {} fault(s); no return was read:",
-                        folder.display(),
-                        faults.len()
-                    ),
-                );
-                let lines = faults
-                    .iter()
-                    .map(|fault| format!("\n  {}", fault.render(lang)));
-                lines.fold(head, |text, line| text + &line)
-            }
+            Self::Campaign(error) => campaign::message(error, lang),
             Self::NoReturnsFolder { path } => {
                 let path = path.display();
                 lang.pick(
