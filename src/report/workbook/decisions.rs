@@ -242,6 +242,11 @@ fn asked<'r>(one: &'r Waiting<'r>, material: &Material<'_>) -> Vec<Cell<'r>> {
             link::cells(report.returns_link, file, sheet, place.range),
         ),
     };
+    // Where nothing leads to the file it is named.
+    let text = match report.returns_link {
+        Some(_) => text,
+        None => format!("{text} ({file})"),
+    };
     vec![
         Cell::blank(),
         Cell::text(state),
