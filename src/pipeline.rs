@@ -215,7 +215,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         decisions: &inputs.head.rulings,
     };
     let settled = settle::settle(examined, &terms);
-    accounts::check_sheets(&settled)?;
+    accounts::check_sheets(&settled).map_err(|found| inputs.blame(found))?;
     let frames = table::frames(&settled, &campaign)?;
     accounts::check_tables(&settled, &campaign, &frames)??;
     let assessed = assess::assess(

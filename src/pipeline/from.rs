@@ -80,6 +80,16 @@ impl Runs {
         head
     }
 
+    /// That the run does not hold together which a file is of; none where it is of none.
+    pub(super) fn damaged(&self, file: &str) -> Option<FromError> {
+        let is_of = |run: &&Run| {
+            let rest = file.strip_prefix(&run.label);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let run = self.runs.iter().find(is_of)?;
+        Some(unfit_at(&run.folder, &run.kept, Unfit::Damaged))
+    }
+
     /// The manifest of each run, as this run's manifest names it, with its hash.
     pub(super) fn manifests(&self) -> impl Iterator<Item = (String, &str)> {
         let runs = self.runs.iter();
