@@ -516,17 +516,6 @@ fn what_cannot_be_added_up_is_refused_with_what_to_do() {
         &["--received", "mot/received.csv"],
         &["--received"],
     );
-    let (_, err, status) = dealt.add_up(&BOTH, "hai/reports", &[]);
-    assert_eq!(status, 2);
-    assert!(err.contains("ghi đè") && err.contains("--out"), "{err}");
-    // Among the reports of another run it would keep that from being made anew.
-    let (_, err, status) = dealt.add_up(&BOTH, "hai/reports/bo", &[]);
-    assert_eq!(status, 2);
-    assert!(
-        err.contains("hai/reports") && err.contains("--out"),
-        "{err}"
-    );
-    assert!(!dealt.path("hai/reports/bo").exists());
     let form = campaign.join("forms/phong-trao.json");
     let text = fs::read_to_string(&form).unwrap();
     fs::write(
@@ -576,6 +565,21 @@ fn what_cannot_be_added_up_is_refused_with_what_to_do() {
         &["--lang", "en"],
         &["cannot read", "examined.bin", "--from"],
     );
+}
+
+#[test]
+fn reports_are_not_written_over_or_among_those_that_are_added_up() {
+    let (_place, dealt, _) = small();
+    let (_, err, status) = dealt.add_up(&BOTH, "hai/reports", &[]);
+    assert_eq!(status, 2);
+    assert!(err.contains("ghi đè") && err.contains("--out"), "{err}");
+    // There they would keep that run from being made anew.
+    for runs in [BOTH, ["mot/reports", "hai/reports/data"]] {
+        let (_, err, status) = dealt.add_up(&runs, "hai/reports/bo", &[]);
+        assert_eq!(status, 2);
+        assert!(err.contains(runs[1]) && err.contains("--out"), "{err}");
+        assert!(!dealt.path("hai/reports/bo").exists());
+    }
 }
 
 #[test]
