@@ -116,7 +116,8 @@ fn run(args: &RunArgs) -> ExitCode {
             for error in &outcome.left_out {
                 complain(&text::left_out(error, outcome.lang));
             }
-            let notes = [text::earlier(&outcome), text::shared(&outcome)];
+            let notes = [text::earlier, text::strangers, text::shared];
+            let notes = notes.map(|note| note(&outcome));
             for note in notes.into_iter().flatten() {
                 complain(&note);
             }

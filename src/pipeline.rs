@@ -192,6 +192,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     let as_of = settings.as_of.or(campaign.as_of).unwrap_or(settings.today);
     let collections = chosen(&campaign, &settings.collections, as_of)?;
     output::check_cache(settings)?;
+    output::check_hive(settings, &campaign)?;
     let lock = output::check(settings)?;
     let mut inputs = Inputs::read(settings, &campaign)?;
     output::check_decisions(settings, &inputs)?;
@@ -214,7 +215,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
         decisions: &inputs.head.rulings,
     };
     let settled = settle::settle(examined, &terms);
-    accounts::check_sheets(&settled)?;
+    accounts::check_sheets(&settled).map_err(|found| inputs.blame(found))?;
     let (assessed, scores, rows) = measure(settings, &terms, &settled, &former.runs)?;
     let quotas = score::quotas(&campaign, &assessed);
 

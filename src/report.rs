@@ -69,6 +69,13 @@ impl<'a> Report<'a> {
         let rates = self.assessed.rates.iter();
         rates.filter_map(|rate| campaign.collection(&rate.collection))
     }
+
+    /// Whether the returns lie with other offices, whose runs were added up: there they are marked,
+    /// assigned and received anew.
+    #[must_use]
+    pub fn is_of_runs(&self) -> bool {
+        !self.parts.is_empty()
+    }
 }
 
 /// A text as a file that is right in any Notepad, from where it is pasted: old ones know UTF-8 by its

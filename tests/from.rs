@@ -14,7 +14,7 @@ mod kept;
 #[path = "support/samples.rs"]
 mod samples;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,6 +28,7 @@ use thidua::hash::sha256;
 use thidua::id::{CollectionId, FormId, UnitCode};
 use thidua::settle::{ReceiptLog, Rulings};
 use thidua::table::kept::Part;
+use thidua::validate::Examined;
 
 const OFFICES: [&str; 3] = ["mot", "hai", "ba"];
 
@@ -223,8 +224,13 @@ fn the_workbooks_hold_the_same_figures_and_no_link_that_leads_nowhere() {
         for ((sheet, expected), (_, found)) in compared {
             for (row, (expected, found)) in expected.iter().zip(found).enumerate() {
                 let is_same = |(one, other): (&String, &String)| {
-                    // A word that is only there to be clicked on.
-                    one == other || (one == "Mở" && other.is_empty())
+                    // A word that is only there to be clicked on, and what others are to decide.
+                    one == other
+                        || (one == "Mở" && other.is_empty())
+                        || one.contains("Xác định đơn vị gửi")
+                            && other.contains("Đề nghị nơi nhận tệp xác định đơn vị gửi")
+                        || one.contains("Ô gốc dẫn tới đúng ô trong tệp đã gửi.")
+                            && other.contains("Ô gốc là ô trong tệp đã gửi, hiện ở nơi nhận tệp.")
                 };
                 let mut pairs = expected.iter().zip(found);
                 assert!(
@@ -242,7 +248,37 @@ fn the_workbooks_hold_the_same_figures_and_no_link_that_leads_nowhere() {
         !dealt.path("bo/don-vi").exists(),
         "marked returns need the files"
     );
-    assert!(dealt.path("bo/nhac-nho").is_dir() && dealt.path("bo/bao-cao.html").is_file());
+    assert!(dealt.path("bo/bao-cao.html").is_file());
+    check_sends_nothing_along(&dealt.path("bo"));
+}
+
+/// Checks that whoever added runs up does not speak of marked returns as if they lay with the
+/// letters, nor asks for files to be assigned where they cannot be.
+#[track_caller]
+fn check_sends_nothing_along(reports: &Path) {
+    let reminders = files::files(&reports.join("nhac-nho")).into_iter();
+    let mut texts: Vec<String> = reminders
+        .filter(|(path, _)| path.extension().is_some_and(|ending| ending == "txt"))
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect();
+    let letter = fs::File::open(reports.join("cong-van-don-doc.docx")).unwrap();
+    let mut letter = zip::ZipArchive::new(letter).unwrap();
+    let text = letter.by_name("word/document.xml").unwrap();
+    texts.push(std::io::read_to_string(text).unwrap());
+    let says = |words: &str| texts.iter().filter(|text| text.contains(words)).count();
+    assert_eq!(says("gửi kèm"), 0);
+    assert!(says("trong phiếu rà soát của nơi nhận báo cáo") > 1);
+    let decisions = cells(&reports.join("cho-quyet-dinh.xlsx"));
+    let decisions: String = decisions[0].1.concat().join("\n");
+    for words in [
+        "cạnh thư mục kết quả này",
+        "Ở đây không giao tệp cho đơn vị",
+        "Chờ nơi nhận giao đơn vị",
+        // The file of a cell, to which no link leads.
+        ".xlsx)",
+    ] {
+        assert!(decisions.contains(words), "{words:?}: {decisions}");
+    }
 }
 
 #[test]
@@ -326,6 +362,35 @@ fn a_larger_register_changes_nothing_of_the_units_that_reported() {
     let count = |summary: &Value| summary["rates"][2]["expected"].as_u64().unwrap();
     assert_eq!(count(&found), count(&expected) + 2);
     assert!(found["submissions"] == expected["submissions"]);
+}
+
+#[test]
+fn units_that_the_register_lacks_are_pointed_out() {
+    let (_place, dealt, campaign) = small();
+    let (_, err, _) = dealt.add_up(&BOTH, "bo", &["--only", "data"]);
+    assert!(!err.contains("units.csv"), "{err}");
+    // The register knows four units less.
+    let (found, _) = summary(&dealt.path("bo"));
+    let all = found["submissions"].as_array().unwrap().iter();
+    let reported: BTreeSet<&str> = all.filter_map(|one| one["unit"].as_str()).collect();
+    let heads = fs::read_to_string(campaign.join("campaign.toml")).unwrap();
+    let free = reported
+        .into_iter()
+        .filter(|code| !heads.contains(&format!("\"{code}\"")));
+    let gone: Vec<&str> = free.take(4).collect();
+    let is_gone = |line: &&str| gone.contains(&line.split(',').next().unwrap());
+    for name in ["units.csv", "baseline.csv"] {
+        let text = fs::read_to_string(campaign.join(name)).unwrap();
+        let left: Vec<&str> = text.lines().filter(|line| !is_gone(line)).collect();
+        fs::write(campaign.join(name), left.join("\n")).unwrap();
+    }
+    let (_, err, status) = dealt.add_up(&BOTH, "bo", &["--only", "data"]);
+    assert_eq!(status, 0, "{err}");
+    let expected = format!(
+        "Lưu ý, 4 đơn vị của các lần chạy không có trong units.csv của kế hoạch này nên tệp của họ không được tính: {}.",
+        gone.join("; ")
+    );
+    assert!(err.contains(&expected), "{expected}: {err}");
 }
 
 #[test]
@@ -451,9 +516,6 @@ fn what_cannot_be_added_up_is_refused_with_what_to_do() {
         &["--received", "mot/received.csv"],
         &["--received"],
     );
-    let (_, err, status) = dealt.add_up(&BOTH, "hai/reports", &[]);
-    assert_eq!(status, 2);
-    assert!(err.contains("ghi đè") && err.contains("--out"), "{err}");
     let form = campaign.join("forms/phong-trao.json");
     let text = fs::read_to_string(&form).unwrap();
     fs::write(
@@ -503,6 +565,21 @@ fn what_cannot_be_added_up_is_refused_with_what_to_do() {
         &["--lang", "en"],
         &["cannot read", "examined.bin", "--from"],
     );
+}
+
+#[test]
+fn reports_are_not_written_over_or_among_those_that_are_added_up() {
+    let (_place, dealt, _) = small();
+    let (_, err, status) = dealt.add_up(&BOTH, "hai/reports", &[]);
+    assert_eq!(status, 2);
+    assert!(err.contains("ghi đè") && err.contains("--out"), "{err}");
+    // There they would keep that run from being made anew.
+    for runs in [BOTH, ["mot/reports", "hai/reports/data"]] {
+        let (_, err, status) = dealt.add_up(&runs, "hai/reports/bo", &[]);
+        assert_eq!(status, 2);
+        assert!(err.contains(runs[1]) && err.contains("--out"), "{err}");
+        assert!(!dealt.path("hai/reports/bo").exists());
+    }
 }
 
 #[test]
@@ -562,6 +639,22 @@ fn forge(data: &Path, bytes: &[u8]) {
     fs::write(data.join("examined.bin"), bytes).unwrap();
 }
 
+/// What a run kept, without a row of its first files.
+fn with_a_row_lost(whole: &[u8]) -> Vec<u8> {
+    let number = |at: usize| u32::from_le_bytes(whole[at..at + 4].try_into().unwrap()) as usize;
+    let begin = 20 + number(16);
+    let (size, end) = (number(begin), begin + 8 + number(begin + 4));
+    let plain = zstd::bulk::decompress(&whole[begin + 8..end], size).unwrap();
+    let mut files: Vec<Examined> = postcard::from_bytes(&plain).unwrap();
+    let mut tables = files.iter_mut().flat_map(|file| &mut file.tables);
+    let table = tables.find(|table| table.rows.len() > 1).unwrap();
+    table.rows.pop();
+    let plain = postcard::to_stdvec(&files).unwrap();
+    let packed = zstd::bulk::compress(&plain, 1).unwrap();
+    let sizes = [plain.len(), packed.len()].map(|size| u32::try_from(size).unwrap().to_le_bytes());
+    [&whole[..begin], &sizes.concat(), &packed, &whole[end..]].concat()
+}
+
 #[test]
 fn what_another_version_kept_or_nobody_is_refused_whatever_vouches_for_it() {
     let (_place, dealt, _) = small();
@@ -596,6 +689,14 @@ fn what_another_version_kept_or_nobody_is_refused_whatever_vouches_for_it() {
         forge(&data, bytes);
         refused(&dealt, &BOTH, &[], &[damaged]);
     }
+    // Rows that do not add up are no fault of the program that finds it.
+    forge(&data, &with_a_row_lost(&whole));
+    refused(
+        &dealt,
+        &BOTH,
+        &[],
+        &["hai/reports/data/examined.bin", damaged],
+    );
     forge(&data, &whole);
     dealt.add_all_up("bo", &["--only", "data"]);
 }

@@ -93,6 +93,37 @@ fn each_form_and_collection_has_a_file_with_the_rows_and_columns_of_data() {
 }
 
 #[test]
+fn a_field_called_as_a_folder_is_refused_where_it_would_be_taken_for_one() {
+    let place = workplace();
+    let form = place.path().join("schemas/golden/forms/dien-hinh.json");
+    let text = fs::read_to_string(&form).unwrap();
+    assert!(text.contains("\"name\": \"tom_tat\""));
+    fs::write(&form, text.replace("\"tom_tat\"", "\"Campaign\"")).unwrap();
+    run(place.path(), &[]);
+    for (lang, words) in [
+        ("vi", "trường \"Campaign\""),
+        ("en", "a field \"Campaign\""),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        let args = [
+            "run",
+            "--only",
+            "data",
+            "--no-cache",
+            "--hive",
+            "--lang",
+            lang,
+        ];
+        let output = command.args(args).current_dir(place.path()).output();
+        let output = output.unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{err}");
+        assert!(err.contains(words) && err.contains("--hive"), "{err}");
+    }
+    assert!(!place.path().join("reports/hive").exists());
+}
+
+#[test]
 fn it_is_there_where_it_is_asked_for_and_only_the_newest() {
     let place = workplace();
     let hive = place.path().join("reports/hive");

@@ -74,7 +74,7 @@ fn runs(text: &mut String, outcome: &Outcome) {
             format!("{label} ({files} files, as of {day}{campaign})"),
         )
     };
-    let listed = listed(outcome.parts.iter().map(about), lang);
+    let listed = listed(outcome.parts.iter().map(about), "; ", lang);
     let _ = writeln!(
         text,
         "{}\n",
@@ -86,14 +86,14 @@ fn runs(text: &mut String, outcome: &Outcome) {
 }
 
 /// The first of some, and how many follow.
-fn listed(runs: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
-    let more = runs.len().saturating_sub(NAMED);
-    let line = runs.take(NAMED).collect::<Vec<_>>().join("; ");
+fn listed(names: impl ExactSizeIterator<Item = String>, between: &str, lang: Lang) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    let line = names.take(NAMED).collect::<Vec<_>>().join(between);
     match more {
         0 => line,
         _ => lang.pick(
-            format!("{line}; và {more} mục khác"),
-            format!("{line}; and {more} more"),
+            format!("{line}{between}và {more} mục khác"),
+            format!("{line}{between}and {more} more"),
         ),
     }
 }
@@ -124,15 +124,37 @@ pub(super) fn shared(outcome: &Outcome) -> Option<String> {
         units.entry(unit).or_default().extend(homes);
     }
     let about = |(unit, homes): (&&UnitCode, &BTreeSet<&str>)| {
-        let homes: Vec<&str> = homes.iter().copied().collect();
-        format!("{unit} ({})", homes.join(", "))
+        let homes = listed(homes.iter().map(ToString::to_string), ", ", lang);
+        format!("{unit} ({homes})")
     };
     let count = units.len();
-    let listed = listed(units.iter().map(about), lang);
+    let listed = listed(units.iter().map(about), "; ", lang);
     (count > 0).then(|| {
         lang.pick(
             format!("Lưu ý, {count} đơn vị có tệp của cùng một kỳ ở nhiều lần chạy, tệp nhận sau thay tệp nhận trước: {listed}. Nếu đó là các đơn vị khác nhau thì phải đặt mã khác nhau."),
             format!("Note, {count} unit(s) have files for one collection in several runs, of which later ones take the place of earlier ones: {listed}. Where they are different units, give them different codes."),
+        )
+    })
+}
+
+/// Which units of the runs that were added up the campaign does not know, so that their files are
+/// nobody's; nothing where it knows all.
+pub(super) fn strangers(outcome: &Outcome) -> Option<String> {
+    if outcome.parts.is_empty() {
+        return None;
+    }
+    let lang = outcome.lang;
+    let submissions = outcome.settled.submissions.iter();
+    let units = submissions.filter_map(|one| one.unit.as_ref());
+    let unknown: BTreeSet<&UnitCode> = units
+        .filter(|code| outcome.campaign.unit(code).is_none())
+        .collect();
+    let count = unknown.len();
+    let listed = listed(unknown.iter().map(ToString::to_string), "; ", lang);
+    (count > 0).then(|| {
+        lang.pick(
+            format!("Lưu ý, {count} đơn vị của các lần chạy không có trong units.csv của kế hoạch này nên tệp của họ không được tính: {listed}. Ghi thêm vào units.csv rồi chạy lại, hoặc chỉ rõ kế hoạch bằng --campaign."),
+            format!("Note, {count} unit(s) of the runs are not in units.csv of this campaign, so their files do not count: {listed}. Add them to units.csv and run again, or name the right campaign with --campaign."),
         )
     })
 }
@@ -145,7 +167,7 @@ pub(super) fn earlier(outcome: &Outcome) -> Option<String> {
     let about = |part: &&Part| format!("{} ({})", part.label, lang::date(part.as_of));
     let (day, listed) = (
         lang::date(outcome.as_of),
-        listed(earlier.iter().map(about), lang),
+        listed(earlier.iter().map(about), "; ", lang),
     );
     (!earlier.is_empty()).then(|| {
         lang.pick(

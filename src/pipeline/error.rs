@@ -1,5 +1,6 @@
 //! Why a run cannot go on, in both languages: which file, what, and what to do.
 
+mod campaign;
 mod unwritten;
 
 use std::error::Error;
@@ -13,6 +14,7 @@ use super::accounts::Discrepancy;
 use super::former::PreviousRunError;
 use super::from::FromError;
 use crate::campaign::LoadError;
+use crate::id::{FieldName, FormId};
 use crate::lang::{self, Lang};
 use crate::report::{Cause, WriteError};
 use crate::settle::{DecisionError, ReceiptError};
@@ -56,6 +58,13 @@ pub enum RunError {
         name: String,
         /// The ids there are.
         known: Vec<String>,
+    },
+    /// A field is called as a folder of the partitioned data set.
+    HiddenField {
+        /// Its form.
+        form: FormId,
+        /// Its name.
+        field: FieldName,
     },
     /// No collection begins by the day to assess at.
     NothingBegun {
@@ -163,31 +172,7 @@ impl RunError {
     )]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Campaign(LoadError::Missing(path)) => {
-                let path = path.display();
-                lang.pick(
-                    format!("không tìm thấy kế hoạch thi đua ở {path}. Chạy trong thư mục có schemas/, hoặc chỉ rõ bằng --campaign."),
-                    format!("no campaign at {path}. Run in the folder that holds schemas/, or name one with --campaign."),
-                )
-            }
-            Self::Campaign(LoadError::Faults { folder, faults }) => {
-                let head = lang.pick(
-                    format!(
-                        "kế hoạch {} có {} lỗi, chưa đọc báo cáo nào:",
-                        folder.display(),
-                        faults.len()
-                    ),
-                    format!(
-                        "the campaign {} has {} fault(s); no return was read:",
-                        folder.display(),
-                        faults.len()
-                    ),
-                );
-                let lines = faults
-                    .iter()
-                    .map(|fault| format!("\n  {}", fault.render(lang)));
-                lines.fold(head, |text, line| text + &line)
-            }
+            Self::Campaign(error) => campaign::message(error, lang),
             Self::NoReturnsFolder { path } => {
                 let path = path.display();
                 lang.pick(
@@ -234,6 +219,10 @@ impl RunError {
                     format!("the campaign has no collection \"{name}\". Use one of: {known}."),
                 )
             }
+            Self::HiddenField { form, field } => lang.pick(
+                format!("biểu \"{form}\" có trường \"{field}\" trùng tên thư mục phân vùng của hive/, nên truy vấn sẽ lẫn hai cột. Bỏ --hive, hoặc đổi tên trường trong forms/{form}.json."),
+                format!("the form \"{form}\" has a field \"{field}\", which is also what a folder of hive/ tells, so queries would take one for the other. Leave --hive out, or rename the field in forms/{form}.json."),
+            ),
             Self::NothingBegun { as_of } => {
                 let day = lang::date(*as_of);
                 lang.pick(

@@ -19,7 +19,7 @@ use crate::campaign::Campaign;
 use crate::id::{CollectionId, UnitCode};
 use crate::recognise::Identity;
 use crate::settle::{Decision, ReceiptLog, Rulings};
-use crate::table::kept::{KeptRun, Part};
+use crate::table::kept::{DATA, KeptRun, Part};
 use crate::text::match_key;
 use crate::validate::Examined;
 
@@ -80,6 +80,16 @@ impl Runs {
         head
     }
 
+    /// That the run does not hold together which a file is of; none where it is of none.
+    pub(super) fn damaged(&self, file: &str) -> Option<FromError> {
+        let is_of = |run: &&Run| {
+            let rest = file.strip_prefix(&run.label);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let run = self.runs.iter().find(is_of)?;
+        Some(unfit_at(&run.folder, &run.kept, Unfit::Damaged))
+    }
+
     /// The manifest of each run, as this run's manifest names it, with its hash.
     pub(super) fn manifests(&self) -> impl Iterator<Item = (String, &str)> {
         let runs = self.runs.iter();
@@ -137,8 +147,13 @@ fn open(folder: &Path, label: String, out: &Path, campaign: &Campaign) -> Result
     let path = || folder.to_owned();
     let kept = KeptRun::open(folder).map_err(FromError::Kept)?;
     let (data, own) = (real(&kept.path("")), real(out));
-    // What is read would be replaced by what is made of it.
-    if data.starts_with(&own) || own.starts_with(&data) {
+    let reports = match data.parent().filter(|_| data.ends_with(DATA)) {
+        Some(reports) => reports,
+        None => &data,
+    };
+    // What is read would be replaced by what is made of it; and among the reports of another run it
+    // would keep that from being made anew.
+    if data.starts_with(&own) || own.starts_with(reports) {
         return Err(FromError::AmongReports { path: path() });
     }
     let bytes = kept.file(EXAMINED).map_err(FromError::Kept)?;

@@ -3,6 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::accounts::Discrepancy;
 use super::from::Runs;
 use super::output::real;
 use super::record::Head;
@@ -116,6 +117,16 @@ impl Inputs {
             beside: ruled_in.iter().cloned().collect(),
             decisions_path: ruled_in,
         })
+    }
+
+    /// What it means that rows do not add up. A run checks it before it keeps what it found, so
+    /// where runs are added up somebody has changed what was kept.
+    pub(super) fn blame(&self, found: Discrepancy) -> RunError {
+        let kept = match &self.files {
+            Files::Found { .. } => None,
+            Files::Kept { runs, .. } => runs.damaged(&found.of),
+        };
+        kept.map_or_else(|| RunError::from(found), RunError::from)
     }
 
     /// The path from a workbook in `out` to the returns folder, as a link writes it; absolute

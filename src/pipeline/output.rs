@@ -15,11 +15,12 @@ use super::keep::KEPT;
 use super::lock::Lock;
 use super::record::{EXAMINED, Head, Packed};
 use super::swap::{DONE, FORMER, SCRATCH, is_scratch, move_in, names, recover, replaced};
-use super::{RunError, Scope, Settings, Source, accounts, marked, of_units, own};
+use super::{Hive, RunError, Scope, Settings, Source, accounts, marked, of_units, own};
+use crate::campaign::Campaign;
 use crate::hash::{hash_all, sha256};
 use crate::id::FormId;
 use crate::report::{self, Report};
-use crate::table::hive::HIVE;
+use crate::table::hive::{HIVE, hidden};
 use crate::table::kept::{DATA, MANIFEST, SUMMARY};
 
 /// What a folder for reports may hold before the first run.
@@ -73,6 +74,17 @@ fn returns_of(settings: &Settings) -> Option<&Path> {
     match &settings.source {
         Source::Folder { returns, .. } => Some(returns),
         Source::Runs(_) => None,
+    }
+}
+
+/// Refuses to partition rows by what a field is called.
+pub(super) fn check_hive(settings: &Settings, campaign: &Campaign) -> Result<(), RunError> {
+    match hidden(campaign).filter(|_| settings.hive == Hive::Written) {
+        None => Ok(()),
+        Some((form, field)) => Err(RunError::HiddenField {
+            form: form.clone(),
+            field: field.clone(),
+        }),
     }
 }
 

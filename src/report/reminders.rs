@@ -142,8 +142,7 @@ fn about_return(
     let title = collection.titles.get(lang);
     if let Some(counting) = one.counting {
         let submission = &report.settled.submissions[counting];
-        let marked = super::marked::file_name(unit, collection);
-        return to_mend(report, submission, (title, &marked));
+        return to_mend(report, submission, (unit, collection));
     }
     let overdue = overdue(report, collection, one);
     let files = unusable(report, unit, collection);
@@ -186,8 +185,9 @@ fn overdue(report: &Report<'_>, collection: &Collection, one: &Return) -> String
 fn to_mend(
     report: &Report<'_>,
     submission: &Submission,
-    (title, marked): (&str, &str),
+    (unit, collection): (&Unit, &Collection),
 ) -> Option<Owed> {
+    let title = collection.titles.get(report.lang);
     let counts = FindingCounts::of(&collapse(&submission.findings));
     let (errors, queries) = (counts.error, counts.query);
     let lang = report.lang;
@@ -210,12 +210,29 @@ fn to_mend(
         format!("{what} trong “{title}”."),
         format!("{what} in “{title}”."),
     );
+    let how = how_to_mend(report, (unit, collection));
     let text = lang.pick(
-        format!("{what} trong “{title}”: sửa ngay trong phiếu rà soát gửi kèm ({marked}) rồi gửi lại phiếu đó."),
-        format!("{what} in “{title}”: mend the marked return that comes with this ({marked}) and send that back."),
+        format!("{what} trong “{title}”: {how}."),
+        format!("{what} in “{title}”: {how}."),
     );
     let debt = Debt::Cells;
     Some(Owed { debt, text, short })
+}
+
+/// Where a unit mends, and what it sends back. Who added runs up has marked no return, and cannot
+/// know whether the office that received it did.
+fn how_to_mend(report: &Report<'_>, (unit, collection): (&Unit, &Collection)) -> String {
+    if report.is_of_runs() {
+        return report.lang.pick(
+            "sửa ngay trong phiếu rà soát của nơi nhận báo cáo (nếu chưa có phiếu thì sửa trong báo cáo đã gửi) rồi gửi lại nơi đó",
+            "mend the marked return of the office that received it (or, without one, the return itself) and send that back there",
+        ).to_owned();
+    }
+    let marked = super::marked::file_name(unit, collection);
+    report.lang.pick(
+        format!("sửa ngay trong phiếu rà soát gửi kèm ({marked}) rồi gửi lại phiếu đó"),
+        format!("mend the marked return that comes with this ({marked}) and send that back"),
+    )
 }
 
 /// The files that came for a collection, or for one they do not tell, and could not be used, each

@@ -13,10 +13,13 @@ use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 use super::{COLLECTION, Frames, encode};
 use crate::campaign::Campaign;
 use crate::hash::sha256;
-use crate::id::{CollectionId, FormId};
+use crate::id::{CollectionId, FieldName, FormId};
 
 /// The folder of the data set among the reports.
 pub const HIVE: &str = "hive";
+
+/// What the folders tell of the rows in them, as columns of these names.
+const PARTITIONS: [&str; 2] = ["campaign", "collection"];
 
 /// So many hexadecimal digits tell offices apart.
 const OFFICE: usize = 8;
@@ -43,17 +46,28 @@ impl Frames {
             }
             let bytes = encode(&rows, |name| name != COLLECTION)?;
             let name = name(campaign, &bytes);
-            let partition = [
-                ("campaign", campaign.id.as_str()),
-                ("collection", collection.as_str()),
-            ]
-            .map(|(key, value)| format!("{key}={}", escape(value)))
-            .join("/");
+            let values = [campaign.id.as_str(), collection.as_str()];
+            let partition = PARTITIONS.into_iter().zip(values);
+            let partition = partition.map(|(key, value)| format!("{key}={}", escape(value)));
+            let partition = partition.collect::<Vec<_>>().join("/");
             Ok(Some((format!("{form}/{partition}/{name}.parquet"), bytes)))
         };
         let files: PolarsResult<Vec<_>> = parts.into_par_iter().map(write).collect();
         Ok(files?.into_iter().flatten().collect())
     }
+}
+
+/// A field that a reader could not tell from what the folders say, whose names most readers compare
+/// without regard to case; none where all can be told.
+#[must_use]
+pub fn hidden(campaign: &Campaign) -> Option<(&FormId, &FieldName)> {
+    let forms = campaign.forms.iter();
+    let mut fields =
+        forms.flat_map(|form| form.fields.iter().map(move |field| (&form.id, &field.name)));
+    fields.find(|(_, field)| {
+        let is_it = |name: &str| name.eq_ignore_ascii_case(field.as_str());
+        PARTITIONS.into_iter().any(is_it)
+    })
 }
 
 /// What a file is called: first what is the same for all of an office, then what is its alone.

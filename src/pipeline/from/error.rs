@@ -76,8 +76,8 @@ impl FromError {
             Self::AmongReports { path } => {
                 let path = path.display();
                 lang.pick(
-                    format!("{path} nằm trong thư mục kết quả của lần chạy này, hoặc chứa thư mục đó: kết quả mới sẽ ghi đè lên số liệu nguồn. Chọn thư mục khác bằng --out."),
-                    format!("{path} lies in the folder for reports of this run, or that folder in it: what is written would take the place of what is read. Name another with --out."),
+                    format!("{path} nằm trong thư mục kết quả của lần chạy này, hoặc chứa thư mục đó: kết quả mới sẽ ghi đè hoặc lẫn vào số liệu nguồn. Chọn thư mục khác bằng --out."),
+                    format!("{path} lies in the folder for reports of this run, or that folder in it: what is written would take the place of what is read, or lie among it. Name another with --out."),
                 )
             }
             Self::OtherVersion { path } => {

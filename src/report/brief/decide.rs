@@ -21,6 +21,12 @@ pub(super) fn decide(report: &Report<'_>, facts: &Facts<'_>) -> Vec<String> {
     let every_due = report.collections().all(|one| one.due_passed(report.as_of));
     let asked: [(usize, &dyn Fn(String) -> String); 6] = [
         (waits(Wait::Unidentified), &|count| {
+            if report.is_of_runs() {
+                return lang.pick(
+                    format!("Đề nghị nơi nhận tệp xác định đơn vị gửi của {count} tệp."),
+                    format!("Files of which nobody knows the sender: have {count} assigned where they were received."),
+                );
+            }
             lang.pick(
                 format!("Xác định đơn vị gửi của {count} tệp ({DECISIONS})."),
                 format!("Files of which nobody knows the sender: assign {count} ({DECISIONS})."),

@@ -98,17 +98,27 @@ fn owed(report: &Report<'_>, reminders: &[Reminder<'_>], body: &mut Body) {
 /// What is asked of the units, a sentence for each kind of what they owe.
 fn asked(report: &Report<'_>, reminders: &[Reminder<'_>]) -> Vec<String> {
     let lang = report.lang;
+    // Who added runs up has marked no return that could come with the letter.
+    let of_cells = if report.is_of_runs() {
+        (
+            Debt::Cells,
+            "Sửa hoặc làm rõ các nội dung đã đánh dấu trong phiếu rà soát của nơi nhận báo cáo (nếu chưa có phiếu thì sửa trong báo cáo đã gửi), rồi gửi lại nơi đó",
+            "Mend or explain what is marked in the returns that the receiving office made of yours (or, without one, mend the return itself), and send those back there",
+        )
+    } else {
+        (
+            Debt::Cells,
+            "Sửa hoặc làm rõ các nội dung đã đánh dấu trong phiếu rà soát gửi kèm, rồi gửi lại phiếu đó",
+            "Mend or explain what is marked in the returns that come with this, and send those back",
+        )
+    };
     let kinds = [
         (
             Debt::Return,
             "Gửi các báo cáo đã đến hạn, hoặc gửi lại báo cáo chưa dùng được",
             "Send the returns that are due, or send those again that cannot be used",
         ),
-        (
-            Debt::Cells,
-            "Sửa hoặc làm rõ các nội dung đã đánh dấu trong phiếu rà soát gửi kèm, rồi gửi lại phiếu đó",
-            "Mend or explain what is marked in the returns that come with this, and send those back",
-        ),
+        of_cells,
         (
             Debt::Target,
             "Bổ sung kết quả hoặc giải trình các chỉ tiêu chưa đạt",

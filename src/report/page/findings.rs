@@ -172,15 +172,15 @@ fn units(html: &mut Html, report: &Report<'_>, units: &[(Option<&Unit>, Counts)]
             });
         }
     });
-    let note = if report.parts.is_empty() {
-        lang.pick(
-            "Từng nội dung với trang tính, ô và cách sửa: trang “Nội dung cần sửa” của tong-hop.xlsx và phiếu rà soát của đơn vị trong thư mục don-vi.",
-            "Each with sheet, cell and remedy: the sheet “Findings” of tong-hop.xlsx, and the unit's marked return in the folder don-vi.",
-        )
-    } else {
+    let note = if report.is_of_runs() {
         lang.pick(
             "Từng nội dung với trang tính, ô và cách sửa: trang “Nội dung cần sửa” của tong-hop.xlsx; phiếu rà soát của đơn vị do nơi nhận tệp lập.",
             "Each with sheet, cell and remedy: the sheet “Findings” of tong-hop.xlsx; the unit's marked return is made where its files lie.",
+        )
+    } else {
+        lang.pick(
+            "Từng nội dung với trang tính, ô và cách sửa: trang “Nội dung cần sửa” của tong-hop.xlsx và phiếu rà soát của đơn vị trong thư mục don-vi.",
+            "Each with sheet, cell and remedy: the sheet “Findings” of tong-hop.xlsx, and the unit's marked return in the folder don-vi.",
         )
     };
     html.leaf("p", &[Attribute::Class("note")], note);

@@ -46,7 +46,7 @@ fn sheet(book: &mut Workbook, material: &Material<'_>, name: &str) -> Result<(),
     let lang = report.lang;
     let columns = columns(lang);
     let mut pen = Pen::open_table(book, material, name, &columns)?;
-    pen.title(title(lang), guidance(lang))?;
+    pen.title(title(lang), guidance(report))?;
     let heading = pen.row();
     pen.headings(&columns, FROZEN)?;
     let waits = report.settled.waiting(report.campaign);
@@ -94,8 +94,14 @@ fn sheet(book: &mut Workbook, material: &Material<'_>, name: &str) -> Result<(),
     Ok(())
 }
 
-fn guidance(lang: Lang) -> &'static str {
-    lang.pick(
+fn guidance(report: &Report<'_>) -> &'static str {
+    if report.is_of_runs() {
+        return report.lang.pick(
+            "Chọn quyết định ở cột “Quyết định”, ghi người và ngày quyết định, rồi lưu tệp này thành decisions.xlsx cạnh thư mục kết quả này và chạy lại. Dòng để trống thì chưa quyết định. Giữ nguyên các cột từ “Mã đơn vị” sang phải. Ở đây không giao tệp cho đơn vị: nơi nhận tệp ghi vào tệp quyết định của mình rồi chạy lại.",
+            "Choose in the column “Decision”, say who decided and when, save this file as decisions.xlsx beside this folder of reports, and run again. A row left empty decides nothing. Leave the columns from “Unit code” on as they are. Files are not assigned here: the office that received one files it among its own decisions and runs again.",
+        );
+    }
+    report.lang.pick(
         "Chọn quyết định ở cột “Quyết định”, ghi người và ngày quyết định, rồi lưu tệp này thành decisions.xlsx cạnh thư mục báo cáo của đơn vị và chạy lại. Dòng để trống thì chưa quyết định. Giữ nguyên các cột từ “Mã đơn vị” sang phải, trừ mã đơn vị (và mã kỳ báo cáo nếu cần) khi giao tệp cho đơn vị.",
         "Choose in the column “Decision”, say who decided and when, save this file as decisions.xlsx beside the folder of returns, and run again. A row left empty decides nothing. Leave the columns from “Unit code” on as they are, except the unit code (and the collection id where needed) when a file is assigned.",
     )
@@ -215,6 +221,9 @@ fn asked<'r>(one: &'r Waiting<'r>, material: &Material<'_>) -> Vec<Cell<'r>> {
     let lang = report.lang;
     let state = match one.wait {
         Wait::Explained => lang.pick("Chờ quyết định", "Waits"),
+        Wait::Unidentified if report.is_of_runs() => {
+            lang.pick("Chờ nơi nhận giao đơn vị", "Needs a unit, where received")
+        }
         Wait::Unidentified => lang.pick("Chờ giao đơn vị", "Needs a unit"),
         Wait::Unexplained => lang.pick("Đơn vị chưa giải thích", "Not explained yet"),
     };
@@ -232,6 +241,11 @@ fn asked<'r>(one: &'r Waiting<'r>, material: &Material<'_>) -> Vec<Cell<'r>> {
                 .map_or_else(|| sheet.to_string(), |range| format!("{sheet}!{range}")),
             link::cells(report.returns_link, file, sheet, place.range),
         ),
+    };
+    // Where nothing leads to the file it is named.
+    let text = match report.returns_link {
+        Some(_) => text,
+        None => format!("{text} ({file})"),
     };
     vec![
         Cell::blank(),

@@ -18,7 +18,7 @@ use crate::campaign::{Field, Form};
 use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::location::Range;
-use crate::report::words;
+use crate::report::{Report, words};
 use crate::validate::{Row, Standing, Table};
 use carried::Carried;
 use layout::Layout;
@@ -54,7 +54,7 @@ pub(super) fn write(
     let columns = layout.columns();
     let mut pen = Pen::open_table(book, material, &sheet.name, columns)?;
     pen.fold_from(place.first_helper())?;
-    pen.title(form.titles.get(lang), &note(&carried, lang))?;
+    pen.title(form.titles.get(lang), &note(&carried, material.report))?;
     if !carried.is_empty() {
         carried.totals(&mut pen, sheet, &lines)?;
     }
@@ -75,12 +75,24 @@ pub(super) fn write(
     pen.close()
 }
 
-fn note(carried: &Carried<'_, '_>, lang: Lang) -> String {
+fn note(carried: &Carried<'_, '_>, report: &Report<'_>) -> String {
+    let lang = report.lang;
     let certain = words::standing(Standing::Certain, lang);
     let doubt = words::standing(Standing::Doubt, lang);
+    let source = if report.is_of_runs() {
+        lang.pick(
+            "Ô gốc là ô trong tệp đã gửi, hiện ở nơi nhận tệp.",
+            "The source cell is its place in the file, which lies where it was received.",
+        )
+    } else {
+        lang.pick(
+            "Ô gốc dẫn tới đúng ô trong tệp đã gửi.",
+            "The source cell leads to its place in the file received.",
+        )
+    };
     let note = lang.pick(
-        format!("Mọi dòng số liệu của các tệp được tính. Ô tô vàng: mục còn nghi vấn của dòng “{doubt}”. Dòng xám: không tính. Dòng “{certain}” không vướng mắc gì. Ô gốc dẫn tới đúng ô trong tệp đã gửi."),
-        format!("Every data row of the files that count. Yellow cells: fields in doubt of rows “{doubt}”. Grey rows: not counted. Rows “{certain}” have nothing open. The source cell leads to its place in the file received."),
+        format!("Mọi dòng số liệu của các tệp được tính. Ô tô vàng: mục còn nghi vấn của dòng “{doubt}”. Dòng xám: không tính. Dòng “{certain}” không vướng mắc gì. {source}"),
+        format!("Every data row of the files that count. Yellow cells: fields in doubt of rows “{doubt}”. Grey rows: not counted. Rows “{certain}” have nothing open. {source}"),
     );
     if carried.is_empty() {
         return note;
