@@ -11,6 +11,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
+use std::mem;
 use std::process::ExitCode;
 
 use chrono::Local;
@@ -131,11 +132,14 @@ fn run(args: &RunArgs) -> ExitCode {
                     }
                 },
             }
-            ExitCode::from(if args.exit_zero {
+            let verdict = if args.exit_zero {
                 CLEAN
             } else {
                 verdict(&outcome)
-            })
+            };
+            // The program ends: its memory goes back at once, not piece by piece.
+            mem::forget(outcome);
+            ExitCode::from(verdict)
         }
         Err(error) => fail(&error, lang.unwrap_or_default()),
     }

@@ -202,7 +202,7 @@ impl<'a> Marking<'a> {
             book.define_name(read::MARK, &format!("=\"{text}\""))
                 .map_err(fail)?;
         }
-        book.set_zip_compression_level(0); // it is packed anew
+        book.set_zip_compression_level(1); // it is packed anew
         let bytes = book.save_to_buffer().map_err(fail)?;
         let changes = pack::Changes {
             merges,
