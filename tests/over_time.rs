@@ -293,7 +293,7 @@ fn a_named_run_that_cannot_be_used_stops_the_run() {
     );
     let summary = place.join("first/data/summary.json");
     let whole = fs::read(&summary).unwrap();
-    change(&summary, "\"low\": 3", "\"low\": 4");
+    change(&summary, "\"low\":3", "\"low\":4");
     check(
         &["first"],
         &["first/data/summary.json", "không còn như khi được lập"],
@@ -347,7 +347,7 @@ fn a_kept_run_that_cannot_be_used_is_left_out_and_said_to_be() {
     data(place, EARLY, &[]);
     data(place, "2024-06-10", &[]);
     let kept = place.join("reports/luu").join(EARLY).join("summary.json");
-    change(&kept, "\"low\": 3", "\"low\": 4");
+    change(&kept, "\"low\":3", "\"low\":4");
     let said = data(place, LATE, &[]);
     assert!(said.contains("không so sánh"), "{said}");
     assert!(said.contains("2024-06-04/summary.json"), "{said}");

@@ -107,7 +107,7 @@ impl Runs {
         campaign: &Campaign,
         progress: &dyn Progress,
     ) -> Result<Vec<Examined>, FromError> {
-        let mut all = Vec::with_capacity(self.files());
+        let mut all = Vec::new(); // what a run says of their number is not yet proven
         for run in &mut self.runs {
             let files = run.record.take_examined(campaign);
             let files = files.map_err(|unfit| unfit_at(&run.folder, &run.kept, unfit))?;
