@@ -4,8 +4,8 @@
 
 #[path = "support/files.rs"]
 mod files;
-#[path = "support/folders.rs"]
-mod folders;
+#[path = "support/workplace.rs"]
+mod workplace;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,23 +13,10 @@ use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
 
-use folders::copy;
 use polars::prelude::DataFrame;
 use polars_io::SerReader as _;
 use polars_io::parquet::read::ParquetReader;
-
-/// A folder with the golden campaign as the default, and its returns.
-fn workplace() -> tempfile::TempDir {
-    let place = tempfile::tempdir().unwrap();
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let schemas = place.path().join("schemas");
-    copy(&golden.join("schemas"), &schemas.join("golden"));
-    fs::write(schemas.join("index.toml"), "default = \"golden\"\n").unwrap();
-    let sample = place.path().join("sample-data");
-    copy(&golden.join("returns"), &sample.join("returns"));
-    fs::copy(golden.join("received.csv"), sample.join("received.csv")).unwrap();
-    place
-}
+use workplace::workplace;
 
 fn run(place: &Path, more: &[&str]) {
     let usual = ["run", "--only", "data", "--no-cache", "--exit-zero"];

@@ -5,33 +5,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "support/folders.rs"]
-mod folders;
+#[path = "support/workplace.rs"]
+mod workplace;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use folders::copy;
 use serde_json::{Value, json};
 use thidua::hash::sha256;
+use workplace::workplace;
 
 const EARLY: &str = "2024-06-04";
 const LATE: &str = "2024-06-15";
-
-/// A folder with the golden campaign as the default, and its returns.
-fn workplace() -> tempfile::TempDir {
-    let place = tempfile::tempdir().unwrap();
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let schemas = place.path().join("schemas");
-    copy(&golden.join("schemas"), &schemas.join("golden"));
-    fs::write(schemas.join("index.toml"), "default = \"golden\"\n").unwrap();
-    let sample = place.path().join("sample-data");
-    copy(&golden.join("returns"), &sample.join("returns"));
-    fs::copy(golden.join("received.csv"), sample.join("received.csv")).unwrap();
-    place
-}
 
 /// Runs as of a day; what it says on stdout and on stderr, and its exit status.
 fn run(place: &Path, as_of: &str, more: &[&str]) -> (String, String, i32) {

@@ -338,12 +338,10 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
         let above = entries.last();
         let same_unit = above.filter(|one| one.unit.as_str() == unit);
         let same_sheet = above.filter(|one| *one.at.sheet == *sheet);
-        let shared = (
-            same_unit.map_or_else(|| UnitCode::from(unit), |one| one.unit.clone()),
-            same_sheet.map_or_else(|| Arc::from(sheet), |one| Arc::clone(&one.at.sheet)),
-        );
+        let unit = same_unit.map_or_else(|| UnitCode::from(unit), |one| one.unit.clone());
+        let shared = same_sheet.map(|one| Arc::clone(&one.at.sheet));
         entries.push(Entry {
-            unit: shared.0,
+            unit,
             key,
             certain: certain.get(at).unwrap_or(false),
             part: bounds(part),
@@ -351,7 +349,7 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
             at: RowRef {
                 submission: usize::try_from(submission).unwrap_or(usize::MAX),
                 form: form.clone(),
-                sheet: shared.1,
+                sheet: shared.unwrap_or_else(|| Arc::from(sheet)),
                 row,
             },
             also: None,

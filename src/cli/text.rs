@@ -12,7 +12,7 @@ use crate::pipeline::{Outcome, PreviousRunError, Scope};
 use crate::report::words;
 use crate::sample::{self, Written};
 use crate::settle::SubmissionState;
-use crate::table::kept::{DATA, Part, SUMMARY};
+use crate::table::kept::{DATA, Part, SUMMARY, is_below};
 use crate::template;
 
 /// How many missing units a line names.
@@ -104,12 +104,8 @@ fn listed(names: impl ExactSizeIterator<Item = String>, between: &str, lang: Lan
 pub(super) fn shared(outcome: &Outcome) -> Option<String> {
     let lang = outcome.lang;
     let home = |file: &str| {
-        let labels = outcome.parts.iter().map(|part| part.label.as_str());
-        let mut homes = labels.filter(|label| {
-            let rest = file.strip_prefix(label);
-            rest.is_some_and(|rest| rest.starts_with('/'))
-        });
-        homes.next()
+        let mut labels = outcome.parts.iter().map(|part| part.label.as_str());
+        labels.find(|label| is_below(label, file))
     };
     let mut homes: BTreeMap<(&UnitCode, &CollectionId), BTreeSet<&str>> = BTreeMap::new();
     for one in &outcome.settled.submissions {

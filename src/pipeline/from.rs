@@ -19,7 +19,7 @@ use crate::campaign::Campaign;
 use crate::id::{CollectionId, UnitCode};
 use crate::recognise::Identity;
 use crate::settle::{Decision, ReceiptLog, Rulings};
-use crate::table::kept::{DATA, KeptRun, Part};
+use crate::table::kept::{DATA, KeptRun, Part, is_below};
 use crate::text::match_key;
 use crate::validate::Examined;
 
@@ -82,11 +82,8 @@ impl Runs {
 
     /// That the run does not hold together which a file is of; none where it is of none.
     pub(super) fn damaged(&self, file: &str) -> Option<FromError> {
-        let is_of = |run: &&Run| {
-            let rest = file.strip_prefix(&run.label);
-            rest.is_some_and(|rest| rest.starts_with('/'))
-        };
-        let run = self.runs.iter().find(is_of)?;
+        let mut runs = self.runs.iter();
+        let run = runs.find(|run| is_below(&run.label, file))?;
         Some(unfit_at(&run.folder, &run.kept, Unfit::Damaged))
     }
 

@@ -45,18 +45,19 @@ pub(super) fn write(
     };
     let due = marking.due();
     let light = |one: &Due<'_>| -> Result<bool, RunError> {
-        if let Some(kept) = marker.kept(*one) {
+        let entry = marker.entry(*one);
+        if let Some(kept) = entry.as_ref().and_then(Entry::kept) {
             return marker.save(*one, &kept).map(|()| true);
         }
         let opened = marker.open(*one)?;
         if read::is_heavy(&opened.1, opened.0) {
             return Ok(false);
         }
-        marker.write(*one, opened).map(|()| true)
+        marker.write(*one, opened, entry).map(|()| true)
     };
     let written: Vec<bool> = due.par_iter().map(light).collect::<Result<_, _>>()?;
     for (one, _) in due.iter().zip(written).filter(|(_, written)| !written) {
-        marker.write(*one, marker.open(*one)?)?;
+        marker.write(*one, marker.open(*one)?, marker.entry(*one))?;
     }
     let receipts = folder.join(RECEIPTS);
     fs::write(&receipts, notepad(&marking.receipts())).map_err(failed(&receipts))
@@ -98,7 +99,12 @@ impl Marker<'_> {
             .ok_or_else(changed)
     }
 
-    fn write(&self, due: Due<'_>, (format, bytes): (Format, Vec<u8>)) -> Result<(), RunError> {
+    fn write(
+        &self,
+        due: Due<'_>,
+        (format, bytes): (Format, Vec<u8>),
+        entry: Option<Entry<'_>>,
+    ) -> Result<(), RunError> {
         let workbook = match &self.workers {
             Some(workers) => workers.workbook(&bytes, format, self.limits),
             None => read::workbook(&bytes, format, self.limits),
@@ -130,19 +136,36 @@ impl Marker<'_> {
         let Ok(marked) = write(original) else {
             return self.save(due, &write(bare)?);
         };
-        if let Some(cache) = self.cache {
-            cache.put_bytes(&[MARKED, &self.marking.fingerprint(due)], &marked);
+        if let Some(entry) = entry {
+            entry
+                .cache
+                .put_bytes(&[MARKED, &entry.fingerprint], &marked);
         }
         self.save(due, &marked)
     }
 
-    /// The marked return as an earlier run wrote it, if nothing that it shows has changed.
-    fn kept(&self, due: Due<'_>) -> Option<Vec<u8>> {
-        self.cache?.bytes(&[MARKED, &self.marking.fingerprint(due)])
+    /// Where a marked return is kept, if any is.
+    fn entry(&self, due: Due<'_>) -> Option<Entry<'_>> {
+        self.cache.map(|cache| Entry {
+            cache,
+            fingerprint: self.marking.fingerprint(due),
+        })
     }
 
     fn save(&self, due: Due<'_>, marked: &[u8]) -> Result<(), RunError> {
         let path = self.folder.join(due.file_name());
         fs::write(&path, marked).map_err(failed(&path))
+    }
+}
+
+/// Where a marked return is kept: an earlier run's is as good if nothing that it shows has changed.
+struct Entry<'m> {
+    cache: &'m Cache,
+    fingerprint: String,
+}
+
+impl Entry<'_> {
+    fn kept(&self) -> Option<Vec<u8>> {
+        self.cache.bytes(&[MARKED, &self.fingerprint])
     }
 }

@@ -91,10 +91,8 @@ pub(super) fn check_hive(settings: &Settings, campaign: &Campaign) -> Result<(),
 /// Refuses to keep entries where they would be taken for returns or reports.
 pub(super) fn check_cache(settings: &Settings) -> Result<(), RunError> {
     let among = |cache: &&PathBuf| {
-        let folders = returns_of(settings).into_iter().chain([&*settings.out]);
-        folders
-            .into_iter()
-            .any(|folder| real(cache).starts_with(real(folder)))
+        let mut folders = returns_of(settings).into_iter().chain([&*settings.out]);
+        folders.any(|folder| real(cache).starts_with(real(folder)))
     };
     match settings.cache.as_ref().filter(among) {
         Some(path) => Err(RunError::CacheAmongFiles { path: path.clone() }),

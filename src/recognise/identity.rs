@@ -225,7 +225,7 @@ fn unknown_unit(evidence: &Evidence<'_>, index: &Index<'_>) -> Finding {
     const SUGGESTED: f64 = 0.75;
     let written = evidence.code.as_ref().or(evidence.name.as_ref());
     let text = written.map(|written| written.text.clone());
-    let likest = |text: &String| index.names().likest(text, SUGGESTED);
+    let likest = |text: &String| index.likest_unit(text, SUGGESTED);
     let named = evidence.name.as_ref().map(|name| &name.text);
     let suggestion = text
         .as_ref()
@@ -253,7 +253,7 @@ fn names_another(name: &str, unit: &Unit, index: &Index<'_>) -> bool {
     if names.all(|own| digits(own) != digits(name)) {
         return true;
     }
-    let likest = index.names().likest(name, SAME);
+    let likest = index.likest_unit(name, SAME);
     likest
         .is_some_and(|(share, likest)| likest.code != unit.code && share > likeness_to(name, unit))
 }

@@ -27,7 +27,7 @@ pub struct Index<'a> {
     pub campaign: &'a Campaign,
     codes: HashMap<String, &'a Unit>,
     names: HashMap<String, Option<&'a Unit>>,
-    likest: Names<'a>,
+    all_names: Names<'a>,
     forms: Vec<FormKeys>,
     /// The fingerprints of all labels of all forms.
     fingerprints: Fingerprints,
@@ -83,7 +83,7 @@ impl<'a> Index<'a> {
                 .map(|unit| (code_key(unit.code.as_str()), unit))
                 .collect(),
             names,
-            likest: Names::of(&campaign.units),
+            all_names: Names::of(&campaign.units),
             forms: campaign.forms.iter().map(FormKeys::new).collect(),
             fingerprints: Fingerprints::new(prints),
             spellings,
@@ -120,9 +120,9 @@ impl<'a> Index<'a> {
         self.names.get(&match_key(text)).copied().flatten()
     }
 
-    /// All names and aliases, to find the one that a text is most like.
-    pub(super) fn names(&self) -> &Names<'a> {
-        &self.likest
+    /// The unit whose name is most like a text: see [`Names::likest`].
+    pub(super) fn likest_unit(&self, text: &str, least: f64) -> Option<(f64, &'a Unit)> {
+        self.all_names.likest(text, least)
     }
 
     /// Whether a sheet's name is the form's.

@@ -21,6 +21,13 @@ pub const MANIFEST: &str = "manifest.json";
 /// Its results.
 pub const SUMMARY: &str = "summary.json";
 
+/// Whether a file lies in the folder of this name: of a run that is added up its label.
+#[must_use]
+pub fn is_below(label: &str, file: &str) -> bool {
+    let rest = file.strip_prefix(label);
+    rest.is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// A run that another one adds up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
