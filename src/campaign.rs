@@ -34,7 +34,7 @@ mod tables;
 mod target;
 mod version;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
@@ -113,8 +113,7 @@ pub struct Campaign {
     /// SHA-256 over its forms, its lists and the order of dates: what the fields of rows and their
     /// values follow from.
     pub reading: String,
-    unit_index: HashMap<UnitCode, usize>,
-    unit_names: HashMap<String, Option<usize>>,
+    places: register::Places,
 }
 
 /// The order in which people write a date's numbers.
@@ -238,20 +237,20 @@ impl Campaign {
     /// The unit with this code.
     #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
-        self.unit_index.get(code).map(|&at| &self.units[at])
+        self.unit_position(code).map(|at| &self.units[at])
     }
 
     /// The one unit of this code, name or alias, compared by match key.
     #[must_use]
     pub fn unit_named(&self, text: &str) -> Option<&Unit> {
-        let at = self.unit_names.get(&match_key(text)).copied().flatten();
+        let at = self.places.names.get(&match_key(text)).copied().flatten();
         at.map(|at| &self.units[at])
     }
 
     /// The unit's place in the register, from 0.
     #[must_use]
     pub fn unit_position(&self, code: &UnitCode) -> Option<usize> {
-        self.unit_index.get(code).copied()
+        self.places.codes.get(code).copied()
     }
 
     /// The form with this id.

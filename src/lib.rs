@@ -17,7 +17,7 @@ pub mod report;
 pub mod sample;
 pub mod score;
 pub mod settle;
-mod shared_text;
+pub mod shared_text;
 pub mod table;
 pub mod template;
 pub mod text;

@@ -44,7 +44,7 @@ use crate::report::Report;
 use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
 use crate::table::{
-    self,
+    self, Purpose,
     kept::{DATA, Part},
 };
 use crate::validate::{Checker, Examined};
@@ -256,8 +256,7 @@ fn run_in_pool(settings: &Settings, progress: &dyn Progress) -> Result<Outcome, 
     })
 }
 
-/// The figures of the rows, and the rows as they are written. The tables are gone by then: reports
-/// take more memory than all before, and need them no more.
+/// The figures of the rows, and the rows as they are written, made side by side.
 fn measure(
     settings: &Settings,
     terms: &Terms<'_>,
@@ -265,21 +264,28 @@ fn measure(
     former: &[FormerRun],
 ) -> Result<(Assessed, Vec<UnitScore>, Rows), RunError> {
     let (campaign, collections) = (terms.campaign, terms.collections);
-    let frames = table::frames(settled, campaign)?;
-    accounts::check_tables(settled, campaign, &frames)??;
     let assess = || -> Result<_, RunError> {
-        let as_of = terms.as_of;
-        let assessed = assess::assess(campaign, collections, as_of, settled, &frames, former)?;
+        let frames = |purpose| -> Result<_, RunError> {
+            let frames = table::frames(settled, campaign, purpose)?;
+            accounts::check_frames(settled, campaign, &frames)?;
+            Ok(frames)
+        };
+        let frames_of_targets = frames(Purpose::Targets)?;
+        let (as_of, rows) = (terms.as_of, &frames_of_targets);
+        let assessed = assess::assess(campaign, collections, as_of, settled, rows, former)?;
+        drop(frames_of_targets);
+        let frames = frames(Purpose::Scores)?;
         let scores = score::score(campaign, collections, &assessed, &frames)?;
         Ok((assessed, scores))
     };
     let encode = || -> Result<_, RunError> {
         let hive = match settings.hive {
-            Hive::Written => frames.to_hive(campaign)?,
+            Hive::Written => table::hive::hive(settled, campaign)?,
             Hive::LeftOut => Vec::new(),
         };
-        let parquet = frames.to_parquet()?;
-        Ok(Rows { parquet, hive })
+        let forms = table::written::written(settled, campaign)?;
+        accounts::check_written(settled, campaign, &forms)?;
+        Ok(Rows { forms, hive })
     };
     let (figures, rows) = rayon::join(assess, encode);
     let (assessed, scores) = figures?;

@@ -21,9 +21,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::assess::Assessed;
+use crate::assess::{Assessed, TargetResult};
 use crate::campaign::{Campaign, Collection};
 use crate::finding::Personal;
+use crate::id::UnitCode;
 use crate::lang::Lang;
 use crate::score::{Movement, QuotaResult, UnitScore};
 use crate::settle::Settled;
@@ -68,6 +69,30 @@ impl<'a> Report<'a> {
         let campaign = self.campaign;
         let rates = self.assessed.rates.iter();
         rates.filter_map(|rate| campaign.collection(&rate.collection))
+    }
+
+    /// How a unit stands against the targets, in the campaign's order; none where it is no sender.
+    pub(crate) fn results_of(&self, unit: &UnitCode) -> Option<&'a [TargetResult]> {
+        let units = &self.assessed.units;
+        let (_, results) = self.of_register(units, |(code, _)| code, unit)?;
+        Some(results)
+    }
+
+    /// A unit's score; none where it is no sender.
+    pub(crate) fn score_of(&self, unit: &UnitCode) -> Option<&'a UnitScore> {
+        self.of_register(self.scores, |one| &one.unit, unit)
+    }
+
+    /// The entry of a unit in a list that is in the register's order.
+    fn of_register<T>(
+        &self,
+        list: &'a [T],
+        code: impl Fn(&T) -> &UnitCode,
+        unit: &UnitCode,
+    ) -> Option<&'a T> {
+        let place = |code: &UnitCode| self.campaign.unit_position(code);
+        let at = list.binary_search_by_key(&place(unit)?, |one| place(code(one)).unwrap_or(0));
+        at.ok().map(|at| &list[at])
     }
 
     /// Whether the returns lie with other offices, whose runs were added up: there they are marked,

@@ -1,34 +1,42 @@
 //! From settled rows to data frames, one a form; polars begins here.
 //!
-//! Each row of a counting submission is one row of its form's frame: who, from where, how it
-//! stands, then a column a field, typed. Beside the columns of [`Frames::to_parquet`] a frame carries
-//! working columns whose names begin with `#`.
+//! Each row of a counting submission is one row of its form's file ([`written`]): who, from where,
+//! how it stands, then a column a field, typed. What targets and scores draw on is a [`Frames`]: of
+//! the rows that are not kept out, the fields that they compare and nothing else. Its working
+//! columns have names that begin with `#`.
 
+mod asked;
 pub mod hive;
 pub mod kept;
 pub mod previous;
+pub mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use polars::prelude::{
-    Column, DataFrame, DataType, IntoLazy as _, LazyFrame, PlSmallStr, PolarsResult,
+    Column, DataFrame, DataType, IntoLazy as _, LazyFrame, NamedFrom, PolarsResult, Series,
 };
-use polars_io::parquet::write::ParquetWriter;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 pub use polars::error::PolarsError as TableError;
 
-use crate::campaign::{Campaign, FieldKind, Form, Key, Measure, Test};
-use crate::id::{FieldName, FormId};
-use crate::settle::{RowCounts, Settled};
-use crate::text::match_key;
-use crate::validate::{Row, Standing, Table, Value};
+use crate::campaign::{Campaign, Collection, FieldKind, Form};
+use crate::id::FormId;
+use crate::settle::{Settled, Submission};
+use crate::validate::{Row, Table, Value};
+use asked::Asked;
 
 /// How moments and times of day are written, as ISO 8601 does.
 const DATE_TIME: &str = "%Y-%m-%dT%H:%M:%S";
 const TIME: &str = "%H:%M:%S";
+/// The column with the sender of a row.
+const UNIT: &str = "_unit";
 /// The column with the collection that a row was sent for.
 const COLLECTION: &str = "_collection";
+/// The column with the name of a row's sheet.
+const SHEET: &str = "_sheet";
+/// The column with the one-based row on the sheet.
+const ROW: &str = "_row";
 /// The column that says how a row stands.
 const STANDING: &str = "_standing";
 /// The working column with the submission's place among all.
@@ -52,7 +60,17 @@ pub(crate) fn area_column(field: &str) -> String {
     format!("#area {field}")
 }
 
-/// The rows of all counting submissions, by form.
+/// What rows are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The figures of targets.
+    Targets,
+    /// The points that forms give.
+    Scores,
+}
+
+/// The rows of all counting submissions that are not kept out, by form: as much of them as is asked
+/// for, and no form of which nothing is.
 #[derive(Debug, Clone, Default)]
 pub struct Frames {
     frames: BTreeMap<FormId, DataFrame>,
@@ -72,214 +90,96 @@ impl Frames {
         self.frames.get(form).map(|frame| frame.clone().lazy())
     }
 
-    /// How the rows of a form stand, counted on what is written.
-    ///
-    /// # Errors
-    /// polars' error where the frame lacks its columns.
-    pub fn row_counts(&self, form: &FormId) -> PolarsResult<RowCounts> {
-        let mut counts = RowCounts::default();
-        let Some(frame) = self.frames.get(form) else {
-            return Ok(counts);
-        };
-        for standing in frame.column(STANDING)?.str()?.iter() {
-            counts.seen += 1;
-            match standing {
-                Some("certain") => counts.certain += 1,
-                Some("doubt") => counts.doubt += 1,
-                Some("excluded") => counts.excluded += 1,
-                _ => {}
-            }
-        }
-        Ok(counts)
-    }
-
-    /// Each form with its rows as parquet bytes, without the working columns.
-    ///
-    /// # Errors
-    /// polars' error where a frame cannot be encoded.
-    pub fn to_parquet(&self) -> PolarsResult<Vec<(FormId, Vec<u8>)>> {
-        let write = |(form, frame): (&FormId, &DataFrame)| {
-            let bytes = encode(frame, |_| true)?;
-            Ok((form.clone(), bytes))
-        };
-        self.frames.par_iter().map(write).collect()
+    /// How many rows of each form there are.
+    pub fn heights(&self) -> impl Iterator<Item = (&FormId, usize)> {
+        let frames = self.frames.iter();
+        frames.map(|(form, frame)| (form, frame.height()))
     }
 }
 
-/// A frame as parquet bytes, without the working columns and those that are not wanted.
-fn encode(frame: &DataFrame, is_wanted: impl Fn(&str) -> bool) -> PolarsResult<Vec<u8>> {
-    let names = frame.get_column_names().into_iter();
-    let kept = names.filter(|name| !name.starts_with('#') && is_wanted(name));
-    let mut frame = frame.select(kept.map(PlSmallStr::as_str))?;
-    let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes).finish(&mut frame)?;
-    Ok(bytes)
-}
-
-/// Makes the frames of a run.
+/// Makes the frames for a purpose.
 ///
 /// # Errors
 /// polars' error where columns cannot be put together.
-pub fn frames(settled: &Settled, campaign: &Campaign) -> PolarsResult<Frames> {
-    let mut sources: Vec<usize> = settled
-        .returns
-        .values()
-        .filter_map(|one| one.counting)
-        .collect();
-    sources.sort_by_key(|at| {
-        let submission = &settled.submissions[*at];
-        let unit = submission
-            .unit
-            .as_ref()
-            .and_then(|unit| campaign.unit_position(unit));
-        let collection = campaign
-            .collections
-            .iter()
-            .position(|one| Some(&one.id) == submission.collection.as_ref());
-        (unit, collection)
-    });
-    let build = |form: &Form| Ok((form.id.clone(), frame(form, &sources, settled, campaign)?));
-    let frames = campaign
-        .forms
-        .par_iter()
-        .map(build)
-        .collect::<PolarsResult<_>>()?;
+pub fn frames(settled: &Settled, campaign: &Campaign, purpose: Purpose) -> PolarsResult<Frames> {
+    let counting = counting(settled, campaign);
+    let build = |form: &Form| {
+        let asked = Asked::of(form, campaign, purpose);
+        let frame = |asked: Asked| asked.frame(lines(form, &counting), campaign);
+        let frame = asked.map(frame).transpose()?;
+        Ok(frame.map(|frame| (form.id.clone(), frame)))
+    };
+    let frames = campaign.forms.par_iter().map(build);
+    let frames: PolarsResult<Vec<_>> = frames.collect();
+    let frames = frames?.into_iter().flatten().collect();
     Ok(Frames { frames })
 }
 
-/// One row with what is known of its submission.
+/// The submissions that count, each with its place among all; by unit, then by collection, both in
+/// the campaign's order.
+fn counting<'s>(settled: &'s Settled, campaign: &Campaign) -> Vec<(usize, &'s Submission)> {
+    let counting = settled.returns.values().filter_map(|one| one.counting);
+    let mut counting: Vec<_> = counting.map(|at| (at, &settled.submissions[at])).collect();
+    counting.sort_by_key(|(_, submission)| {
+        let unit = submission.unit.as_ref();
+        let collections = &mut campaign.collections.iter();
+        let is_its = |one: &Collection| Some(&one.id) == submission.collection.as_ref();
+        let unit = unit.and_then(|unit| campaign.unit_position(unit));
+        (unit, collections.position(is_its))
+    });
+    counting
+}
+
+/// One row with its submission.
 struct Line<'a> {
-    submission: usize,
-    unit: &'a str,
-    collection: &'a str,
-    file: &'a str,
+    submission: (usize, &'a Submission),
     table: &'a Table,
     row: &'a Row,
 }
 
-fn frame(
-    form: &Form,
-    sources: &[usize],
-    settled: &Settled,
-    campaign: &Campaign,
-) -> PolarsResult<DataFrame> {
-    let mut lines = Vec::new();
-    for at in sources {
-        let submission = &settled.submissions[*at];
-        for table in submission
-            .tables
-            .iter()
-            .filter(|table| table.form == form.id)
-        {
-            lines.extend(table.rows.iter().map(|row| Line {
-                submission: *at,
-                unit: submission.unit.as_ref().map_or("", |unit| unit.as_str()),
-                collection: submission.collection.as_ref().map_or("", |id| id.as_str()),
-                file: &submission.file,
+impl<'a> Line<'a> {
+    fn unit(&self) -> &'a str {
+        let unit = self.submission.1.unit.as_ref();
+        unit.map_or("", |unit| unit.as_str())
+    }
+
+    fn collection(&self) -> &'a str {
+        let collection = self.submission.1.collection.as_ref();
+        collection.map_or("", |id| id.as_str())
+    }
+}
+
+/// The rows of a form, in the order of submissions, tables and rows.
+fn lines<'a>(form: &Form, counting: &[(usize, &'a Submission)]) -> Vec<Line<'a>> {
+    let of_submission = |&submission: &(usize, &'a Submission)| {
+        let tables = submission.1.tables.iter();
+        let tables = tables.filter(|table| table.form == form.id);
+        tables.flat_map(move |table| {
+            table.rows.iter().map(move |row| Line {
+                submission,
                 table,
                 row,
-            }));
-        }
-    }
-    let texts = |name: &str, text: for<'l> fn(&'l Line<'_>) -> Option<&'l str>| {
-        Column::new(name.into(), lines.iter().map(text).collect::<Vec<_>>())
-    };
-    let doubts = lines.iter().map(|line| doubt(form, line.row));
-    let mut columns = vec![
-        texts("_unit", |line| Some(line.unit)),
-        texts(COLLECTION, |line| Some(line.collection)),
-        texts("_file", |line| Some(line.file)),
-        texts("_sheet", |line| Some(&line.table.sheet)),
-        Column::new(
-            "_row".into(),
-            lines.iter().map(|line| line.row.row).collect::<Vec<_>>(),
-        ),
-        texts(STANDING, |line| Some(line.row.standing.as_str())),
-        Column::new("_doubt".into(), doubts.collect::<Vec<_>>()),
-        texts("_rule", |line| Some(line.row.standing.rule()?.as_str())),
-    ];
-    for (at, field) in form.fields.iter().enumerate() {
-        columns.push(field_column(&lines, at, field.name.as_str(), &field.kind)?);
-    }
-    let places = lines
-        .iter()
-        .map(|line| u32::try_from(line.submission).unwrap_or(u32::MAX));
-    columns.push(Column::new(SUBMISSION.into(), places.collect::<Vec<_>>()));
-    columns.push(texts(KEY, |line| line.row.key.as_deref()));
-    for (at, field) in form.fields.iter().enumerate() {
-        let doubts: Vec<bool> = lines
-            .iter()
-            .map(|line| line.row.doubt.contains(&at))
-            .collect();
-        columns.push(Column::new(
-            doubt_column(field.name.as_str()).into(),
-            doubts,
-        ));
-    }
-    columns.extend(working_columns(form, &lines, campaign));
-    DataFrame::new(lines.len(), columns)
-}
-
-/// What targets compare beside the values themselves: match keys of the fields they count by, and
-/// the areas of the units that fields name.
-fn working_columns(form: &Form, lines: &[Line<'_>], campaign: &Campaign) -> Vec<Column> {
-    let measures = || campaign.targets.iter().map(|target| &target.measure);
-    let of_form = || measures().filter(|one| one.forms().any(|id| *id == form.id));
-    let counted_by: BTreeSet<&FieldName> = of_form()
-        .filter_map(|one| match one {
-            Measure::CountKeys {
-                key: Key::Fields(fields),
-                ..
-            } => Some(fields),
-            _ => None,
+            })
         })
-        .flatten()
-        .collect();
-    let in_areas: BTreeSet<&FieldName> = of_form()
-        .flat_map(Measure::all_conditions)
-        .filter(|one| one.test == Test::DifficultArea)
-        .map(|one| &one.field)
-        .collect();
-    let shown = |line: &Line<'_>, field: &FieldName| {
-        let value = line.row.values[form.position(field)?].as_ref();
-        value.map(Value::shown)
     };
-    let keys = counted_by.into_iter().map(|field| {
-        let key = |line: &Line<'_>| shown(line, field).map(|text| match_key(&text));
-        let name = match_column(field.as_str());
-        Column::new(name.into(), lines.iter().map(key).collect::<Vec<_>>())
-    });
-    let areas = in_areas.into_iter().map(|field| {
-        let area = |line: &Line<'_>| {
-            let unit = campaign.unit_named(&shown(line, field)?)?;
-            Some(unit.difficult_area)
-        };
-        let name = area_column(field.as_str());
-        Column::new(name.into(), lines.iter().map(area).collect::<Vec<_>>())
-    });
-    keys.chain(areas).collect()
+    counting.iter().flat_map(of_submission).collect()
 }
 
-/// The names of the fields in doubt, joined by commas; `*` for all of them.
-fn doubt(form: &Form, row: &Row) -> String {
-    if row.doubt.len() == form.fields.len() && row.standing != Standing::Certain {
-        return "*".to_owned();
-    }
-    let names: Vec<&str> = row
-        .doubt
-        .iter()
-        .map(|at| form.fields[*at].name.as_str())
-        .collect();
-    names.join(",")
+/// A column of one value a row.
+fn column<'l, T, P: ?Sized>(
+    name: &str,
+    lines: &'l [Line<'l>],
+    value: impl Fn(&'l Line<'l>) -> T,
+) -> Column
+where
+    Series: NamedFrom<Vec<T>, P>,
+{
+    Column::new(name.into(), lines.iter().map(value).collect::<Vec<T>>())
 }
 
 /// A field's values as a column of its type.
-fn field_column(
-    lines: &[Line<'_>],
-    at: usize,
-    name: &str,
-    kind: &FieldKind,
-) -> PolarsResult<Column> {
+fn field_column(lines: &[Line<'_>], (form, at): (&Form, usize)) -> PolarsResult<Column> {
+    let (name, kind) = (form.fields[at].name.as_str(), &form.fields[at].kind);
     let values = lines.iter().map(|line| line.row.values[at].as_ref());
     Ok(match kind {
         FieldKind::Text

@@ -217,7 +217,7 @@ impl Doubts {
         let each: Vec<BTreeSet<Item>> = rows
             .iter()
             .map(|entry| {
-                let own = [Some(&entry.at), entry.also.as_ref()];
+                let own = [Some(&entry.at), entry.also.as_deref()];
                 let own = own.into_iter().flatten();
                 own.flat_map(|row| self.touching(row, fields, submissions))
                     .collect()

@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 
 use super::{Adds, Amount, Interval, RowRef};
 use crate::id::UnitCode;
+use crate::shared_text::SharedText;
 
 /// One row that may enter a figure.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) unit: UnitCode,
     /// Rows of one key are one thing.
-    pub(super) key: String,
+    pub(super) key: SharedText,
     /// Whether it counts whatever becomes of doubts.
     pub(super) certain: bool,
     /// What it adds, above the line where there is one.
@@ -24,7 +25,7 @@ pub(super) struct Entry {
     pub(super) whole: Bounds,
     pub(super) at: RowRef,
     /// Another row that decides what this one adds.
-    pub(super) also: Option<RowRef>,
+    pub(super) also: Option<Box<RowRef>>,
 }
 
 /// What a number can be; no most where nothing bounds it.

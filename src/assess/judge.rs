@@ -19,13 +19,16 @@ use crate::id::{FieldName, FormId, TargetId, UnitCode};
 /// What is known after the targets that are measured themselves.
 #[derive(Default)]
 struct Judgement {
-    results: BTreeMap<TargetId, FxHashMap<UnitCode, Judged>>,
+    /// Each unit's place among those that are judged.
+    places: FxHashMap<UnitCode, usize>,
+    /// By target, how each unit stands, by its place.
+    results: BTreeMap<TargetId, Vec<Option<Judged>>>,
     totals: BTreeMap<TargetId, Interval>,
     doubts: Doubts,
 }
 
 /// So many targets are measured side by side: the rows of each are kept until it is judged.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 4;
 
 /// Judges the units of `assessed`, in their order, by all targets, in the campaign's order.
 pub(super) fn judge(
@@ -35,7 +38,11 @@ pub(super) fn judge(
     former: &[FormerRun],
 ) -> PolarsResult<()> {
     let targets = &sources.campaign.targets;
-    let mut judgement = Judgement::default();
+    let codes = assessed.units.iter().map(|(code, _)| code.clone());
+    let mut judgement = Judgement {
+        places: codes.zip(0..).collect(),
+        ..Judgement::default()
+    };
     let over_others = |one: &&Target| matches!(one.measure, Measure::AllOf { .. });
     let measured_first = targets.iter().filter(|one| !over_others(one));
     let in_order: Vec<&Target> = measured_first
@@ -48,10 +55,13 @@ pub(super) fn judge(
             judgement.judge((target, taken), (sources, as_of, former), assessed);
         }
     }
+    for (_, results) in &mut assessed.units {
+        results.reserve_exact(targets.len());
+    }
     for target in targets {
-        let mut of_units = judgement.results.remove(&target.id).unwrap_or_default();
-        for (code, results) in &mut assessed.units {
-            results.extend(of_units.remove(code).map(|(result, _)| result));
+        let of_units = judgement.results.remove(&target.id).unwrap_or_default();
+        for ((_, results), judged) in assessed.units.iter_mut().zip(of_units) {
+            results.extend(judged.map(|(result, _)| result));
         }
     }
     let total = |target: &Target| Some((target.id.clone(), *judgement.totals.get(&target.id)?));
@@ -241,8 +251,8 @@ impl Judgement {
         held: &Held<'_>,
         assessed: &mut Assessed,
     ) {
-        let mut judgements = FxHashMap::default();
-        for (code, _) in &assessed.units {
+        let mut judgements = vec![None; assessed.units.len()];
+        for ((code, _), judgement) in assessed.units.iter().zip(&mut judgements) {
             let Some(unit) = held.sources.campaign.unit(code) else {
                 continue;
             };
@@ -255,7 +265,7 @@ impl Judgement {
                 let key = (code.clone(), target.id.clone());
                 assessed.distances.extend(found.map(|one| (key, one)));
             }
-            judgements.insert(code.clone(), judged);
+            *judgement = Some(judged);
         }
         self.results.insert(target.id.clone(), judgements);
     }
@@ -336,6 +346,6 @@ impl Judgement {
     }
 
     fn result(&self, target: &TargetId, unit: &UnitCode) -> Option<&Judged> {
-        self.results.get(target)?.get(unit)
+        self.results.get(target)?[*self.places.get(unit)?].as_ref()
     }
 }

@@ -29,7 +29,7 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
     let entry = (0_u8..3, any::<bool>(), bounds(), bounds());
     let row = |(at, (key, certain, part, whole)): (usize, (u8, bool, Bounds, Bounds))| Entry {
         unit: UnitCode::from("PGD-01"),
-        key: key.to_string(),
+        key: key.to_string().into(),
         certain,
         part,
         whole,

@@ -104,7 +104,7 @@ fn kept(promises: &[Entry], deeds: &[Entry], better: &Better) -> Vec<Entry> {
             Entry {
                 part,
                 whole: Bounds::exactly(1.0),
-                also: deed.map(|deed| deed.at.clone()),
+                also: deed.map(|deed| Box::new(deed.at.clone())),
                 ..promise.clone()
             }
         })

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use polars::prelude::{
-    DataFrame, DataType, Expr, LazyFrame, NULL, PolarsResult, SortMultipleOptions, col, lit, when,
-};
+use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, NULL, PolarsResult, col, lit, when};
 
 use super::RowRef;
 use super::entry::{Bounds, Entry};
 use crate::campaign::{Bound, Condition, Form, Key, Measure, Rule, Test};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::Settled;
+use crate::shared_text::SharedText;
 use crate::table::{Frames, KEY, SUBMISSION, area_column, doubt_column, match_column};
 
 /// What is asked of a form's rows.
@@ -123,20 +122,23 @@ impl<'a> Query<'a> {
         fields
     }
 
-    /// The rows that count certainly or possibly, in the order of collections, files and rows.
+    /// The rows that count certainly or possibly, in the order of collections, units, files and rows.
     pub(super) fn entries(&self, frames: &Frames, settled: &Settled) -> PolarsResult<Vec<Entry>> {
         let Some(frame) = frames.lazy(&self.form.id) else {
             return Ok(Vec::new());
         };
         let rows = self.select(frame).collect()?;
         let mut entries = collect(&rows, &self.form.id)?;
-        let order = |entry: &Entry| {
+        let place = |entry: &Entry| {
             let collection = settled.submissions[entry.at.submission].collection.as_ref();
-            self.collections
-                .iter()
-                .position(|id| Some(id) == collection)
+            let mut collections = self.collections.iter();
+            collections.position(|id| Some(id) == collection)
         };
-        entries.sort_by_key(order);
+        entries.sort_by(|one, other| {
+            let by_collection = place(one).cmp(&place(other));
+            let by_row = || (&one.unit, &one.at).cmp(&(&other.unit, &other.at));
+            by_collection.then_with(by_row)
+        });
         Ok(entries)
     }
 
@@ -148,7 +150,6 @@ impl<'a> Query<'a> {
         let key = self.key_column.clone().unwrap_or_else(|| lit(""));
         frame
             .filter(from_collections(self.collections))
-            .filter(col("_standing").neq(lit("excluded")))
             .filter(possibly(&self.conditions))
             .select([
                 col("_unit"),
@@ -162,10 +163,6 @@ impl<'a> Query<'a> {
                 whole.0.alias("whole low"),
                 whole.1.alias("whole high"),
             ])
-            .sort(
-                ["_unit", SUBMISSION, "_sheet", "_row"],
-                SortMultipleOptions::default(),
-            )
     }
 }
 
@@ -323,9 +320,10 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
         let submission = submissions.get(at).unwrap_or(0);
         let sheet = sheets.get(at).unwrap_or_default();
         // A row whose key cannot be told is a thing of its own.
-        let key = keys
-            .get(at)
-            .map_or_else(|| format!("#{submission}#{sheet}#{row}"), str::to_owned);
+        let key = keys.get(at).map_or_else(
+            || format!("#{submission}#{sheet}#{row}").into(),
+            SharedText::from,
+        );
         let bounds = |(low, high): (
             &polars::prelude::Float64Chunked,
             &polars::prelude::Float64Chunked,
@@ -377,7 +375,7 @@ mod tests {
         let target = targets.find(|one| one.id.as_str() == "tham-gia").unwrap();
         let query = Query::of(&target.measure, form, &target.collections).unwrap();
         let rows = df!(
-            "_unit" => ["PGD-01"], "_collection" => ["cuoi-nam"], "_standing" => ["doubt"],
+            "_unit" => ["PGD-01"], "_collection" => ["cuoi-nam"],
             "_sheet" => ["Phong trào thi đua"], "_row" => [5_u32],
             SUBMISSION => [0_u32], KEY => ["a"],
             "so_tham_gia" => [part.0], "tong_so" => [whole.0],

@@ -34,39 +34,49 @@ impl Campaign {
         units.filter(move |unit| types.contains(&&unit.unit_type))
     }
 
-    /// A unit with all that are below it, and those that have merged into any of these.
-    #[must_use]
-    pub fn household(&self, unit: &UnitCode) -> BTreeSet<UnitCode> {
-        let mut found = BTreeSet::from([unit.clone()]);
-        loop {
-            let belongs = |one: &&Unit| {
-                let mut above = [&one.parent, &one.successor].into_iter().flatten();
-                !found.contains(&one.code) && above.any(|code| found.contains(code))
-            };
-            let more: Vec<UnitCode> = self
-                .units
-                .iter()
-                .filter(belongs)
-                .map(|one| one.code.clone())
-                .collect();
-            if more.is_empty() {
-                return found;
-            }
-            found.extend(more);
-        }
-    }
-
     /// The campaign as if its register held these units only.
     ///
     /// Who heads a block stays known by code, since that decides what binds a unit.
     #[must_use]
     pub fn narrowed(&self, to: &BTreeSet<UnitCode>) -> Self {
-        let mut narrowed = self.clone();
-        narrowed.units.retain(|unit| to.contains(&unit.code));
-        narrowed.unit_names = register::names(&narrowed.units);
-        let units = narrowed.units.iter().enumerate();
-        narrowed.unit_index = units.map(|(at, unit)| (unit.code.clone(), at)).collect();
-        narrowed.baseline.retain(|(unit, _), _| to.contains(unit));
+        let mut places: Vec<usize> = to.iter().filter_map(|it| self.unit_position(it)).collect();
+        places.sort_unstable();
+        let units = places.into_iter().map(|at| self.units[at].clone());
+        let baseline = to.iter().flat_map(|unit| {
+            let of_unit = self.baseline.range((unit.clone(), String::new())..);
+            of_unit.take_while(move |((one, _), _)| one == unit)
+        });
+        let baseline = baseline.map(|(key, value)| (key.clone(), *value));
+        let mut narrowed = Self {
+            units: units.collect(),
+            baseline: baseline.collect(),
+            places: register::Places::default(),
+            // What there is of every unit is left where it is: there may be many workbooks to write.
+            id: self.id.clone(),
+            titles: self.titles.clone(),
+            language: self.language,
+            owner: self.owner.clone(),
+            superior: self.superior.clone(),
+            period: self.period.clone(),
+            date_order: self.date_order,
+            as_of: self.as_of,
+            report: self.report.clone(),
+            unit_types: self.unit_types.clone(),
+            blocks: self.blocks.clone(),
+            collections: self.collections.clone(),
+            forms: self.forms.clone(),
+            lists: self.lists.clone(),
+            criteria: self.criteria.clone(),
+            targets: self.targets.clone(),
+            across: self.across.clone(),
+            scoring: self.scoring.clone(),
+            quotas: self.quotas.clone(),
+            severities: self.severities.clone(),
+            limits: self.limits.clone(),
+            hash: self.hash.clone(),
+            reading: self.reading.clone(),
+        };
+        narrowed.find_anew();
         for target in &mut narrowed.targets {
             target.binds.units.retain(|unit, _| to.contains(unit));
         }

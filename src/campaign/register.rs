@@ -1,6 +1,6 @@
 //! The register: who must report.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -243,22 +243,81 @@ pub(super) fn check(file: &Path, campaign: &Campaign, faults: &mut Vec<CampaignF
     }
 }
 
-/// Every code, name and alias as a match key, with the unit's place; none where two units share it.
-pub(super) fn names(units: &[Unit]) -> HashMap<String, Option<usize>> {
-    let mut names: HashMap<String, Option<usize>> = HashMap::new();
-    for (at, unit) in units.iter().enumerate() {
-        let own = [unit.code.as_str(), &unit.name];
-        for name in own
-            .into_iter()
-            .chain(unit.aliases.iter().map(String::as_str))
-        {
-            let entry = names.entry(match_key(name)).or_insert(Some(at));
-            if *entry != Some(at) {
-                *entry = None;
+/// Where the units of a register are found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// By code.
+    pub(super) codes: HashMap<UnitCode, usize>,
+    /// By code, name or alias, as match keys; none where two units have one.
+    pub(super) names: HashMap<String, Option<usize>>,
+    /// By the code of another, those that are below it.
+    below: HashMap<UnitCode, Vec<usize>>,
+    /// By the code of another, those that have merged into it.
+    merged: HashMap<UnitCode, Vec<usize>>,
+}
+
+impl Places {
+    pub(super) fn of(units: &[Unit]) -> Self {
+        let mut places = Self::default();
+        for (at, unit) in units.iter().enumerate() {
+            places.codes.insert(unit.code.clone(), at);
+            for (above, of_above) in [
+                (&unit.parent, &mut places.below),
+                (&unit.successor, &mut places.merged),
+            ] {
+                if let Some(above) = above {
+                    of_above.entry(above.clone()).or_default().push(at);
+                }
+            }
+            let names = unit.aliases.iter().map(String::as_str);
+            for name in [unit.code.as_str(), &unit.name].into_iter().chain(names) {
+                let entry = places.names.entry(match_key(name)).or_insert(Some(at));
+                if *entry != Some(at) {
+                    *entry = None;
+                }
             }
         }
+        places
     }
-    names
+}
+
+impl Campaign {
+    /// The units that have merged into one, at once or by way of others, in the order of codes.
+    pub(super) fn merged_into(&self, unit: &UnitCode) -> BTreeSet<UnitCode> {
+        let mut found = self.reach(unit, &[&self.places.merged]);
+        found.remove(unit);
+        found
+    }
+
+    /// A unit with all that are below it, and those that have merged into any of these.
+    #[must_use]
+    pub fn household(&self, unit: &UnitCode) -> BTreeSet<UnitCode> {
+        self.reach(unit, &[&self.places.below, &self.places.merged])
+    }
+
+    /// A unit and all that can be reached from it.
+    fn reach(
+        &self,
+        unit: &UnitCode,
+        ways: &[&HashMap<UnitCode, Vec<usize>>],
+    ) -> BTreeSet<UnitCode> {
+        let mut found = BTreeSet::from([unit.clone()]);
+        let mut open = vec![unit];
+        while let Some(from) = open.pop() {
+            let next = ways.iter().filter_map(|way| way.get(from)).flatten();
+            for code in next.map(|&at| &self.units[at].code) {
+                if found.insert(code.clone()) {
+                    open.push(code);
+                }
+            }
+        }
+        found
+    }
+
+    /// Finds units anew after the register has been changed.
+    pub(crate) fn find_anew(&mut self) {
+        self.places = Places::of(&self.units);
+    }
 }
 
 /// A code's letters and digits, in lower case: `PGD-01`, `PGD_01` and `pgd01` are one, since a

@@ -54,12 +54,7 @@ pub(super) fn resolve(parts: Parts, faults: &mut Vec<CampaignFault>) -> Campaign
         date_order: raw.date_order,
         as_of: raw.as_of.map(|day| day.0),
         report: ReportSettings::default(),
-        unit_names: register::names(&units),
-        unit_index: units
-            .iter()
-            .enumerate()
-            .map(|(at, unit)| (unit.code.clone(), at))
-            .collect(),
+        places: register::Places::of(&units),
         unit_types,
         blocks: Vec::new(),
         units,

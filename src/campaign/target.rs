@@ -85,6 +85,12 @@ pub struct Aside {
 }
 
 impl Target {
+    /// All that is measured for it: its own figure, and what stands beside that.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        let asides = [&self.promise, &self.when].into_iter().flatten();
+        asides.map(|aside| &aside.measure).chain([&self.measure])
+    }
+
     /// The threshold for a unit; none where the target does not bind it.
     ///
     /// A target binds units of its types that the register holds valid, as senders, in at least
@@ -129,6 +135,20 @@ impl Target {
             Some(day) => campaign.successor_on(unit, day),
             None => Some(unit),
         }
+    }
+
+    /// The units whose rows add to a unit's figure beside its own, in the order of codes.
+    pub fn merged_into<'a>(
+        &'a self,
+        campaign: &'a Campaign,
+        unit: &'a UnitCode,
+    ) -> impl Iterator<Item = UnitCode> + 'a {
+        let merged = campaign.merged_into(unit).into_iter();
+        merged.filter(|one| {
+            let one = campaign.unit(one);
+            let bearer = one.and_then(|one| self.bearer(campaign, one));
+            bearer.is_some_and(|bearer| bearer.code == *unit)
+        })
     }
 
     /// The units that are gone by the target's last collection, each with its [`Target::bearer`].

@@ -14,9 +14,11 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::campaign::Campaign;
+use crate::id::FormId;
 use crate::lang::Lang;
 use crate::settle::{RowCounts, Settled, Submission, SubmissionState};
-use crate::table::{Frames, TableError};
+use crate::table::Frames;
+use crate::table::written::Written;
 
 /// A sum that is not that of its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,42 +163,67 @@ pub(super) fn check_sheets(settled: &Settled) -> Result<(), Discrepancy> {
     Ok(())
 }
 
-/// Every row of a counting file is in its form's table, with its standing; the outer error is that
-/// of a table that cannot be counted.
-pub(super) fn check_tables(
+/// Every row of an accepted file that is not kept out is among those that targets draw on.
+pub(super) fn check_frames(
     settled: &Settled,
     campaign: &Campaign,
     frames: &Frames,
-) -> Result<Result<(), Discrepancy>, TableError> {
-    let accepted = |one: &&Submission| one.state == SubmissionState::Accepted;
-    let counts: Vec<_> = settled
-        .submissions
-        .iter()
-        .filter(accepted)
-        .flat_map(Submission::row_counts)
-        .collect();
-    for form in &campaign.forms {
-        let mut expected = RowCounts::default();
-        for (_, one) in counts.iter().filter(|(id, _)| *id == form.id) {
-            expected.seen += one.seen;
-            expected.certain += one.certain;
-            expected.doubt += one.doubt;
-            expected.excluded += one.excluded;
-        }
-        let found = frames.row_counts(&form.id)?;
-        let pairs = [
-            (expected.seen, found.seen),
-            (expected.certain, found.certain),
-            (expected.doubt, found.doubt),
-            (expected.excluded, found.excluded),
-        ];
-        for (expected, found) in pairs {
-            if let Err(fault) = equal(Sum::FormRows, || form.sheet.clone(), expected, found) {
-                return Ok(Err(fault));
-            }
+) -> Result<(), Discrepancy> {
+    let accepted = accepted(settled);
+    for (form, found) in frames.heights() {
+        let expected = accepted.get(form).copied().unwrap_or_default();
+        let of = || sheet(campaign, form);
+        equal(
+            Sum::FormRows,
+            of,
+            expected.certain + expected.doubt,
+            found as u64,
+        )?;
+    }
+    Ok(())
+}
+
+/// Every row of an accepted file is in its form's file, with its standing.
+pub(super) fn check_written(
+    settled: &Settled,
+    campaign: &Campaign,
+    forms: &[Written],
+) -> Result<(), Discrepancy> {
+    let accepted = accepted(settled);
+    for Written { form, counts, .. } in forms {
+        let expected = accepted.get(form).copied().unwrap_or_default();
+        for (expected, found) in [
+            (expected.seen, counts.seen),
+            (expected.certain, counts.certain),
+            (expected.doubt, counts.doubt),
+            (expected.excluded, counts.excluded),
+        ] {
+            equal(Sum::FormRows, || sheet(campaign, form), expected, found)?;
         }
     }
-    Ok(Ok(()))
+    Ok(())
+}
+
+/// How the rows of accepted files stand, by form.
+fn accepted(settled: &Settled) -> BTreeMap<FormId, RowCounts> {
+    let mut counts: BTreeMap<FormId, RowCounts> = BTreeMap::new();
+    let accepted = |one: &&Submission| one.state == SubmissionState::Accepted;
+    let accepted = settled.submissions.iter().filter(accepted);
+    for (form, one) in accepted.flat_map(Submission::row_counts) {
+        let all = counts.entry(form).or_default();
+        all.seen += one.seen;
+        all.certain += one.certain;
+        all.doubt += one.doubt;
+        all.excluded += one.excluded;
+    }
+    counts
+}
+
+/// What people call a form.
+fn sheet(campaign: &Campaign, form: &FormId) -> String {
+    campaign
+        .form(form)
+        .map_or_else(|| form.to_string(), |form| form.sheet.clone())
 }
 
 /// What of `summary.json` is checked; the rest, which is most of it, is not kept.
@@ -332,7 +359,7 @@ mod tests {
     use crate::id::{CollectionId, UnitCode};
     use crate::location::CellRef;
     use crate::settle::{Return, SubmissionState, Terms, settle};
-    use crate::table;
+    use crate::table::{self, written::written};
     use crate::validate::{Cells, Examined, Row, Standing, Table, Tally};
 
     static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
@@ -433,18 +460,24 @@ mod tests {
     #[test]
     fn a_row_that_counts_and_is_not_written_stops_the_run() {
         let settled = sound();
-        let frames = table::frames(&settled, &CAMPAIGN).unwrap();
-        let check = |settled: &Settled| sum(check_tables(settled, &CAMPAIGN, &frames).unwrap());
-        assert_eq!(check(&settled), None);
+        let forms = written(&settled, &CAMPAIGN).unwrap();
+        let frames = table::frames(&settled, &CAMPAIGN, table::Purpose::Targets).unwrap();
+        let check = |settled: &Settled| {
+            let of_written = sum(check_written(settled, &CAMPAIGN, &forms));
+            (of_written, sum(check_frames(settled, &CAMPAIGN, &frames)))
+        };
+        assert_eq!(check(&settled), (None, None));
         // A row came or went on the way.
         let mut more = settled.clone();
         let row = more.submissions[0].tables[0].rows[0].clone();
         more.submissions[0].tables[0].rows.push(row);
-        assert_eq!(check(&more), Some((Sum::FormRows, 3, 2)));
+        let of_frames = Some((Sum::FormRows, 2, 1));
+        assert_eq!(check(&more), (Some((Sum::FormRows, 3, 2)), of_frames));
         // It stands otherwise.
         let mut other = settled.clone();
         other.submissions[0].tables[0].rows[1].standing = Standing::Doubt;
-        assert_eq!(check(&other), Some((Sum::FormRows, 1, 0)));
+        let of_frames = Some((Sum::FormRows, 2, 1));
+        assert_eq!(check(&other), (Some((Sum::FormRows, 1, 0)), of_frames));
         // A file that is accepted is not among those that count.
         let mut uncounted = settled;
         let key = (UnitCode::from("THPT-05"), CollectionId::from("hoc-ky-1"));
@@ -457,9 +490,12 @@ mod tests {
         };
         uncounted.returns.insert(key, none);
         assert_eq!(uncounted.submissions[0].state, SubmissionState::Accepted);
-        let frames = table::frames(&uncounted, &CAMPAIGN).unwrap();
-        let outcome = check_tables(&uncounted, &CAMPAIGN, &frames).unwrap();
-        assert_eq!(sum(outcome), Some((Sum::FormRows, 2, 0)));
+        let forms = written(&uncounted, &CAMPAIGN).unwrap();
+        let found = check_written(&uncounted, &CAMPAIGN, &forms);
+        assert_eq!(sum(found), Some((Sum::FormRows, 2, 0)));
+        let frames = table::frames(&uncounted, &CAMPAIGN, table::Purpose::Targets).unwrap();
+        let found = check_frames(&uncounted, &CAMPAIGN, &frames);
+        assert_eq!(sum(found), Some((Sum::FormRows, 1, 0)));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::inputs::Inputs;
 use super::{RunError, Settings};
 use crate::campaign::Unit;
-use crate::report::workbook::of_unit;
+use crate::report::workbook::of_unit::OfUnits;
 use crate::report::{self, Report};
 
 /// Writes all of them below a folder, each in the folder of its type.
@@ -19,7 +19,8 @@ pub(super) fn write(
     inputs: &Inputs,
     folder: &Path,
 ) -> Result<(), RunError> {
-    let units: Vec<&Unit> = of_unit::units(report).collect();
+    let books = OfUnits::new(report);
+    let units: Vec<&Unit> = books.units().collect();
     for unit in &units {
         let path = folder.join(unit.unit_type.as_str());
         let failed = |source: io::Error| RunError::Write {
@@ -32,7 +33,7 @@ pub(super) fn write(
         let below = Path::new(unit.unit_type.as_str());
         let link = inputs.link_from(&settings.out.join(below));
         let out = folder.join(below).join(format!("{}.xlsx", unit.code));
-        let write = || of_unit::write(report, unit, link.as_deref(), &out);
+        let write = || books.write(unit, link.as_deref(), &out);
         report::writing(&out, write).map_err(RunError::from)
     };
     units.par_iter().try_for_each(write)

@@ -18,10 +18,10 @@ use super::swap::{DONE, FORMER, SCRATCH, is_scratch, move_in, names, recover, re
 use super::{Hive, RunError, Scope, Settings, Source, accounts, marked, of_units, own};
 use crate::campaign::Campaign;
 use crate::hash::{hash_all, sha256};
-use crate::id::FormId;
 use crate::report::{self, Report};
 use crate::table::hive::{HIVE, hidden};
 use crate::table::kept::{DATA, MANIFEST, SUMMARY};
+use crate::table::written::Written;
 
 /// What a folder for reports may hold before the first run.
 const OWN_README: &str = "README.md";
@@ -29,7 +29,7 @@ const OWN_README: &str = "README.md";
 /// The rows as files.
 pub(super) struct Rows {
     /// Each form's.
-    pub(super) parquet: Vec<(FormId, Vec<u8>)>,
+    pub(super) forms: Vec<Written>,
     /// Once more, partitioned: each file by its path below the folder of them.
     pub(super) hive: Vec<(String, Vec<u8>)>,
 }
@@ -271,9 +271,9 @@ fn write_data(
         Ok(told?)
     };
     let write_lists = || -> Result<(), RunError> {
-        for (form, bytes) in &made.rows.parquet {
+        for Written { form, parquet, .. } in &made.rows.forms {
             let path = folder.join(format!("{form}.parquet"));
-            fs::write(&path, bytes).map_err(|source| RunError::Write { path, source })?;
+            fs::write(&path, parquet).map_err(|source| RunError::Write { path, source })?;
         }
         put(&findings, |to| Ok(report::data::findings(report, to)?))?;
         put(&repairs, |to| Ok(report::data::repairs(report, to)?))?;

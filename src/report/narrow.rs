@@ -4,15 +4,69 @@
 //! added over all units is added over these, and what a head says of its block's other members is
 //! left out. Decides nothing: figures, statuses and places stay as they were found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Report;
 use crate::assess::{Adds, Assessed, Carried, Carries, RowRef};
 use crate::campaign::{About, Campaign, Unit};
 use crate::finding::{Fault, Finding};
-use crate::id::UnitCode;
+use crate::id::{BlockId, CollectionId, FormId, TargetId, UnitCode};
 use crate::score::{Composition, Movement, UnitScore};
 use crate::settle::{Return, Settled, Submission};
+
+/// Where a report has what is of each unit: there may be thousands of workbooks to write.
+pub(crate) struct Places<'a> {
+    all: &'a Report<'a>,
+    /// The files of each unit, by their places.
+    files: HashMap<&'a UnitCode, Vec<usize>>,
+    /// The movements of each unit, likewise.
+    movements: HashMap<&'a UnitCode, Vec<usize>>,
+    /// How many members of each block have a place.
+    ranked: HashMap<&'a BlockId, usize>,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn of(all: &'a Report<'a>) -> Self {
+        let mut ranked: HashMap<&BlockId, usize> = HashMap::new();
+        for score in all.scores.iter().filter(|one| one.rank.is_some()) {
+            let unit = all.campaign.unit(&score.unit);
+            if let Some(block) = unit.and_then(|unit| unit.block.as_ref()) {
+                *ranked.entry(block).or_default() += 1;
+            }
+        }
+        let files = all.settled.submissions.iter();
+        Self {
+            all,
+            files: by_unit(files.map(|one| one.unit.as_ref())),
+            movements: by_unit(all.movements.iter().map(|one| Some(&one.unit))),
+            ranked,
+        }
+    }
+
+    /// The places of some units' files, or of what else is listed, in their order.
+    fn sorted<'u>(
+        lists: &HashMap<&'a UnitCode, Vec<usize>>,
+        units: impl IntoIterator<Item = &'u UnitCode>,
+    ) -> Vec<usize> {
+        let of_units = units.into_iter().filter_map(|unit| lists.get(unit));
+        let mut places: Vec<usize> = of_units.flatten().copied().collect();
+        places.sort_unstable();
+        places
+    }
+}
+
+fn by_unit<'a>(
+    units: impl Iterator<Item = Option<&'a UnitCode>>,
+) -> HashMap<&'a UnitCode, Vec<usize>> {
+    let mut places: HashMap<&UnitCode, Vec<usize>> = HashMap::new();
+    for (at, unit) in units.enumerate() {
+        if let Some(unit) = unit {
+            places.entry(unit).or_default().push(at);
+        }
+    }
+    places
+}
 
 /// What one unit is told of.
 pub(crate) struct Narrowed<'a> {
@@ -31,22 +85,26 @@ pub(crate) struct Narrowed<'a> {
 
 impl<'a> Narrowed<'a> {
     /// Narrows a report to a unit; `returns_link` leads from its workbook to the returns folder.
-    pub(crate) fn new(all: &'a Report<'a>, unit: &'a Unit, returns_link: Option<&str>) -> Self {
+    pub(crate) fn new(places: &Places<'a>, unit: &'a Unit, returns_link: Option<&str>) -> Self {
+        let all = places.all;
         let household = all.campaign.household(&unit.code);
-        let kept = kept(all, &household);
-        let is_own = |code: &UnitCode| household.contains(code);
-        let scores = all.scores.iter().filter(|one| is_own(&one.unit));
-        let movements = all.movements.iter().filter(|one| is_own(&one.unit));
+        let files = Places::sorted(&places.files, &household);
+        let kept: BTreeMap<usize, usize> = files.into_iter().zip(0..).collect();
+        let campaign = all.campaign.narrowed(&household);
+        let units = || campaign.units.iter().map(|unit| &unit.code);
+        let scores = units().filter_map(|unit| all.score_of(unit));
+        let movements = Places::sorted(&places.movements, &household).into_iter();
+        let block = unit.block.as_ref();
         Self {
             all,
             unit,
-            ranked: ranked(all, unit),
+            ranked: block.and_then(|block| places.ranked.get(block).copied()),
             returns_link: returns_link.map(str::to_owned),
-            campaign: all.campaign.narrowed(&household),
             settled: settled(all, &household, &kept),
-            assessed: assessed(all, &household, &kept),
+            assessed: assessed(all, units(), &kept),
             scores: scores.map(|one| score(one, &kept)).collect(),
-            movements: movements.cloned().collect(),
+            movements: movements.map(|at| all.movements[at].clone()).collect(),
+            campaign,
         }
     }
 
@@ -65,25 +123,6 @@ impl<'a> Narrowed<'a> {
     }
 }
 
-/// How many members of the unit's block have a place.
-fn ranked(all: &Report<'_>, unit: &Unit) -> Option<usize> {
-    let block = unit.block.as_ref()?;
-    let scores = all.scores.iter().filter(|one| one.rank.is_some());
-    let peers = scores.filter_map(|one| all.campaign.unit(&one.unit));
-    let count = peers
-        .filter(|one| one.block.as_ref() == Some(block))
-        .count();
-    (count > 0).then_some(count)
-}
-
-/// The places of the household's files among all, and those they get.
-fn kept(all: &Report<'_>, household: &BTreeSet<UnitCode>) -> BTreeMap<usize, usize> {
-    let submissions = all.settled.submissions.iter().enumerate();
-    let own =
-        submissions.filter(|(_, one)| one.unit.as_ref().is_some_and(|it| household.contains(it)));
-    own.enumerate().map(|(new, (old, _))| (old, new)).collect()
-}
-
 fn settled(
     all: &Report<'_>,
     household: &BTreeSet<UnitCode>,
@@ -93,8 +132,11 @@ fn settled(
         .keys()
         .filter_map(|&at| all.settled.submissions.get(at));
     let place = |at: Option<usize>| at.and_then(|at| kept.get(&at).copied());
-    let returns = all.settled.returns.iter();
-    let returns = returns.filter(|((unit, _), _)| household.contains(unit));
+    let returns = household.iter().flat_map(|unit| {
+        let from = (unit.clone(), CollectionId::from(""));
+        let of_unit = all.settled.returns.range(from..);
+        of_unit.take_while(move |((one, _), _)| one == unit)
+    });
     let returns = returns.map(|(key, one)| {
         let one = Return {
             counting: place(one.counting),
@@ -148,16 +190,24 @@ fn moved(row: &RowRef, kept: &BTreeMap<usize, usize>) -> Option<RowRef> {
     })
 }
 
-fn assessed(
+/// The results of units, in their order, and what the rows of their files carry.
+fn assessed<'u>(
     all: &Report<'_>,
-    household: &BTreeSet<UnitCode>,
+    units: impl Iterator<Item = &'u UnitCode> + Clone,
     kept: &BTreeMap<usize, usize>,
 ) -> Assessed {
     let assessed = all.assessed;
-    let units = assessed.units.iter();
-    let units = units.filter(|(unit, _)| household.contains(unit));
     let of_target = |rows: &BTreeMap<RowRef, Carries>| {
-        let own = rows.iter().filter_map(|(row, carries)| {
+        let own = kept.keys().flat_map(|&file| {
+            let first = |submission: usize| RowRef {
+                submission,
+                form: FormId::from(""),
+                sheet: Arc::from(""),
+                row: 0,
+            };
+            rows.range(first(file)..first(file + 1))
+        });
+        let own = own.filter_map(|(row, carries)| {
             let row = moved(row, kept)?;
             // Over these units nothing else is added up than their own.
             let own = Carries {
@@ -173,8 +223,11 @@ fn assessed(
         let targets = targets.map(|(target, rows)| (target.clone(), of_target(rows)));
         targets.collect()
     };
-    let distances = assessed.distances.iter();
-    let distances = distances.filter(|((unit, _), _)| household.contains(unit));
+    let distances = units.clone().flat_map(|unit| {
+        let from = (unit.clone(), TargetId::from(""));
+        let of_unit = assessed.distances.range(from..);
+        of_unit.take_while(move |((one, _), _)| one == unit)
+    });
     let distances = distances.map(|(key, distance)| {
         let mut own = distance.clone();
         own.mend = own
@@ -184,8 +237,12 @@ fn assessed(
             .collect();
         (key.clone(), own)
     });
+    let results = units.clone().filter_map(|unit| {
+        let results = all.results_of(unit)?;
+        Some((unit.clone(), results.to_vec()))
+    });
     Assessed {
-        units: units.cloned().collect(),
+        units: results.collect(),
         contributions: own(&assessed.contributions),
         promised: own(&assessed.promised),
         distances: distances.collect(),

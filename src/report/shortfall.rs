@@ -285,9 +285,7 @@ fn advice_below(report: &Report<'_>, one: &Shortfall<'_>) -> String {
 
 /// The headings of the targets, among some, that the unit surely misses.
 fn parts_missed(report: &Report<'_>, one: &Shortfall<'_>, parts: &[TargetId]) -> String {
-    let units = &report.assessed.units;
-    let own = units.iter().find(|(code, _)| *code == one.unit.code);
-    let results = own.map_or(&[][..], |(_, results)| results.as_slice());
+    let results = report.results_of(&one.unit.code).unwrap_or_default();
     let targets = report.campaign.targets.iter().zip(results);
     let missed = targets.filter(|(target, result)| {
         parts.contains(&target.id) && matches!(result.status, Status::NotMet | Status::NoReturn)
@@ -355,8 +353,7 @@ fn needed<'a>(
     one: &Shortfall<'a>,
 ) -> impl Iterator<Item = (UnitCode, &'a CollectionId)> {
     let unit = &one.unit.code;
-    let merged = one.target.heirs(report.campaign).into_iter();
-    let merged = merged.filter(|(_, heir)| heir == unit).map(|one| one.0);
+    let merged = one.target.merged_into(report.campaign, unit);
     let units: Vec<UnitCode> = std::iter::once(unit.clone()).chain(merged).collect();
     let own = &one.target.collections;
     // Whether it binds the unit, and what was promised, may be told by returns for others.

@@ -1,14 +1,15 @@
 //! The points that forms give, by who gives them, to whom and for what.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, DataType, Expr, PolarsResult, SortMultipleOptions, col, lit};
+use polars::prelude::{DataType, Expr, PolarsResult, col, lit};
 
 use crate::assess::RowRef;
 use crate::campaign::ScoreSource;
-use crate::id::{FieldName, FormId, UnitCode};
+use crate::id::{FieldName, UnitCode};
+use crate::shared_text::SharedText;
 use crate::table::{Frames, SUBMISSION, doubt_column};
 
 /// A thousandth of a point: scores are summed as whole numbers.
@@ -57,15 +58,43 @@ impl Said {
 /// The rows of a source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Points {
-    /// Sender and scored unit to what the one says of the other, by criterion.
-    said: BTreeMap<(UnitCode, UnitCode), BTreeMap<String, Said>>,
+    /// Sender and scored unit to what the one says of the other.
+    said: BTreeMap<(UnitCode, UnitCode), OfUnit>,
     /// Senders with a row of which it is in doubt whose or what it is.
     stray: BTreeSet<UnitCode>,
 }
 
+/// What is said of one unit, sorted by the criteria's codes, once for each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OfUnit(Vec<(SharedText, Said)>);
+
+impl OfUnit {
+    /// What is said of a criterion.
+    pub(super) fn get(&self, criterion: &str) -> Option<&Said> {
+        let found = self
+            .0
+            .binary_search_by(|(code, _)| code.as_str().cmp(criterion));
+        found.ok().map(|at| &self.0[at].1)
+    }
+
+    /// Brings rows as they came in order; those about one criterion become one.
+    fn settle(&mut self) {
+        self.0.sort_by(|one, other| one.0.cmp(&other.0));
+        let rows = mem::take(&mut self.0).into_iter();
+        let mut of_criteria: Vec<(SharedText, Said)> = Vec::with_capacity(rows.len());
+        for (code, said) in rows {
+            match of_criteria.last_mut() {
+                Some((above, before)) if *above == code => before.join(said),
+                _ => of_criteria.push((code, said)),
+            }
+        }
+        self.0 = of_criteria;
+    }
+}
+
 impl Points {
-    /// What a sender says of a unit, by criterion; none where it says nothing of it.
-    pub(super) fn of(&self, sender: &UnitCode, unit: &UnitCode) -> Option<&BTreeMap<String, Said>> {
+    /// What a sender says of a unit; none where it says nothing of it.
+    pub(super) fn of(&self, sender: &UnitCode, unit: &UnitCode) -> Option<&OfUnit> {
         self.said.get(&(sender.clone(), unit.clone()))
     }
 
@@ -101,7 +130,6 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
     let doubt_whose = any_in_doubt([source.unit.as_ref(), Some(&source.criterion)]);
     let rows = frame
         .filter(col("_collection").eq(lit(source.collection.as_str())))
-        .filter(col("_standing").neq(lit("excluded")))
         .select([
             col("_sheet"),
             col("_row"),
@@ -117,10 +145,6 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
             any_in_doubt([Some(&source.score), None]).alias("doubt score"),
             any_in_doubt([source.not_applicable.as_ref(), None]).alias("doubt applies"),
         ])
-        .sort(
-            ["sender", "unit", "criterion"],
-            SortMultipleOptions::default().with_maintain_order(true),
-        )
         .collect()?;
     let senders = rows.column("sender")?.str()?;
     let (units, criteria) = (
@@ -128,6 +152,9 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
         rows.column("criterion")?.str()?,
     );
     let scores = rows.column("score")?.f64()?;
+    let (submissions, numbers) = (rows.column(SUBMISSION)?.u32()?, rows.column("_row")?.u32()?);
+    let sheets = rows.column("_sheet")?.str()?;
+    let mut shared_sheet: Arc<str> = Arc::from("");
     let yes = |name: &str, at: usize| -> PolarsResult<bool> {
         Ok(rows.column(name)?.bool()?.get(at) == Some(true))
     };
@@ -156,31 +183,24 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
                 may_not_apply,
             },
         };
+        let sheet = sheets.get(at).unwrap_or_default();
+        if *shared_sheet != *sheet {
+            shared_sheet = Arc::from(sheet);
+        }
         let said = Said {
             given,
-            at: place(&rows, &source.form, at)?,
+            at: RowRef {
+                submission: usize::try_from(submissions.get(at).unwrap_or(0)).unwrap_or(usize::MAX),
+                form: source.form.clone(),
+                sheet: Arc::clone(&shared_sheet),
+                row: numbers.get(at).unwrap_or(0),
+            },
         };
         let of_unit = points.said.entry((sender, unit)).or_default();
-        match of_unit.entry(criterion.to_owned()) {
-            Entry::Vacant(first) => {
-                first.insert(said);
-            }
-            Entry::Occupied(mut before) => before.get_mut().join(said),
-        }
+        of_unit.0.push((criterion.into(), said));
     }
+    points.said.values_mut().for_each(OfUnit::settle);
     Ok(points)
-}
-
-/// Where a row stands.
-fn place(rows: &DataFrame, form: &FormId, at: usize) -> PolarsResult<RowRef> {
-    let submission = rows.column(SUBMISSION)?.u32()?.get(at).unwrap_or(0);
-    let sheet = rows.column("_sheet")?.str()?.get(at).unwrap_or_default();
-    Ok(RowRef {
-        submission: usize::try_from(submission).unwrap_or(usize::MAX),
-        form: form.clone(),
-        sheet: Arc::from(sheet),
-        row: rows.column("_row")?.u32()?.get(at).unwrap_or(0),
-    })
 }
 
 /// What two rows about one thing say together: what is certain goes before what is not; where both

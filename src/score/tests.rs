@@ -142,7 +142,6 @@ fn frames(rows: &str) -> Frames {
     let columns = vec![
         texts("_unit", 0),
         fixed("_collection", "all"),
-        fixed("_standing", "certain"),
         fixed("_sheet", "Điểm"),
         Column::new(
             "_row".into(),

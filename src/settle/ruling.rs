@@ -74,7 +74,7 @@ fn is_of(submission: &Submission, subject: &Subject) -> bool {
 pub(super) fn is_row(row: &Row, table: &Table, subject: &Subject) -> bool {
     let written: Vec<String> = subject.row_key.split('|').map(match_key).collect();
     match &row.key {
-        Some(key) => *key == written.join("|"),
+        Some(key) => **key == written.join("|"),
         None => subject.row_key.is_empty() && matches!(table.cells, Cells::Record(_)),
     }
 }

@@ -1,19 +1,21 @@
 //! The rows once more, as a data set that is partitioned as Hive does it.
 //!
-//! In: the frames of a run. Out: for each form and collection that has rows a parquet file at
+//! In: the settled returns. Out: for each form and collection that has rows a parquet file at
 //! `FORM/campaign=ID/collection=ID/NAME.parquet`, with the columns of the form's own file but the
 //! one that the path tells. The data sets of several runs are one when they are copied together: a
 //! name tells whose the rows are and which.
 
 use std::fmt::Write as _;
 
-use polars::prelude::{ChunkCompareEq as _, DataFrame, PolarsResult};
+use polars::prelude::PolarsResult;
 use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 
-use super::{COLLECTION, Frames, encode};
-use crate::campaign::Campaign;
+use super::written::encode;
+use super::{COLLECTION, counting, lines};
+use crate::campaign::{Campaign, Form};
 use crate::hash::sha256;
 use crate::id::{CollectionId, FieldName, FormId};
+use crate::settle::Settled;
 
 /// The folder of the data set among the reports.
 pub const HIVE: &str = "hive";
@@ -26,35 +28,35 @@ const OFFICE: usize = 8;
 /// So many tell the files of all offices apart.
 const CONTENT: usize = 16;
 
-impl Frames {
-    /// The files of the data set: each with its path below [`HIVE`] and its bytes.
-    ///
-    /// # Errors
-    /// polars' error where a frame lacks its columns or cannot be encoded.
-    pub fn to_hive(&self, campaign: &Campaign) -> PolarsResult<Vec<(String, Vec<u8>)>> {
-        let of_form = |(form, frame)| {
-            let collections = campaign.collections.iter();
-            collections.map(move |one| (form, frame, &one.id))
-        };
-        let parts: Vec<(&FormId, &DataFrame, &CollectionId)> =
-            self.frames.iter().flat_map(of_form).collect();
-        let write = |(form, frame, collection): (&FormId, &DataFrame, &CollectionId)| {
-            let is_of = frame.column(COLLECTION)?.str()?.equal(collection.as_str());
-            let rows = frame.filter(&is_of)?;
-            if rows.height() == 0 {
-                return Ok(None);
-            }
-            let bytes = encode(&rows, |name| name != COLLECTION)?;
-            let name = name(campaign, &bytes);
-            let values = [campaign.id.as_str(), collection.as_str()];
-            let partition = PARTITIONS.into_iter().zip(values);
-            let partition = partition.map(|(key, value)| format!("{key}={}", escape(value)));
-            let partition = partition.collect::<Vec<_>>().join("/");
-            Ok(Some((format!("{form}/{partition}/{name}.parquet"), bytes)))
-        };
-        let files: PolarsResult<Vec<_>> = parts.into_par_iter().map(write).collect();
-        Ok(files?.into_iter().flatten().collect())
-    }
+/// The files of the data set: each with its path below [`HIVE`] and its bytes.
+///
+/// # Errors
+/// polars' error where rows cannot be encoded.
+pub fn hive(settled: &Settled, campaign: &Campaign) -> PolarsResult<Vec<(String, Vec<u8>)>> {
+    let counting = counting(settled, campaign);
+    let of_form = |form| {
+        let collections = campaign.collections.iter();
+        collections.map(move |one| (form, &one.id))
+    };
+    let parts: Vec<(&Form, &CollectionId)> = campaign.forms.iter().flat_map(of_form).collect();
+    let write = |(form, collection): (&Form, &CollectionId)| {
+        let own = counting.iter();
+        let own = own.filter(|(_, one)| one.collection.as_ref() == Some(collection));
+        let lines = lines(form, &own.copied().collect::<Vec<_>>());
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        let (bytes, _) = encode(form, &lines, |name| name != COLLECTION)?;
+        let name = name(campaign, &bytes);
+        let values = [campaign.id.as_str(), collection.as_str()];
+        let partition = PARTITIONS.into_iter().zip(values);
+        let partition = partition.map(|(key, value)| format!("{key}={}", escape(value)));
+        let partition = partition.collect::<Vec<_>>().join("/");
+        let form = &form.id;
+        Ok(Some((format!("{form}/{partition}/{name}.parquet"), bytes)))
+    };
+    let files: PolarsResult<Vec<_>> = parts.into_par_iter().map(write).collect();
+    Ok(files?.into_iter().flatten().collect())
 }
 
 /// A field that a reader could not tell from what the folders say, whose names most readers compare

@@ -104,7 +104,7 @@ pub(super) fn read(
     let is_list = matches!(field.kind, FieldKind::List { .. });
     if let (Some(Value::Text(text)), Some(allowed)) = (&read.value, allowed.filter(|_| !is_list)) {
         match allowed.find(text) {
-            Some(value) if value == text => {}
+            Some(value) if value == text.as_str() => {}
             Some(value) => {
                 read.value = Some(Value::text(value));
                 read.repair = Some(RepairRule::ListSpelling);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use compact_str::CompactString;
+use crate::shared_text::SharedText;
 use serde::{Deserialize, Serialize};
 
 use super::above::{self, Resolved};
@@ -59,7 +59,7 @@ pub struct Row {
     /// A value for each field of the form, by position; none where nothing valid stands.
     pub values: Vec<Option<Value>>,
     /// The row's key as a match key; none where the form has no key or a part of it is missing.
-    pub key: Option<CompactString>,
+    pub key: Option<SharedText>,
     /// What findings leave of it; final after `settle`.
     pub standing: Standing,
     /// The fields in doubt, by position; all of them where the whole row is.
@@ -342,7 +342,7 @@ impl<'s> Site<'s> {
 
 /// A row's key; none where the form has none or a required part is missing. A part that need not
 /// be there is part of the key as nothing.
-fn key(form: &Form, values: &[Option<Value>]) -> Option<CompactString> {
+fn key(form: &Form, values: &[Option<Value>]) -> Option<SharedText> {
     let part = |at: &usize| match &values[*at] {
         Some(value) => Some(match_key(&value.shown())),
         None => (!form.fields[*at].constraints.required).then(String::new),

@@ -1,7 +1,7 @@
 //! A value of a field's type.
 
+use crate::shared_text::SharedText;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{self, Lang};
@@ -10,7 +10,7 @@ use crate::lang::{self, Lang};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, in NFC.
-    Text(CompactString),
+    Text(SharedText),
     /// A number.
     Number(f64),
     /// A whole number.
@@ -28,7 +28,7 @@ pub enum Value {
 impl Value {
     /// A text.
     #[must_use]
-    pub fn text(text: impl Into<CompactString>) -> Self {
+    pub fn text(text: impl Into<SharedText>) -> Self {
         Self::Text(text.into())
     }
 

@@ -26,11 +26,12 @@ use thidua::finding::Personal;
 use thidua::read::{self, Workbook, layout};
 use thidua::recognise::{Identity, Index, Recognised, recognise};
 use thidua::report::marked::{Due, Marking, Original};
-use thidua::report::workbook::{self, of_unit};
+use thidua::report::workbook::{self, of_unit::OfUnits};
 use thidua::report::{self, Report, charts, data, reminders};
 use thidua::settle::{self, Terms};
+use thidua::table::{self, Purpose};
 use thidua::validate::{Checker, Examined, validate};
-use thidua::{assess, score, table};
+use thidua::{assess, score};
 
 criterion_group!(benches, sizes);
 criterion_main!(benches);
@@ -132,13 +133,16 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
         bencher.iter_batched(|| examined.to_vec(), settle, BatchSize::PerIteration);
     });
     let settled = settle::settle(examined.to_vec(), &terms);
-    let tabulate = || table::frames(&settled, campaign).unwrap();
+    let tabulate = || {
+        [Purpose::Targets, Purpose::Scores]
+            .map(|purpose| table::frames(&settled, campaign, purpose).unwrap())
+    };
     group.bench_function("table", |bencher| bencher.iter(tabulate));
-    let frames = tabulate();
+    let [of_targets, of_scores] = &tabulate();
     let judge = || {
         let all = &collections;
-        let assessed = assess::assess(campaign, all, as_of, &settled, &frames, &[]).unwrap();
-        let scores = score::score(campaign, all, &assessed, &frames).unwrap();
+        let assessed = assess::assess(campaign, all, as_of, &settled, of_targets, &[]).unwrap();
+        let scores = score::score(campaign, all, &assessed, of_scores).unwrap();
         (assessed, scores)
     };
     group.bench_function("assess and score", |bencher| bencher.iter(judge));
@@ -164,8 +168,8 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
             data::findings(&report, &mut texts).unwrap();
             data::repairs(&report, &mut texts).unwrap();
             let texts = texts.len();
-            let tables = frames.to_parquet().unwrap();
-            texts + tables.iter().map(|(_, bytes)| bytes.len()).sum::<usize>()
+            let forms = table::written::written(&settled, campaign).unwrap();
+            texts + forms.iter().map(|one| one.parquet.len()).sum::<usize>()
         });
     });
     writing(group, province, &report);
@@ -180,10 +184,11 @@ fn writing(group: &mut Group<'_>, province: &Province, report: &Report<'_>) {
     });
     group.bench_function("unit workbooks", |bencher| {
         bencher.iter(|| {
-            let units: Vec<_> = of_unit::units(report).collect();
+            let books = OfUnits::new(report);
+            let units: Vec<_> = books.units().collect();
             units.par_iter().for_each(|unit| {
                 let out = at(&format!("{}.xlsx", unit.code));
-                of_unit::write(report, unit, Some(RETURNS_LINK), &out).unwrap();
+                books.write(unit, Some(RETURNS_LINK), &out).unwrap();
             });
         });
     });

@@ -170,7 +170,7 @@ impl<'a> Cell<'a> {
     pub(super) fn value(value: Option<&'a Value>, lang: Lang) -> Self {
         match value {
             None => Self::blank(),
-            Some(Value::Text(text)) => Self::text(text),
+            Some(Value::Text(text)) => Self::text(text.as_str()),
             Some(Value::Boolean(yes)) => Self::centred(words::yes_no(*yes, lang)),
             Some(Value::Date(day)) => Self::date(*day),
             Some(moment @ (Value::DateTime(_) | Value::Time(_))) => Self::text(moment.shown()),

@@ -109,7 +109,7 @@ impl<'a> Marking<'a> {
     pub fn fingerprint(&self, due: Due<'_>) -> String {
         let report = self.material.report;
         let (submission, unit) = (due.submission(), &due.counting.unit.code);
-        let results = report.assessed.units.iter().find(|(code, _)| code == unit);
+        let results = report.results_of(unit).map(|results| (unit, results));
         let returns: Vec<_> = report
             .collections()
             .map(|one| report.settled.returns.get(&(unit.clone(), one.id.clone())))

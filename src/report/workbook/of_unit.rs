@@ -17,7 +17,7 @@ use super::{
 use super::{WriteSheet, write_book};
 use crate::campaign::Unit;
 use crate::report::Report;
-use crate::report::narrow::Narrowed;
+use crate::report::narrow::{Narrowed, Places};
 
 /// The sheets between the first and those of forms.
 const BEFORE_FORMS: [(MainSheet, WriteSheet); 2] = [
@@ -25,48 +25,61 @@ const BEFORE_FORMS: [(MainSheet, WriteSheet); 2] = [
     (MainSheet::Results, results::write),
 ];
 
-/// The units that get a workbook of their own: of the campaign's types, those that had to report and
-/// are still there.
-pub fn units<'a>(report: &'a Report<'a>) -> impl Iterator<Item = &'a Unit> {
-    let campaign = report.campaign;
-    campaign.with_workbook().filter(|unit| {
-        let mut reporting = report.assessed.units.iter();
-        unit.valid_on(report.as_of) && reporting.any(|(code, _)| *code == unit.code)
-    })
+/// The workbooks of a report's units.
+pub struct OfUnits<'a> {
+    report: &'a Report<'a>,
+    places: Places<'a>,
 }
 
-/// Writes a unit's workbook to `out`; `returns_link` leads from there to the returns folder.
-///
-/// # Errors
-/// [`WorkbookError::Sheet`] where a sheet goes beyond what Excel holds, [`WorkbookError::Save`]
-/// where the file cannot be written.
-pub fn write(
-    all: &Report<'_>,
-    unit: &Unit,
-    returns_link: Option<&str>,
-    out: &Path,
-) -> Result<(), WorkbookError> {
-    let narrowed = Narrowed::new(all, unit, returns_link);
-    let report = narrowed.report();
-    let material = Material::gather(&report, Rows::InMemory, MAX_LINKED_ROWS);
-    let lang = report.lang;
-    write_book(&material, out, |book, material| {
-        let name = MainSheet::Overview.title(lang);
-        add(book, material, name, |book, material, name| {
-            front::write(book, material, name, &narrowed)
-        })?;
-        for (sheet, write) in BEFORE_FORMS {
-            add(book, material, sheet.title(lang), write)?;
-        }
-        let is_alone = report.assessed.units.len() == 1;
-        if !is_alone && has_subject(report.campaign, MainSheet::Shortfalls) {
-            let name = MainSheet::Shortfalls.title(lang);
-            add(book, material, name, shortfalls::write)?;
-        }
-        add_forms(book, material)?;
-        for (sheet, write) in AFTER_FORMS {
-            add(book, material, sheet.title(lang), write)?;
-        }
-        Ok(())
-    })
+impl<'a> OfUnits<'a> {
+    /// Looks up what each unit's has.
+    #[must_use]
+    pub fn new(report: &'a Report<'a>) -> Self {
+        let places = Places::of(report);
+        Self { report, places }
+    }
+
+    /// The units that get a workbook of their own: of the campaign's types, those that had to report
+    /// and are still there.
+    pub fn units(&self) -> impl Iterator<Item = &'a Unit> {
+        let report = self.report;
+        let units = report.campaign.with_workbook();
+        units.filter(|unit| unit.valid_on(report.as_of) && report.results_of(&unit.code).is_some())
+    }
+
+    /// Writes a unit's workbook to `out`; `returns_link` leads from there to the returns folder.
+    ///
+    /// # Errors
+    /// [`WorkbookError::Sheet`] where a sheet goes beyond what Excel holds, [`WorkbookError::Save`]
+    /// where the file cannot be written.
+    pub fn write(
+        &self,
+        unit: &'a Unit,
+        returns_link: Option<&str>,
+        out: &Path,
+    ) -> Result<(), WorkbookError> {
+        let narrowed = Narrowed::new(&self.places, unit, returns_link);
+        let report = narrowed.report();
+        let material = Material::gather(&report, Rows::InMemory, MAX_LINKED_ROWS);
+        let lang = report.lang;
+        write_book(&material, out, |book, material| {
+            let name = MainSheet::Overview.title(lang);
+            add(book, material, name, |book, material, name| {
+                front::write(book, material, name, &narrowed)
+            })?;
+            for (sheet, write) in BEFORE_FORMS {
+                add(book, material, sheet.title(lang), write)?;
+            }
+            let is_alone = report.assessed.units.len() == 1;
+            if !is_alone && has_subject(report.campaign, MainSheet::Shortfalls) {
+                let name = MainSheet::Shortfalls.title(lang);
+                add(book, material, name, shortfalls::write)?;
+            }
+            add_forms(book, material)?;
+            for (sheet, write) in AFTER_FORMS {
+                add(book, material, sheet.title(lang), write)?;
+            }
+            Ok(())
+        })
+    }
 }

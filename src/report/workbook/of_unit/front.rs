@@ -306,8 +306,7 @@ fn place(pen: &mut Pen<'_>, own: &Narrowed<'_>) -> Result<(), XlsxError> {
     let lang = report.lang;
     let block = report.campaign.blocks.iter();
     let mut block = block.filter(|one| own.unit.block.as_ref() == Some(&one.id));
-    let mut scores = report.scores.iter();
-    let score = scores.find(|one| one.unit == own.unit.code);
+    let score = report.score_of(&own.unit.code);
     let (Some(block), Some(score)) = (block.next(), score) else {
         return Ok(());
     };

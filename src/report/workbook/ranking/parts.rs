@@ -234,8 +234,7 @@ impl<'m, 'a> Parts<'m, 'a> {
         let computed = criterion.computed.as_ref()?;
         let mut targets = report.campaign.targets.iter();
         let target = targets.position(|one| one.id == computed.target)?;
-        let mut results = report.assessed.units.iter();
-        let (_, results) = results.find(|(one, _)| *one == unit.code)?;
+        let results = report.results_of(&unit.code)?;
         let is_watched = results.get(target)?.status == Status::Watched;
         let takes = criterion.kind == CriterionKind::Penalty;
         let points = match (end, is_watched) {

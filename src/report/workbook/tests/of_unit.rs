@@ -9,7 +9,7 @@ use crate::campaign::{About, Reference, Unit};
 use crate::finding::{Fault, Finding, Place};
 use crate::id::UnitCode;
 use crate::lang::Lang;
-use crate::report::workbook::of_unit;
+use crate::report::workbook::of_unit::OfUnits;
 use crate::validate::Value;
 
 /// A Bureau that heads its block, so that it has sent a review of the others.
@@ -215,6 +215,7 @@ fn schools_below_a_unit_and_what_merged_into_them_stand_in_its_workbook() {
     let (school, merged) = (place("THPT-02"), place("THPT-03"));
     campaign.units[school].parent = Some("PGD-04".into());
     campaign.units[merged].successor = Some("THPT-02".into());
+    campaign.find_anew();
     let own = ["PGD-04", "THPT-02", "THPT-03"];
     let household = campaign.household(&"PGD-04".into());
     assert_eq!(household, own.map(UnitCode::from).into());
@@ -236,7 +237,8 @@ fn the_campaign_says_whose_units_get_one() {
     let mut fixture = Fixture::new();
     let codes = |fixture: &Fixture| -> Vec<String> {
         let report = report(fixture, Lang::Vi);
-        of_unit::units(&report)
+        OfUnits::new(&report)
+            .units()
             .map(|unit| unit.code.to_string())
             .collect()
     };

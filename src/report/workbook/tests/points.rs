@@ -73,7 +73,8 @@ fn scored() -> (Fixture, UnitCode) {
         });
     }
     fill(&mut fixture, "tham-dinh", &head, review.to_vec());
-    let frames = table::frames(&fixture.settled, &fixture.campaign).unwrap();
+    let frames =
+        table::frames(&fixture.settled, &fixture.campaign, table::Purpose::Scores).unwrap();
     let collections: Vec<&Collection> = fixture.campaign.collections.iter().collect();
     let assessed = &fixture.assessed;
     fixture.scores = score::score(&fixture.campaign, &collections, assessed, &frames).unwrap();

@@ -8,7 +8,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use super::{Report, write, write_within};
 use crate::campaign::Unit;
-use crate::report::workbook::of_unit;
+use crate::report::workbook::of_unit::OfUnits;
 
 /// A written workbook, read back.
 pub(super) struct Written {
@@ -33,7 +33,8 @@ impl Written {
     pub(super) fn of_unit(report: &Report<'_>, unit: &Unit) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("tong-hop.xlsx");
-        of_unit::write(report, unit, Some("../../sample-data/returns/"), &out).unwrap();
+        let link = Some("../../sample-data/returns/");
+        OfUnits::new(report).write(unit, link, &out).unwrap();
         Self { folder }
     }
 

@@ -1,0 +1,119 @@
+//! The rows of all counting submissions as parquet, one file a form.
+
+use polars::prelude::{DataFrame, PlSmallStr, PolarsResult};
+use polars_io::parquet::write::ParquetWriter;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::{COLLECTION, Line, ROW, SHEET, STANDING, UNIT, column, counting, field_column, lines};
+use crate::campaign::{Campaign, Form};
+use crate::id::FormId;
+use crate::settle::{RowCounts, Settled};
+use crate::validate::{Row, Standing};
+
+/// So many rows are held as columns at a time; each such part is a row group of the file.
+const GROUP: usize = 1 << 15;
+
+/// The rows of one form.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The form.
+    pub form: FormId,
+    /// The file.
+    pub parquet: Vec<u8>,
+    /// How its rows stand, counted on what is written.
+    pub counts: RowCounts,
+}
+
+/// The rows of every form of a campaign, in its order.
+///
+/// # Errors
+/// polars' error where rows cannot be encoded.
+pub fn written(settled: &Settled, campaign: &Campaign) -> PolarsResult<Vec<Written>> {
+    let counting = counting(settled, campaign);
+    let write = |form: &Form| {
+        let (parquet, counts) = encode(form, &lines(form, &counting), |_| true)?;
+        Ok(Written {
+            form: form.id.clone(),
+            parquet,
+            counts,
+        })
+    };
+    campaign.forms.par_iter().map(write).collect()
+}
+
+/// Rows of a form as parquet bytes, with the columns that are wanted, and how they stand.
+pub(super) fn encode(
+    form: &Form,
+    lines: &[Line<'_>],
+    is_wanted: impl Fn(&str) -> bool,
+) -> PolarsResult<(Vec<u8>, RowCounts)> {
+    let mut counts = RowCounts::default();
+    let mut group = |lines: &[Line<'_>]| {
+        let rows = frame(form, lines)?;
+        count(&rows, &mut counts)?;
+        let names = rows.get_column_names().into_iter();
+        rows.select(names.map(PlSmallStr::as_str).filter(|name| is_wanted(name)))
+    };
+    // A file without rows has its columns all the same.
+    let (first, rest) = lines.split_at(lines.len().min(GROUP));
+    let first = group(first)?;
+    let mut bytes = Vec::new();
+    // Forms are written side by side; columns, too, would be so among threads of polars' own, and
+    // whoever waits for those begins another form.
+    let writer = ParquetWriter::new(&mut bytes).set_parallel(false);
+    let mut writer = writer.batched(first.schema())?;
+    writer.write_batch(&first)?;
+    for lines in rest.chunks(GROUP) {
+        writer.write_batch(&group(lines)?)?;
+    }
+    writer.finish()?;
+    drop(writer);
+    Ok((bytes, counts))
+}
+
+/// Rows of a form with all the columns of its file.
+fn frame(form: &Form, lines: &[Line<'_>]) -> PolarsResult<DataFrame> {
+    let mut columns = vec![
+        column(UNIT, lines, Line::unit),
+        column(COLLECTION, lines, Line::collection),
+        column("_file", lines, |line| line.submission.1.file.as_str()),
+        column(SHEET, lines, |line| &*line.table.sheet),
+        column(ROW, lines, |line| line.row.row),
+        column(STANDING, lines, |line| line.row.standing.as_str()),
+        column("_doubt", lines, |line| doubt(form, line.row)),
+        column("_rule", lines, |line| {
+            Some(line.row.standing.rule()?.as_str())
+        }),
+    ];
+    for at in 0..form.fields.len() {
+        columns.push(field_column(lines, (form, at))?);
+    }
+    DataFrame::new(lines.len(), columns)
+}
+
+/// Counts how rows stand.
+fn count(rows: &DataFrame, counts: &mut RowCounts) -> PolarsResult<()> {
+    for standing in rows.column(STANDING)?.str()?.iter() {
+        counts.seen += 1;
+        match standing {
+            Some("certain") => counts.certain += 1,
+            Some("doubt") => counts.doubt += 1,
+            Some("excluded") => counts.excluded += 1,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The names of the fields in doubt, joined by commas; `*` for all of them.
+fn doubt(form: &Form, row: &Row) -> String {
+    if row.doubt.len() == form.fields.len() && row.standing != Standing::Certain {
+        return "*".to_owned();
+    }
+    let names: Vec<&str> = row
+        .doubt
+        .iter()
+        .map(|at| form.fields[*at].name.as_str())
+        .collect();
+    names.join(",")
+}
