@@ -275,7 +275,7 @@ fn measure(
         let assessed = assess::assess(campaign, collections, as_of, settled, rows, former)?;
         drop(frames_of_targets);
         let frames = frames(Purpose::Scores)?;
-        let scores = score::score(campaign, collections, &assessed, &frames)?;
+        let scores = score::score(campaign, collections, &assessed, frames)?;
         Ok((assessed, scores))
     };
     let encode = || -> Result<_, RunError> {

@@ -47,7 +47,7 @@ pub fn score(
     campaign: &Campaign,
     collections: &[&Collection],
     assessed: &Assessed,
-    frames: &Frames,
+    frames: Frames,
 ) -> PolarsResult<Vec<UnitScore>> {
     let mut scores: Vec<UnitScore> = campaign
         .units
@@ -61,7 +61,7 @@ pub fn score(
     let read = |source: Option<&_>, whose| {
         source.map_or_else(
             || Ok(Points::default()),
-            |source| points::read(source, whose, frames),
+            |source| points::read(source, whose, &frames),
         )
     };
     let sources = Sources {
@@ -75,6 +75,7 @@ pub fn score(
             .map(|(unit, results)| (unit, results.as_slice()))
             .collect(),
     };
+    drop(frames); // what they say is known by now, and there may be many
     let mut members: BTreeMap<&BlockId, Members<'_>> = BTreeMap::new();
     for score in &mut scores {
         let unit = campaign.unit(&score.unit).filter(|one| sources.counts(one));

@@ -147,6 +147,11 @@ pub fn validate(recognised: Recognised<'_>, checker: &Checker<'_>) -> Examined {
             )
         });
     }
+    // Thousands of files wait for each other.
+    examined.tables.shrink_to_fit();
+    examined.tallies.shrink_to_fit();
+    examined.findings.shrink_to_fit();
+    examined.repairs.shrink_to_fit();
     examined
 }
 

@@ -27,8 +27,9 @@ struct Judgement {
     doubts: Doubts,
 }
 
-/// So many targets are measured side by side: the rows of each are kept until it is judged.
-const AT_ONCE: usize = 4;
+/// So many targets are measured side by side, while those before them are judged: the rows of each
+/// are kept until it is judged.
+const AT_ONCE: usize = 2;
 
 /// Judges the units of `assessed`, in their order, by all targets, in the campaign's order.
 pub(super) fn judge(
@@ -48,12 +49,22 @@ pub(super) fn judge(
     let in_order: Vec<&Target> = measured_first
         .chain(targets.iter().filter(over_others))
         .collect();
-    for some in in_order.chunks(AT_ONCE) {
+    let take = |some: &[&Target]| -> PolarsResult<Vec<Taken>> {
         let taken = some.par_iter().map(|target| Taken::of(target, sources));
-        let taken: Vec<Taken> = taken.collect::<PolarsResult<_>>()?;
-        for (target, taken) in some.iter().zip(taken) {
-            judgement.judge((target, taken), (sources, as_of, former), assessed);
-        }
+        taken.collect()
+    };
+    let mut chunks = in_order.chunks(AT_ONCE);
+    let mut some = chunks.next().unwrap_or_default();
+    let mut taken = take(some)?;
+    while !some.is_empty() {
+        let following = chunks.next().unwrap_or_default();
+        let judge = || {
+            for (target, taken) in some.iter().zip(taken) {
+                judgement.judge((target, taken), (sources, as_of, former), assessed);
+            }
+        };
+        let ((), next) = rayon::join(judge, || take(following));
+        (some, taken) = (following, next?);
     }
     for (_, results) in &mut assessed.units {
         results.reserve_exact(targets.len());

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{FieldName, FormId};
 use crate::location::Range;
+use crate::shared_text::SharedText;
 
 /// One change made to one cell, or the same change made to a run of cells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,9 +29,9 @@ pub struct Repair {
     /// The field.
     pub field: FieldName,
     /// As written.
-    pub before: String,
+    pub before: SharedText,
     /// As read.
-    pub after: String,
+    pub after: SharedText,
     /// How many cells.
     pub count: u32,
     /// Whether the values name persons.
@@ -216,8 +217,8 @@ mod tests {
             range: at.parse().unwrap(),
             form: "dien-hinh".into(),
             field: "ten".into(),
-            before: before.to_owned(),
-            after: after.to_owned(),
+            before: before.into(),
+            after: after.into(),
             count: 1,
             personal: false,
         }

@@ -27,6 +27,7 @@ pub(super) mod requirement;
 mod results;
 mod returns;
 mod shortfalls;
+mod sink;
 pub(super) mod sources;
 mod style;
 #[cfg(test)]
@@ -38,7 +39,6 @@ mod style;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +50,7 @@ use crate::id::UnitCode;
 use material::Material;
 use name::{Audience, MainSheet};
 use pen::{MAX_LINKED_ROWS, Rows};
+use sink::Sink;
 
 /// The height of an empty row and the width of an empty column, in pixels, as Excel has them for
 /// the workbook's font.
@@ -188,8 +189,9 @@ fn write_book(
     }
     fill(&mut book, material)?;
     // A disk that fills up is then said as the system says it, once.
-    let bytes = book.save_to_buffer().map_err(save)?;
-    fs::write(out, bytes).map_err(|source| save(source.into()))
+    let mut sink = Sink::create(out).map_err(|source| save(source.into()))?;
+    book.save_to_writer(&mut sink).map_err(save)?;
+    sink.finish().map_err(|source| save(source.into()))
 }
 
 type WriteSheet = fn(&mut Workbook, &Material<'_>, &str) -> Result<(), XlsxError>;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::sync::Arc;
 
-use polars::prelude::{DataType, Expr, PolarsResult, col, lit};
+use polars::prelude::{BooleanChunked, DataType, Expr, LazyFrame, PolarsResult, col, lit};
 
 use crate::assess::RowRef;
 use crate::campaign::ScoreSource;
@@ -119,46 +119,18 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
     let Some(frame) = frames.lazy(&source.form) else {
         return Ok(points);
     };
-    let unit = source
-        .unit
-        .as_ref()
-        .map_or_else(|| col("_unit"), |field| col(field.as_str()));
-    let applies_not = source.not_applicable.as_ref().map_or_else(
-        || lit(false),
-        |field| col(field.as_str()).fill_null(lit(false)),
-    );
-    let doubt_whose = any_in_doubt([source.unit.as_ref(), Some(&source.criterion)]);
-    let rows = frame
-        .filter(col("_collection").eq(lit(source.collection.as_str())))
-        .select([
-            col("_sheet"),
-            col("_row"),
-            col(SUBMISSION),
-            col("_unit").alias("sender"),
-            unit.alias("unit"),
-            col(source.criterion.as_str()).alias("criterion"),
-            col(source.score.as_str())
-                .cast(DataType::Float64)
-                .alias("score"),
-            applies_not.alias("applies not"),
-            doubt_whose.alias("doubt whose"),
-            any_in_doubt([Some(&source.score), None]).alias("doubt score"),
-            any_in_doubt([source.not_applicable.as_ref(), None]).alias("doubt applies"),
-        ])
-        .collect()?;
-    let senders = rows.column("sender")?.str()?;
-    let (units, criteria) = (
-        rows.column("unit")?.str()?,
-        rows.column("criterion")?.str()?,
-    );
+    let rows = select(frame, source).collect()?;
+    let text = |name: &str| rows.column(name)?.str();
+    let number = |name: &str| rows.column(name)?.u32();
+    let yes = |name: &str| rows.column(name)?.bool();
+    let (senders, units, criteria) = (text("sender")?, text("unit")?, text("criterion")?);
     let scores = rows.column("score")?.f64()?;
-    let (submissions, numbers) = (rows.column(SUBMISSION)?.u32()?, rows.column("_row")?.u32()?);
-    let sheets = rows.column("_sheet")?.str()?;
-    let mut shared_sheet: Arc<str> = Arc::from("");
-    let yes = |name: &str, at: usize| -> PolarsResult<bool> {
-        Ok(rows.column(name)?.bool()?.get(at) == Some(true))
-    };
+    let (applies_not, doubt_applies) = (yes("applies not")?, yes("doubt applies")?);
+    let (doubt_whose, doubt_score) = (yes("doubt whose")?, yes("doubt score")?);
+    let (submissions, numbers, sheets) = (number(SUBMISSION)?, number("_row")?, text("_sheet")?);
+    let mut sheet: Arc<str> = Arc::from("");
     for at in 0..rows.height() {
+        let is = |column: &BooleanChunked| column.get(at) == Some(true);
         let Some(sender) = senders.get(at).map(UnitCode::from) else {
             continue; // every row has its sender
         };
@@ -167,15 +139,12 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
         if is_own && whose == Whose::Others {
             continue; // no unit reviews itself, whatever else is in doubt
         }
-        let (Some(unit), Some(criterion), false) =
-            (unit, criteria.get(at), yes("doubt whose", at)?)
-        else {
+        let (Some(unit), Some(criterion), false) = (unit, criteria.get(at), is(doubt_whose)) else {
             points.stray.insert(sender);
             continue;
         };
-        let certain = |score: Option<f64>, doubt: bool| score.filter(|_| !doubt);
-        let score = certain(scores.get(at), yes("doubt score", at)?);
-        let given = match (yes("applies not", at)?, yes("doubt applies", at)?, score) {
+        let score = scores.get(at).filter(|_| !is(doubt_score));
+        let given = match (is(applies_not), is(doubt_applies), score) {
             (true, false, _) => Given::NotApplicable,
             (_, false, Some(score)) => Given::Points(score),
             (_, may_not_apply, points) => Given::Doubt {
@@ -183,24 +152,50 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> Polar
                 may_not_apply,
             },
         };
-        let sheet = sheets.get(at).unwrap_or_default();
-        if *shared_sheet != *sheet {
-            shared_sheet = Arc::from(sheet);
+        // Rows of one sheet follow each other and share its name.
+        let name = sheets.get(at).unwrap_or_default();
+        if *sheet != *name {
+            sheet = Arc::from(name);
         }
-        let said = Said {
-            given,
-            at: RowRef {
-                submission: usize::try_from(submissions.get(at).unwrap_or(0)).unwrap_or(usize::MAX),
-                form: source.form.clone(),
-                sheet: Arc::clone(&shared_sheet),
-                row: numbers.get(at).unwrap_or(0),
-            },
+        let at = RowRef {
+            submission: usize::try_from(submissions.get(at).unwrap_or(0)).unwrap_or(usize::MAX),
+            form: source.form.clone(),
+            sheet: Arc::clone(&sheet),
+            row: numbers.get(at).unwrap_or(0),
         };
         let of_unit = points.said.entry((sender, unit)).or_default();
-        of_unit.0.push((criterion.into(), said));
+        of_unit.0.push((criterion.into(), Said { given, at }));
     }
     points.said.values_mut().for_each(OfUnit::settle);
     Ok(points)
+}
+
+/// The rows of a source's collection, with what they say.
+fn select(frame: LazyFrame, source: &ScoreSource) -> LazyFrame {
+    let unit = source.unit.as_ref();
+    let unit = unit.map_or_else(|| col("_unit"), |field| col(field.as_str()));
+    let applies_not = source.not_applicable.as_ref().map_or_else(
+        || lit(false),
+        |field| col(field.as_str()).fill_null(lit(false)),
+    );
+    let score = col(source.score.as_str()).cast(DataType::Float64);
+    let doubt_whose = any_in_doubt([source.unit.as_ref(), Some(&source.criterion)]);
+    let doubt_applies = any_in_doubt([source.not_applicable.as_ref(), None]);
+    frame
+        .filter(col("_collection").eq(lit(source.collection.as_str())))
+        .select([
+            col("_sheet"),
+            col("_row"),
+            col(SUBMISSION),
+            col("_unit").alias("sender"),
+            unit.alias("unit"),
+            col(source.criterion.as_str()).alias("criterion"),
+            score.alias("score"),
+            applies_not.alias("applies not"),
+            doubt_whose.alias("doubt whose"),
+            any_in_doubt([Some(&source.score), None]).alias("doubt score"),
+            doubt_applies.alias("doubt applies"),
+        ])
 }
 
 /// What two rows about one thing say together: what is certain goes before what is not; where both

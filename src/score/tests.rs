@@ -190,7 +190,7 @@ fn scores(criteria: &str, rows: &str, met: Status, figure: f64) -> Vec<UnitScore
     let campaign = load(CAMPAIGN, criteria).unwrap();
     let collections: Vec<&Collection> = campaign.collections.iter().collect();
     let assessed = assessed(&campaign, met, figure);
-    score(&campaign, &collections, &assessed, &frames(rows)).unwrap()
+    score(&campaign, &collections, &assessed, frames(rows)).unwrap()
 }
 
 /// The units of the block as `unit low–high/maximum basis best–worst`, `*` where it is a bound.
@@ -414,7 +414,7 @@ fn criteria_from_targets_alone_need_no_form() {
     let campaign = load(&toml, "code,title,maximum,target,points\nA,A,10,t2,2\n").unwrap();
     let collections: Vec<&Collection> = campaign.collections.iter().collect();
     let assessed = assessed(&campaign, Status::Met, 3.0);
-    let scores = score(&campaign, &collections, &assessed, &Frames::default()).unwrap();
+    let scores = score(&campaign, &collections, &assessed, Frames::default()).unwrap();
     assert_eq!(
         scores[0].score.map(|one| (one.low, one.basis)),
         Some((6.0, Basis::Own))

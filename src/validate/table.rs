@@ -311,8 +311,8 @@ impl<'s> Site<'s> {
             range: cell.into(),
             form: self.sheet.form.id.clone(),
             field: field.name.clone(),
-            before,
-            after,
+            before: before.into(),
+            after: after.into(),
             count: 1,
             personal: field.personal,
         });

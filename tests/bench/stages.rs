@@ -142,7 +142,7 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
     let judge = || {
         let all = &collections;
         let assessed = assess::assess(campaign, all, as_of, &settled, of_targets, &[]).unwrap();
-        let scores = score::score(campaign, all, &assessed, of_scores).unwrap();
+        let scores = score::score(campaign, all, &assessed, of_scores.clone()).unwrap();
         (assessed, scores)
     };
     group.bench_function("assess and score", |bencher| bencher.iter(judge));

@@ -16,8 +16,8 @@ fn dates(texts: &[&str], personal: bool) -> Vec<Repair> {
         range: format!("J{row}").parse().unwrap(),
         form: "dien-hinh".into(),
         field: "ngay_gioi_thieu".into(),
-        before: (*before).to_owned(),
-        after: format!("0{before}"),
+        before: (*before).into(),
+        after: format!("0{before}").into(),
         count: 1,
         personal,
     };

@@ -77,7 +77,7 @@ fn scored() -> (Fixture, UnitCode) {
         table::frames(&fixture.settled, &fixture.campaign, table::Purpose::Scores).unwrap();
     let collections: Vec<&Collection> = fixture.campaign.collections.iter().collect();
     let assessed = &fixture.assessed;
-    fixture.scores = score::score(&fixture.campaign, &collections, assessed, &frames).unwrap();
+    fixture.scores = score::score(&fixture.campaign, &collections, assessed, frames).unwrap();
     (fixture, unit)
 }
 
