@@ -32,7 +32,7 @@ pub use rates::{Arrival, Arrivals, By, Group, GroupRate, Rate};
 use crate::campaign::{Campaign, Collection, Threshold};
 use crate::id::{FormId, TargetId, UnitCode};
 use crate::settle::Settled;
-use crate::table::Frames;
+use crate::table::CountingRows;
 
 /// Assesses every sender of the collections against every target, and compares with earlier runs,
 /// which are sorted by day and all earlier than `as_of`.
@@ -44,7 +44,7 @@ pub fn assess(
     collections: &[&Collection],
     as_of: NaiveDate,
     settled: &Settled,
-    frames: &Frames,
+    rows: &CountingRows<'_>,
     former: &[FormerRun],
 ) -> PolarsResult<Assessed> {
     let senders: Vec<&UnitCode> = campaign
@@ -65,7 +65,7 @@ pub fn assess(
     let sources = measure::Sources {
         campaign,
         settled,
-        frames,
+        rows,
     };
     judge::judge(&mut assessed, sources, as_of, former)?;
     assessed.over_time = change::over_time(campaign, as_of, &assessed, former);

@@ -44,7 +44,7 @@ use crate::report::Report;
 use crate::score::{self, UnitScore};
 use crate::settle::{self, Settled, Terms};
 use crate::table::{
-    self, Purpose,
+    self, CountingRows,
     kept::{DATA, Part},
 };
 use crate::validate::{Checker, Examined};
@@ -264,32 +264,25 @@ fn measure(
     former: &[FormerRun],
 ) -> Result<(Assessed, Vec<UnitScore>, Rows), RunError> {
     let (campaign, collections) = (terms.campaign, terms.collections);
+    let rows = CountingRows::of(settled, campaign);
     let assess = || -> Result<_, RunError> {
-        let frames = |purpose| -> Result<_, RunError> {
-            let frames = table::frames(settled, campaign, purpose)?;
-            accounts::check_frames(settled, campaign, &frames)?;
-            Ok(frames)
-        };
-        let frames_of_targets = frames(Purpose::Targets)?;
-        let (as_of, rows) = (terms.as_of, &frames_of_targets);
-        let assessed = assess::assess(campaign, collections, as_of, settled, rows, former)?;
-        drop(frames_of_targets);
-        let frames = frames(Purpose::Scores)?;
-        let scores = score::score(campaign, collections, &assessed, frames)?;
+        let as_of = terms.as_of;
+        let assessed = assess::assess(campaign, collections, as_of, settled, &rows, former)?;
+        let scores = score::score(campaign, collections, &assessed, &rows)?;
         Ok((assessed, scores))
     };
     let encode = || -> Result<_, RunError> {
         let hive = match settings.hive {
-            Hive::Written => table::hive::hive(settled, campaign)?,
+            Hive::Written => table::hive::hive(&rows)?,
             Hive::LeftOut => Vec::new(),
         };
-        let forms = table::written::written(settled, campaign)?;
+        let forms = table::written::written(&rows)?;
         accounts::check_written(settled, campaign, &forms)?;
         Ok(Rows { forms, hive })
     };
-    let (figures, rows) = rayon::join(assess, encode);
+    let (figures, written) = rayon::join(assess, encode);
     let (assessed, scores) = figures?;
-    Ok((assessed, scores, rows?))
+    Ok((assessed, scores, written?))
 }
 
 /// What earlier runs kept of files; nothing where none are read.

@@ -18,13 +18,13 @@ mod tally;
 
 use std::collections::BTreeMap;
 
-use polars::prelude::PolarsResult;
+use polars::prelude::{DataFrame, PolarsResult};
 use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 
 use crate::assess::{Assessed, TargetResult};
 use crate::campaign::{Block, Campaign, Collection, ScoreSource, Scoring, Unit};
 use crate::id::{BlockId, TargetId, UnitCode};
-use crate::table::Frames;
+use crate::table::CountingRows;
 use composition::Account;
 pub use composition::{Composition, Portion};
 pub use difference::Difference;
@@ -47,7 +47,22 @@ pub fn score(
     campaign: &Campaign,
     collections: &[&Collection],
     assessed: &Assessed,
-    frames: Frames,
+    rows: &CountingRows<'_>,
+) -> PolarsResult<Vec<UnitScore>> {
+    let frame = |source: &ScoreSource| {
+        let form = campaign.form(&source.form);
+        let frame = form.map(|form| rows.frame(form, &points::asked(source)));
+        frame.transpose()
+    };
+    score_frames(campaign, collections, assessed, frame)
+}
+
+/// The same, given the rows of each source.
+fn score_frames(
+    campaign: &Campaign,
+    collections: &[&Collection],
+    assessed: &Assessed,
+    frame: impl Fn(&ScoreSource) -> PolarsResult<Option<DataFrame>>,
 ) -> PolarsResult<Vec<UnitScore>> {
     let mut scores: Vec<UnitScore> = campaign
         .units
@@ -58,11 +73,12 @@ pub fn score(
     let Some(scoring) = &campaign.scoring else {
         return Ok(scores);
     };
-    let read = |source: Option<&_>, whose| {
-        source.map_or_else(
-            || Ok(Points::default()),
-            |source| points::read(source, whose, &frames),
-        )
+    let read = |source: Option<&ScoreSource>, whose| match source {
+        Some(source) => match frame(source)? {
+            Some(rows) => points::read(source, whose, rows),
+            None => Ok(Points::default()),
+        },
+        None => Ok(Points::default()),
     };
     let sources = Sources {
         campaign,
@@ -75,7 +91,6 @@ pub fn score(
             .map(|(unit, results)| (unit, results.as_slice()))
             .collect(),
     };
-    drop(frames); // what they say is known by now, and there may be many
     let mut members: BTreeMap<&BlockId, Members<'_>> = BTreeMap::new();
     for score in &mut scores {
         let unit = campaign.unit(&score.unit).filter(|one| sources.counts(one));

@@ -1,9 +1,8 @@
 //! From settled rows to data frames, one a form; polars begins here.
 //!
 //! Each row of a counting submission is one row of its form's file ([`written`]): who, from where,
-//! how it stands, then a column a field, typed. What targets and scores draw on is a [`Frames`]: of
-//! the rows that are not kept out, the fields that they compare and nothing else. Its working
-//! columns have names that begin with `#`.
+//! how it stands, then a column a field, typed. For a target or a score a frame is made of what it
+//! asks for ([`Asked`]) and of nothing else; its working columns have names that begin with `#`.
 
 mod asked;
 pub mod hive;
@@ -11,20 +10,13 @@ pub mod kept;
 pub mod previous;
 pub mod written;
 
-use std::collections::BTreeMap;
-
-use polars::prelude::{
-    Column, DataFrame, DataType, IntoLazy as _, LazyFrame, NamedFrom, PolarsResult, Series,
-};
-use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
-
 pub use polars::error::PolarsError as TableError;
+use polars::prelude::{Column, DataType, NamedFrom, PolarsResult, Series};
 
 use crate::campaign::{Campaign, Collection, FieldKind, Form};
-use crate::id::FormId;
 use crate::settle::{Settled, Submission};
 use crate::validate::{Row, Table, Value};
-use asked::Asked;
+pub(crate) use asked::Asked;
 
 /// How moments and times of day are written, as ISO 8601 does.
 const DATE_TIME: &str = "%Y-%m-%dT%H:%M:%S";
@@ -60,74 +52,38 @@ pub(crate) fn area_column(field: &str) -> String {
     format!("#area {field}")
 }
 
-/// What rows are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// The figures of targets.
-    Targets,
-    /// The points that forms give.
-    Scores,
+/// The rows of all counting submissions.
+pub struct CountingRows<'a> {
+    campaign: &'a Campaign,
+    /// The submissions, each with its place among all; by unit, then by collection, both in the
+    /// campaign's order.
+    submissions: Vec<(usize, &'a Submission)>,
 }
 
-/// The rows of all counting submissions that are not kept out, by form: as much of them as is asked
-/// for, and no form of which nothing is.
-#[derive(Debug, Clone, Default)]
-pub struct Frames {
-    frames: BTreeMap<FormId, DataFrame>,
-}
-
-impl Frames {
-    /// The rows of one form only.
-    #[cfg(test)]
-    pub(crate) fn of(form: FormId, rows: DataFrame) -> Self {
+impl<'a> CountingRows<'a> {
+    /// Finds them.
+    #[must_use]
+    pub fn of(settled: &'a Settled, campaign: &'a Campaign) -> Self {
+        let counting = settled.returns.values().filter_map(|one| one.counting);
+        let submissions = counting.map(|at| (at, &settled.submissions[at]));
+        let mut submissions: Vec<_> = submissions.collect();
+        submissions.sort_by_key(|(_, submission)| {
+            let unit = submission.unit.as_ref();
+            let collections = &mut campaign.collections.iter();
+            let is_its = |one: &Collection| Some(&one.id) == submission.collection.as_ref();
+            let unit = unit.and_then(|unit| campaign.unit_position(unit));
+            (unit, collections.position(is_its))
+        });
         Self {
-            frames: BTreeMap::from([(form, rows)]),
+            campaign,
+            submissions,
         }
     }
 
-    /// Starts a query over a form's rows.
-    pub(crate) fn lazy(&self, form: &FormId) -> Option<LazyFrame> {
-        self.frames.get(form).map(|frame| frame.clone().lazy())
+    /// The rows of a form, in the order of submissions, tables and rows.
+    fn lines(&self, form: &Form) -> Vec<Line<'a>> {
+        lines(form, self.submissions.iter())
     }
-
-    /// How many rows of each form there are.
-    pub fn heights(&self) -> impl Iterator<Item = (&FormId, usize)> {
-        let frames = self.frames.iter();
-        frames.map(|(form, frame)| (form, frame.height()))
-    }
-}
-
-/// Makes the frames for a purpose.
-///
-/// # Errors
-/// polars' error where columns cannot be put together.
-pub fn frames(settled: &Settled, campaign: &Campaign, purpose: Purpose) -> PolarsResult<Frames> {
-    let counting = counting(settled, campaign);
-    let build = |form: &Form| {
-        let asked = Asked::of(form, campaign, purpose);
-        let frame = |asked: Asked| asked.frame(lines(form, &counting), campaign);
-        let frame = asked.map(frame).transpose()?;
-        Ok(frame.map(|frame| (form.id.clone(), frame)))
-    };
-    let frames = campaign.forms.par_iter().map(build);
-    let frames: PolarsResult<Vec<_>> = frames.collect();
-    let frames = frames?.into_iter().flatten().collect();
-    Ok(Frames { frames })
-}
-
-/// The submissions that count, each with its place among all; by unit, then by collection, both in
-/// the campaign's order.
-fn counting<'s>(settled: &'s Settled, campaign: &Campaign) -> Vec<(usize, &'s Submission)> {
-    let counting = settled.returns.values().filter_map(|one| one.counting);
-    let mut counting: Vec<_> = counting.map(|at| (at, &settled.submissions[at])).collect();
-    counting.sort_by_key(|(_, submission)| {
-        let unit = submission.unit.as_ref();
-        let collections = &mut campaign.collections.iter();
-        let is_its = |one: &Collection| Some(&one.id) == submission.collection.as_ref();
-        let unit = unit.and_then(|unit| campaign.unit_position(unit));
-        (unit, collections.position(is_its))
-    });
-    counting
 }
 
 /// One row with its submission.
@@ -150,7 +106,10 @@ impl<'a> Line<'a> {
 }
 
 /// The rows of a form, in the order of submissions, tables and rows.
-fn lines<'a>(form: &Form, counting: &[(usize, &'a Submission)]) -> Vec<Line<'a>> {
+fn lines<'a: 's, 's>(
+    form: &Form,
+    submissions: impl Iterator<Item = &'s (usize, &'a Submission)>,
+) -> Vec<Line<'a>> {
     let of_submission = |&submission: &(usize, &'a Submission)| {
         let tables = submission.1.tables.iter();
         let tables = tables.filter(|table| table.form == form.id);
@@ -162,7 +121,7 @@ fn lines<'a>(form: &Form, counting: &[(usize, &'a Submission)]) -> Vec<Line<'a>>
             })
         })
     };
-    counting.iter().flat_map(of_submission).collect()
+    submissions.flat_map(of_submission).collect()
 }
 
 /// A column of one value a row.

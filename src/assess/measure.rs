@@ -14,14 +14,14 @@ use super::{Adds, Amount, Carries, Interval, RowRef};
 use crate::campaign::{Campaign, Collection, Measure, Scale, Target};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
-use crate::table::Frames;
+use crate::table::CountingRows;
 
 /// What a measurement draws on.
 #[derive(Clone, Copy)]
 pub(super) struct Sources<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) settled: &'a Settled,
-    pub(super) frames: &'a Frames,
+    pub(super) rows: &'a CountingRows<'a>,
 }
 
 /// Whom a target binds.
@@ -280,7 +280,7 @@ fn entries(
     let fields = fields
         .map(|field| (form.id.clone(), field.clone()))
         .collect();
-    Ok((query.entries(sources.frames, sources.settled)?, fields))
+    Ok((query.entries(sources.rows, sources.settled)?, fields))
 }
 
 /// Whether all returns a measure needs of the unit are there, with the sheets it needs whole.

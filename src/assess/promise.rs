@@ -46,7 +46,7 @@ fn amounts(
     let fields = fields
         .map(|field| (form.id.clone(), field.clone()))
         .collect();
-    Ok((query.entries(sources.frames, sources.settled)?, fields))
+    Ok((query.entries(sources.rows, sources.settled)?, fields))
 }
 
 /// Which way a promise is kept.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, NULL, PolarsResult, col, lit, when};
+use polars::prelude::{
+    DataFrame, DataType, Expr, IntoLazy as _, LazyFrame, NULL, PolarsResult, col, lit, when,
+};
 
 use super::RowRef;
 use super::entry::{Bounds, Entry};
@@ -10,7 +12,7 @@ use crate::campaign::{Bound, Condition, Form, Key, Measure, Rule, Test};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::Settled;
 use crate::shared_text::SharedText;
-use crate::table::{Frames, KEY, SUBMISSION, area_column, doubt_column, match_column};
+use crate::table::{Asked, CountingRows, KEY, SUBMISSION, area_column, doubt_column, match_column};
 
 /// What is asked of a form's rows.
 pub(super) struct Query<'a> {
@@ -20,9 +22,18 @@ pub(super) struct Query<'a> {
     /// The fields whose doubt is doubt of the whole row.
     key: &'a [FieldName],
     /// None where no two rows are one thing.
-    key_column: Option<Expr>,
+    keyed: Option<Keyed>,
     part: Amount<'a>,
     whole: Amount<'a>,
+}
+
+/// By what two rows are one thing.
+#[derive(Clone, Copy)]
+enum Keyed {
+    /// The form's row key.
+    Row,
+    /// The fields of the query's key, as match keys.
+    Fields,
 }
 
 /// What a row adds above the line, or below it.
@@ -50,7 +61,7 @@ impl<'a> Query<'a> {
             collections,
             conditions: measure.conditions().to_vec(),
             key: &[],
-            key_column: None,
+            keyed: None,
             part,
             whole: Amount::Nothing,
         };
@@ -58,7 +69,10 @@ impl<'a> Query<'a> {
             Measure::Count { .. } | Measure::Exists { .. } => plain(Amount::One),
             Measure::CountKeys { key, .. } => Self {
                 key: key.fields(),
-                key_column: Some(key_column(key)),
+                keyed: Some(match key {
+                    Key::Row(_) => Keyed::Row,
+                    Key::Fields(_) => Keyed::Fields,
+                }),
                 ..plain(Amount::One)
             },
             Measure::Sum { field, .. } => plain(Amount::Field(field)),
@@ -100,7 +114,7 @@ impl<'a> Query<'a> {
             collections,
             conditions: Vec::new(),
             key,
-            key_column: Some(col(KEY)),
+            keyed: Some(Keyed::Row),
             part: Amount::Field(field),
             whole: Amount::Nothing,
         }
@@ -122,12 +136,44 @@ impl<'a> Query<'a> {
         fields
     }
 
-    /// The rows that count certainly or possibly, in the order of collections, units, files and rows.
-    pub(super) fn entries(&self, frames: &Frames, settled: &Settled) -> PolarsResult<Vec<Entry>> {
-        let Some(frame) = frames.lazy(&self.form.id) else {
-            return Ok(Vec::new());
+    /// What it compares.
+    fn asked(&self) -> Asked<'_> {
+        let mut asked = Asked {
+            doubts: self.fields(),
+            row_key: matches!(self.keyed, Some(Keyed::Row)),
+            ..Asked::default()
         };
-        let rows = self.select(frame).collect()?;
+        if let Some(Keyed::Fields) = self.keyed {
+            asked.keys.extend(self.key);
+        }
+        let mut conditions: Vec<&Condition> = self.conditions.iter().collect();
+        for amount in [&self.part, &self.whole] {
+            match amount {
+                Amount::Nothing | Amount::One => {}
+                Amount::Field(field) => asked.values.push(field),
+                Amount::Part(field, other) | Amount::Whole(field, other) => {
+                    asked.values.extend([field, other]);
+                }
+                Amount::If(of_part) => conditions.extend(*of_part),
+            }
+        }
+        for condition in conditions {
+            match condition.test {
+                Test::DifficultArea => asked.areas.push(&condition.field),
+                _ => asked.values.push(&condition.field),
+            }
+        }
+        asked
+    }
+
+    /// The rows that count certainly or possibly, in the order of collections, units, files and rows.
+    pub(super) fn entries(
+        &self,
+        rows: &CountingRows<'_>,
+        settled: &Settled,
+    ) -> PolarsResult<Vec<Entry>> {
+        let frame = rows.frame(self.form, &self.asked())?;
+        let rows = self.select(frame.lazy()).collect()?;
         let mut entries = collect(&rows, &self.form.id)?;
         let place = |entry: &Entry| {
             let collection = settled.submissions[entry.at.submission].collection.as_ref();
@@ -147,7 +193,11 @@ impl<'a> Query<'a> {
         let certain = certain.fold(surely(&self.conditions), Expr::and);
         let part = bounds(&self.part, self.form);
         let whole = bounds(&self.whole, self.form);
-        let key = self.key_column.clone().unwrap_or_else(|| lit(""));
+        let key = match self.keyed {
+            None => lit(""),
+            Some(Keyed::Row) => col(KEY),
+            Some(Keyed::Fields) => joined(self.key),
+        };
         frame
             .filter(from_collections(self.collections))
             .filter(possibly(&self.conditions))
@@ -174,18 +224,12 @@ fn all(fields: &[FieldName], test: &Test) -> Vec<Condition> {
     fields.iter().map(condition).collect()
 }
 
-/// A row's key; null where a part of it is missing.
-fn key_column(key: &Key) -> Expr {
-    match key {
-        Key::Row(_) => col(KEY),
-        Key::Fields(fields) => {
-            let one = |field: &FieldName| col(match_column(field.as_str()));
-            let parts = fields.iter().map(one);
-            parts
-                .reduce(|all, part| all + lit("\u{1f}") + part)
-                .unwrap_or_else(|| lit(NULL))
-        }
-    }
+/// Fields as one key; null where a part of it is missing.
+fn joined(fields: &[FieldName]) -> Expr {
+    let one = |field: &FieldName| col(match_column(field.as_str()));
+    let parts = fields.iter().map(one);
+    let joined = parts.reduce(|all, part| all + lit("\u{1f}") + part);
+    joined.unwrap_or_else(|| lit(NULL))
 }
 
 fn from_collections(collections: &[CollectionId]) -> Expr {
@@ -360,7 +404,7 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
 mod tests {
     use std::path::Path;
 
-    use polars::prelude::{IntoLazy as _, df};
+    use polars::prelude::df;
 
     use super::*;
     use crate::campaign::load;

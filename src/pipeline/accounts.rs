@@ -17,7 +17,6 @@ use crate::campaign::Campaign;
 use crate::id::FormId;
 use crate::lang::Lang;
 use crate::settle::{RowCounts, Settled, Submission, SubmissionState};
-use crate::table::Frames;
 use crate::table::written::Written;
 
 /// A sum that is not that of its parts.
@@ -163,27 +162,8 @@ pub(super) fn check_sheets(settled: &Settled) -> Result<(), Discrepancy> {
     Ok(())
 }
 
-/// Every row of an accepted file that is not kept out is among those that targets draw on.
-pub(super) fn check_frames(
-    settled: &Settled,
-    campaign: &Campaign,
-    frames: &Frames,
-) -> Result<(), Discrepancy> {
-    let accepted = accepted(settled);
-    for (form, found) in frames.heights() {
-        let expected = accepted.get(form).copied().unwrap_or_default();
-        let of = || sheet(campaign, form);
-        equal(
-            Sum::FormRows,
-            of,
-            expected.certain + expected.doubt,
-            found as u64,
-        )?;
-    }
-    Ok(())
-}
-
-/// Every row of an accepted file is in its form's file, with its standing.
+/// Every row of an accepted file is in its form's file, with its standing; targets and scores draw on
+/// the same rows.
 pub(super) fn check_written(
     settled: &Settled,
     campaign: &Campaign,
@@ -359,7 +339,7 @@ mod tests {
     use crate::id::{CollectionId, UnitCode};
     use crate::location::CellRef;
     use crate::settle::{Return, SubmissionState, Terms, settle};
-    use crate::table::{self, written::written};
+    use crate::table::{CountingRows, written::written};
     use crate::validate::{Cells, Examined, Row, Standing, Table, Tally};
 
     static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
@@ -460,24 +440,22 @@ mod tests {
     #[test]
     fn a_row_that_counts_and_is_not_written_stops_the_run() {
         let settled = sound();
-        let forms = written(&settled, &CAMPAIGN).unwrap();
-        let frames = table::frames(&settled, &CAMPAIGN, table::Purpose::Targets).unwrap();
-        let check = |settled: &Settled| {
-            let of_written = sum(check_written(settled, &CAMPAIGN, &forms));
-            (of_written, sum(check_frames(settled, &CAMPAIGN, &frames)))
+        let written = |settled: &Settled| {
+            let rows = CountingRows::of(settled, &CAMPAIGN);
+            written(&rows).unwrap()
         };
-        assert_eq!(check(&settled), (None, None));
+        let forms = written(&settled);
+        let check = |settled: &Settled| sum(check_written(settled, &CAMPAIGN, &forms));
+        assert_eq!(check(&settled), None);
         // A row came or went on the way.
         let mut more = settled.clone();
         let row = more.submissions[0].tables[0].rows[0].clone();
         more.submissions[0].tables[0].rows.push(row);
-        let of_frames = Some((Sum::FormRows, 2, 1));
-        assert_eq!(check(&more), (Some((Sum::FormRows, 3, 2)), of_frames));
+        assert_eq!(check(&more), Some((Sum::FormRows, 3, 2)));
         // It stands otherwise.
         let mut other = settled.clone();
         other.submissions[0].tables[0].rows[1].standing = Standing::Doubt;
-        let of_frames = Some((Sum::FormRows, 2, 1));
-        assert_eq!(check(&other), (Some((Sum::FormRows, 1, 0)), of_frames));
+        assert_eq!(check(&other), Some((Sum::FormRows, 1, 0)));
         // A file that is accepted is not among those that count.
         let mut uncounted = settled;
         let key = (UnitCode::from("THPT-05"), CollectionId::from("hoc-ky-1"));
@@ -490,12 +468,8 @@ mod tests {
         };
         uncounted.returns.insert(key, none);
         assert_eq!(uncounted.submissions[0].state, SubmissionState::Accepted);
-        let forms = written(&uncounted, &CAMPAIGN).unwrap();
-        let found = check_written(&uncounted, &CAMPAIGN, &forms);
+        let found = check_written(&uncounted, &CAMPAIGN, &written(&uncounted));
         assert_eq!(sum(found), Some((Sum::FormRows, 2, 0)));
-        let frames = table::frames(&uncounted, &CAMPAIGN, table::Purpose::Targets).unwrap();
-        let found = check_frames(&uncounted, &CAMPAIGN, &frames);
-        assert_eq!(sum(found), Some((Sum::FormRows, 1, 0)));
     }
 
     #[test]

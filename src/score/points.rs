@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::sync::Arc;
 
-use polars::prelude::{BooleanChunked, DataType, Expr, LazyFrame, PolarsResult, col, lit};
+use polars::prelude::{
+    BooleanChunked, DataFrame, DataType, Expr, IntoLazy as _, LazyFrame, PolarsResult, col, lit,
+};
 
 use crate::assess::RowRef;
 use crate::campaign::ScoreSource;
 use crate::id::{FieldName, UnitCode};
 use crate::shared_text::SharedText;
-use crate::table::{Frames, SUBMISSION, doubt_column};
+use crate::table::{Asked, SUBMISSION, doubt_column};
 
 /// A thousandth of a point: scores are summed as whole numbers.
 pub(super) type Thousandths = i64;
@@ -113,13 +115,22 @@ pub(super) enum Whose {
     Others,
 }
 
+/// What a source asks of its form's rows.
+pub(super) fn asked(source: &ScoreSource) -> Asked<'_> {
+    let fields = [&source.criterion, &source.score].into_iter();
+    let fields = fields.chain(&source.unit).chain(&source.not_applicable);
+    let values: Vec<&FieldName> = fields.collect();
+    Asked {
+        doubts: values.clone(),
+        values,
+        ..Asked::default()
+    }
+}
+
 /// Reads the rows of a source.
-pub(super) fn read(source: &ScoreSource, whose: Whose, frames: &Frames) -> PolarsResult<Points> {
+pub(super) fn read(source: &ScoreSource, whose: Whose, rows: DataFrame) -> PolarsResult<Points> {
     let mut points = Points::default();
-    let Some(frame) = frames.lazy(&source.form) else {
-        return Ok(points);
-    };
-    let rows = select(frame, source).collect()?;
+    let rows = select(rows.lazy(), source).collect()?;
     let text = |name: &str| rows.column(name)?.str();
     let number = |name: &str| rows.column(name)?.u32();
     let yes = |name: &str| rows.column(name)?.bool();

@@ -120,7 +120,7 @@ fn load(toml: &str, criteria: &str) -> Result<Campaign, Vec<String>> {
 
 /// Rows as `sender unit criterion points`, with `N/A` for what does not apply; a `?` after a part
 /// puts it in doubt.
-fn frames(rows: &str) -> Frames {
+fn frame(rows: &str) -> DataFrame {
     let rows: Vec<Vec<&str>> = rows
         .lines()
         .map(|line| line.split_whitespace().collect())
@@ -157,10 +157,7 @@ fn frames(rows: &str) -> Frames {
         doubts("#doubt points", 3),
         Column::new("#doubt not".into(), vec![false; rows.len()]),
     ];
-    Frames::of(
-        "points".into(),
-        DataFrame::new(rows.len(), columns).unwrap(),
-    )
+    DataFrame::new(rows.len(), columns).unwrap()
 }
 
 /// Results against t1 and t2, the same for every unit.
@@ -190,7 +187,10 @@ fn scores(criteria: &str, rows: &str, met: Status, figure: f64) -> Vec<UnitScore
     let campaign = load(CAMPAIGN, criteria).unwrap();
     let collections: Vec<&Collection> = campaign.collections.iter().collect();
     let assessed = assessed(&campaign, met, figure);
-    score(&campaign, &collections, &assessed, frames(rows)).unwrap()
+    score_frames(&campaign, &collections, &assessed, |_| {
+        Ok(Some(frame(rows)))
+    })
+    .unwrap()
 }
 
 /// The units of the block as `unit low–high/maximum basis best–worst`, `*` where it is a bound.
@@ -414,7 +414,7 @@ fn criteria_from_targets_alone_need_no_form() {
     let campaign = load(&toml, "code,title,maximum,target,points\nA,A,10,t2,2\n").unwrap();
     let collections: Vec<&Collection> = campaign.collections.iter().collect();
     let assessed = assessed(&campaign, Status::Met, 3.0);
-    let scores = score(&campaign, &collections, &assessed, Frames::default()).unwrap();
+    let scores = score_frames(&campaign, &collections, &assessed, |_| Ok(None)).unwrap();
     assert_eq!(
         scores[0].score.map(|one| (one.low, one.basis)),
         Some((6.0, Basis::Own))

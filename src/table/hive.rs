@@ -11,11 +11,10 @@ use polars::prelude::PolarsResult;
 use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::written::encode;
-use super::{COLLECTION, counting, lines};
+use super::{COLLECTION, CountingRows, lines};
 use crate::campaign::{Campaign, Form};
 use crate::hash::sha256;
 use crate::id::{CollectionId, FieldName, FormId};
-use crate::settle::Settled;
 
 /// The folder of the data set among the reports.
 pub const HIVE: &str = "hive";
@@ -32,17 +31,17 @@ const CONTENT: usize = 16;
 ///
 /// # Errors
 /// polars' error where rows cannot be encoded.
-pub fn hive(settled: &Settled, campaign: &Campaign) -> PolarsResult<Vec<(String, Vec<u8>)>> {
-    let counting = counting(settled, campaign);
+pub fn hive(rows: &CountingRows<'_>) -> PolarsResult<Vec<(String, Vec<u8>)>> {
+    let campaign = rows.campaign;
     let of_form = |form| {
         let collections = campaign.collections.iter();
         collections.map(move |one| (form, &one.id))
     };
     let parts: Vec<(&Form, &CollectionId)> = campaign.forms.iter().flat_map(of_form).collect();
     let write = |(form, collection): (&Form, &CollectionId)| {
-        let own = counting.iter();
+        let own = rows.submissions.iter();
         let own = own.filter(|(_, one)| one.collection.as_ref() == Some(collection));
-        let lines = lines(form, &own.copied().collect::<Vec<_>>());
+        let lines = lines(form, own);
         if lines.is_empty() {
             return Ok(None);
         }

@@ -4,10 +4,10 @@ use polars::prelude::{DataFrame, PlSmallStr, PolarsResult};
 use polars_io::parquet::write::ParquetWriter;
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::{COLLECTION, Line, ROW, SHEET, STANDING, UNIT, column, counting, field_column, lines};
-use crate::campaign::{Campaign, Form};
+use super::{COLLECTION, CountingRows, Line, ROW, SHEET, STANDING, UNIT, column, field_column};
+use crate::campaign::Form;
 use crate::id::FormId;
-use crate::settle::{RowCounts, Settled};
+use crate::settle::RowCounts;
 use crate::validate::{Row, Standing};
 
 /// So many rows are held as columns at a time; each such part is a row group of the file.
@@ -28,17 +28,16 @@ pub struct Written {
 ///
 /// # Errors
 /// polars' error where rows cannot be encoded.
-pub fn written(settled: &Settled, campaign: &Campaign) -> PolarsResult<Vec<Written>> {
-    let counting = counting(settled, campaign);
+pub fn written(rows: &CountingRows<'_>) -> PolarsResult<Vec<Written>> {
     let write = |form: &Form| {
-        let (parquet, counts) = encode(form, &lines(form, &counting), |_| true)?;
+        let (parquet, counts) = encode(form, &rows.lines(form), |_| true)?;
         Ok(Written {
             form: form.id.clone(),
             parquet,
             counts,
         })
     };
-    campaign.forms.par_iter().map(write).collect()
+    rows.campaign.forms.par_iter().map(write).collect()
 }
 
 /// Rows of a form as parquet bytes, with the columns that are wanted, and how they stand.

@@ -29,7 +29,7 @@ use thidua::report::marked::{Due, Marking, Original};
 use thidua::report::workbook::{self, of_unit::OfUnits};
 use thidua::report::{self, Report, charts, data, reminders};
 use thidua::settle::{self, Terms};
-use thidua::table::{self, Purpose};
+use thidua::table::{CountingRows, written::written};
 use thidua::validate::{Checker, Examined, validate};
 use thidua::{assess, score};
 
@@ -133,16 +133,14 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
         bencher.iter_batched(|| examined.to_vec(), settle, BatchSize::PerIteration);
     });
     let settled = settle::settle(examined.to_vec(), &terms);
-    let tabulate = || {
-        [Purpose::Targets, Purpose::Scores]
-            .map(|purpose| table::frames(&settled, campaign, purpose).unwrap())
-    };
-    group.bench_function("table", |bencher| bencher.iter(tabulate));
-    let [of_targets, of_scores] = &tabulate();
+    let rows = CountingRows::of(&settled, campaign);
+    group.bench_function("table", |bencher| {
+        bencher.iter(|| written(&rows).unwrap());
+    });
     let judge = || {
         let all = &collections;
-        let assessed = assess::assess(campaign, all, as_of, &settled, of_targets, &[]).unwrap();
-        let scores = score::score(campaign, all, &assessed, of_scores.clone()).unwrap();
+        let assessed = assess::assess(campaign, all, as_of, &settled, &rows, &[]).unwrap();
+        let scores = score::score(campaign, all, &assessed, &rows).unwrap();
         (assessed, scores)
     };
     group.bench_function("assess and score", |bencher| bencher.iter(judge));
@@ -167,9 +165,7 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
             data::summary(&report, &mut texts).unwrap();
             data::findings(&report, &mut texts).unwrap();
             data::repairs(&report, &mut texts).unwrap();
-            let texts = texts.len();
-            let forms = table::written::written(&settled, campaign).unwrap();
-            texts + forms.iter().map(|one| one.parquet.len()).sum::<usize>()
+            texts.len()
         });
     });
     writing(group, province, &report);

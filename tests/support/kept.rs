@@ -62,8 +62,8 @@ fn repair(rule: RepairRule) -> Repair {
         range: cell("C7").into(),
         form: "phong-trao".into(),
         field: "ket_qua".into(),
-        before: text("hoàn thành "),
-        after: text("Hoàn thành"),
+        before: "hoàn thành ".into(),
+        after: "Hoàn thành".into(),
         count: 3,
         personal: true,
     }

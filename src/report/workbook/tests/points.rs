@@ -9,8 +9,9 @@ use crate::assess::Status;
 use crate::campaign::{Collection, Computed, Criterion, CriterionKind};
 use crate::id::UnitCode;
 use crate::lang::Lang;
+use crate::score;
+use crate::table::CountingRows;
 use crate::validate::{Row, Standing, Value};
-use crate::{score, table};
 
 const RANKING: &str = "Xếp hạng dự kiến";
 const OWN_FORM: &str = "Tự chấm điểm";
@@ -73,11 +74,10 @@ fn scored() -> (Fixture, UnitCode) {
         });
     }
     fill(&mut fixture, "tham-dinh", &head, review.to_vec());
-    let frames =
-        table::frames(&fixture.settled, &fixture.campaign, table::Purpose::Scores).unwrap();
+    let rows = CountingRows::of(&fixture.settled, &fixture.campaign);
     let collections: Vec<&Collection> = fixture.campaign.collections.iter().collect();
     let assessed = &fixture.assessed;
-    fixture.scores = score::score(&fixture.campaign, &collections, assessed, frames).unwrap();
+    fixture.scores = score::score(&fixture.campaign, &collections, assessed, &rows).unwrap();
     (fixture, unit)
 }
 
