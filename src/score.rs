@@ -73,12 +73,10 @@ fn score_frames(
     let Some(scoring) = &campaign.scoring else {
         return Ok(scores);
     };
-    let read = |source: Option<&ScoreSource>, whose| match source {
-        Some(source) => match frame(source)? {
-            Some(rows) => points::read(source, whose, rows),
-            None => Ok(Points::default()),
-        },
-        None => Ok(Points::default()),
+    let read = |source: Option<&ScoreSource>, whose| {
+        let rows = source.map(&frame).transpose()?.flatten();
+        let read = |(source, rows)| points::read(source, whose, rows);
+        source.zip(rows).map_or_else(|| Ok(Points::default()), read)
     };
     let sources = Sources {
         campaign,

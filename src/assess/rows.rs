@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use polars::prelude::{
-    DataFrame, DataType, Expr, IntoLazy as _, LazyFrame, NULL, PolarsResult, col, lit, when,
+    DataFrame, DataType, Expr, Float64Chunked, IntoLazy as _, LazyFrame, NULL, PolarsResult, col,
+    lit, when,
 };
 
 use super::RowRef;
@@ -368,10 +369,7 @@ fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
             || format!("#{submission}#{sheet}#{row}").into(),
             SharedText::from,
         );
-        let bounds = |(low, high): (
-            &polars::prelude::Float64Chunked,
-            &polars::prelude::Float64Chunked,
-        )| Bounds {
+        let bounds = |(low, high): (&Float64Chunked, &Float64Chunked)| Bounds {
             low: low.get(at).unwrap_or(0.0),
             high: high.get(at),
         };

@@ -72,7 +72,7 @@ impl Campaign {
             scoring: self.scoring.clone(),
             quotas: self.quotas.clone(),
             severities: self.severities.clone(),
-            limits: self.limits.clone(),
+            limits: self.limits,
             hash: self.hash.clone(),
             reading: self.reading.clone(),
         };

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::Campaign;
 use super::fault::{CampaignFault, Problem};
@@ -247,7 +248,7 @@ pub(super) fn check(file: &Path, campaign: &Campaign, faults: &mut Vec<CampaignF
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
     /// By code.
-    pub(super) codes: HashMap<UnitCode, usize>,
+    pub(super) codes: FxHashMap<UnitCode, usize>,
     /// By code, name or alias, as match keys; none where two units have one.
     pub(super) names: HashMap<String, Option<usize>>,
     /// By the code of another, those that are below it.

@@ -91,8 +91,8 @@ impl<'a> Narrowed<'a> {
         let files = Places::sorted(&places.files, &household);
         let kept: BTreeMap<usize, usize> = files.into_iter().zip(0..).collect();
         let campaign = all.campaign.narrowed(&household);
-        let units = || campaign.units.iter().map(|unit| &unit.code);
-        let scores = units().filter_map(|unit| all.score_of(unit));
+        let scores = campaign.units.iter();
+        let scores = scores.filter_map(|unit| all.score_of(&unit.code));
         let movements = Places::sorted(&places.movements, &household).into_iter();
         let block = unit.block.as_ref();
         Self {
@@ -101,7 +101,7 @@ impl<'a> Narrowed<'a> {
             ranked: block.and_then(|block| places.ranked.get(block).copied()),
             returns_link: returns_link.map(str::to_owned),
             settled: settled(all, &household, &kept),
-            assessed: assessed(all, units(), &kept),
+            assessed: assessed(all, &campaign.units, &kept),
             scores: scores.map(|one| score(one, &kept)).collect(),
             movements: movements.map(|at| all.movements[at].clone()).collect(),
             campaign,
@@ -191,11 +191,7 @@ fn moved(row: &RowRef, kept: &BTreeMap<usize, usize>) -> Option<RowRef> {
 }
 
 /// The results of units, in their order, and what the rows of their files carry.
-fn assessed<'u>(
-    all: &Report<'_>,
-    units: impl Iterator<Item = &'u UnitCode> + Clone,
-    kept: &BTreeMap<usize, usize>,
-) -> Assessed {
+fn assessed(all: &Report<'_>, units: &[Unit], kept: &BTreeMap<usize, usize>) -> Assessed {
     let assessed = all.assessed;
     let of_target = |rows: &BTreeMap<RowRef, Carries>| {
         let own = kept.keys().flat_map(|&file| {
@@ -223,10 +219,10 @@ fn assessed<'u>(
         let targets = targets.map(|(target, rows)| (target.clone(), of_target(rows)));
         targets.collect()
     };
-    let distances = units.clone().flat_map(|unit| {
-        let from = (unit.clone(), TargetId::from(""));
+    let distances = units.iter().flat_map(|unit| {
+        let from = (unit.code.clone(), TargetId::from(""));
         let of_unit = assessed.distances.range(from..);
-        of_unit.take_while(move |((one, _), _)| one == unit)
+        of_unit.take_while(move |((one, _), _)| *one == unit.code)
     });
     let distances = distances.map(|(key, distance)| {
         let mut own = distance.clone();
@@ -237,9 +233,9 @@ fn assessed<'u>(
             .collect();
         (key.clone(), own)
     });
-    let results = units.clone().filter_map(|unit| {
-        let results = all.results_of(unit)?;
-        Some((unit.clone(), results.to_vec()))
+    let results = units.iter().filter_map(|unit| {
+        let results = all.results_of(&unit.code)?;
+        Some((unit.code.clone(), results.to_vec()))
     });
     Assessed {
         units: results.collect(),

@@ -116,3 +116,81 @@ fn doubt(form: &Form, row: &Row) -> String {
         .collect();
     names.join(",")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::path::Path;
+
+    use polars_io::SerReader as _;
+    use polars_io::parquet::read::ParquetReader;
+
+    use super::*;
+    use crate::campaign::load;
+    use crate::recognise::Cells;
+    use crate::settle::{Evidence, Submission, SubmissionState};
+    use crate::validate::{Table, Value};
+
+    #[test]
+    fn a_form_of_more_rows_than_a_group_is_one_file_in_their_order() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/2023-2024");
+        let campaign = load(&folder, crate::read::table).unwrap();
+        let form = campaign.form(&"phong-trao".into()).unwrap();
+        let many = u32::try_from(2 * GROUP + 1).unwrap();
+        let row = |row: u32| {
+            let mut values = vec![None; form.fields.len()];
+            values[1] = Some(Value::text(row.to_string()));
+            let standing = if row == many {
+                Standing::Doubt
+            } else {
+                Standing::Certain
+            };
+            Row {
+                row,
+                values,
+                key: None,
+                standing,
+                doubt: Vec::new(),
+            }
+        };
+        let submission = Submission {
+            file: "a.xlsx".to_owned(),
+            sha256: String::new(),
+            unit: Some("THPT-05".into()),
+            collection: Some("cuoi-nam".into()),
+            state: SubmissionState::Accepted,
+            rule: None,
+            received_at: None,
+            evidence: Evidence::None,
+            mail_number: None,
+            tables: vec![Table {
+                form: form.id.clone(),
+                sheet: form.sheet.as_str().into(),
+                cells: Cells::Columns(Vec::new()),
+                rows: (1..=many).map(row).collect(),
+            }],
+            set_aside: <_>::default(),
+            tallies: Vec::new(),
+            findings: Vec::new(),
+            explanations: Vec::new(),
+            repairs: Vec::new(),
+        };
+        let rows = super::super::lines(form, [(0, &submission)].iter());
+        let (bytes, counts) = encode(form, &rows, |name| name != COLLECTION).unwrap();
+        assert_eq!(
+            (counts.seen, counts.certain, counts.doubt),
+            (many, many - 1, 1)
+        );
+        let read = ParquetReader::new(Cursor::new(bytes)).finish().unwrap();
+        assert!(read.column(COLLECTION).is_err());
+        let numbers = read.column(ROW).unwrap().u32().unwrap();
+        assert!(numbers.iter().eq((1..=many).map(Some)));
+        let texts = read.column(form.fields[1].name.as_str()).unwrap();
+        let mut texts = texts.str().unwrap().iter().zip(1..=many);
+        assert!(texts.all(|(text, row)| text == Some(row.to_string().as_str())));
+        // Without any row it has its columns.
+        let (bytes, _) = encode(form, &[], |_| true).unwrap();
+        let read = ParquetReader::new(Cursor::new(bytes)).finish().unwrap();
+        assert_eq!((read.height(), read.width()), (0, 8 + form.fields.len()));
+    }
+}

@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_said_once_at_the_end() {
         let mut sink = Sink::create(Path::new("/dev/full")).unwrap();
-        let block = [7; 100_000];
+        let block = vec![7; 100_000];
         sink.write_all(&block).unwrap();
         sink.write_all(&block).unwrap();
         assert_eq!(sink.stream_position().unwrap(), 200_000);
