@@ -2,7 +2,7 @@
 //!
 //! Each row of a counting submission is one row of its form's file ([`written`]): who, from where,
 //! how it stands, then a column a field, typed. For a target or a score a frame is made of what it
-//! asks for ([`Asked`]) and of nothing else; its working columns have names that begin with `#`.
+//! asks for and of nothing else; its working columns have names that begin with `#`.
 
 mod asked;
 pub mod hive;
