@@ -4,13 +4,13 @@
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use arcstr::ArcStr;
-use rustc_hash::FxHashSet;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -19,12 +19,13 @@ const MOST: usize = 1 << 14;
 /// So many bytes a text has at most that is worth remembering.
 const LONGEST: usize = 256;
 
+// Files may come from anybody: their texts are not hashed by a rule that is known beforehand.
 thread_local! {
-    static VALUES: RefCell<FxHashSet<ArcStr>> = RefCell::default();
-    static NAMES: RefCell<FxHashSet<Arc<str>>> = RefCell::default();
+    static VALUES: RefCell<HashSet<ArcStr>> = RefCell::default();
+    static NAMES: RefCell<HashSet<Arc<str>>> = RefCell::default();
 }
 
-fn share<T>(seen: &RefCell<FxHashSet<T>>, text: &str) -> T
+fn share<T>(seen: &RefCell<HashSet<T>>, text: &str) -> T
 where
     T: Borrow<str> + Clone + Eq + Hash + for<'t> From<&'t str>,
 {

@@ -85,12 +85,6 @@ pub struct Aside {
 }
 
 impl Target {
-    /// All that is measured for it: its own figure, and what stands beside that.
-    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
-        let asides = [&self.promise, &self.when].into_iter().flatten();
-        asides.map(|aside| &aside.measure).chain([&self.measure])
-    }
-
     /// The threshold for a unit; none where the target does not bind it.
     ///
     /// A target binds units of its types that the register holds valid, as senders, in at least
