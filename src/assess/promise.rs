@@ -7,8 +7,8 @@ use polars::prelude::PolarsResult;
 use super::entry::{self, Bounds, Entry};
 use super::measure::{Rows, Sources};
 use super::rows::Query;
-use crate::campaign::{Amounts, Form};
-use crate::id::{CollectionId, FieldName, FormId, UnitCode};
+use crate::campaign::{Amounts, Form, Key};
+use crate::id::{CollectionId, FormId, UnitCode};
 use crate::text::match_key;
 
 /// One entry for each promise, adding 1 below the line and what is kept above it; the keys named
@@ -36,11 +36,8 @@ fn amounts(
     collections: &[CollectionId],
     sources: Sources<'_>,
 ) -> PolarsResult<Rows> {
-    let key: Vec<FieldName> = form
-        .key
-        .iter()
-        .map(|&at| form.fields[at].name.clone())
-        .collect();
+    let key = form.key.iter().map(|&at| form.fields[at].name.clone());
+    let key = Key::Row(key.collect());
     let query = Query::amounts(form, &amounts.field, &key, collections);
     let fields = query.fields().into_iter();
     let fields = fields

@@ -20,21 +20,10 @@ pub(super) struct Query<'a> {
     form: &'a Form,
     collections: &'a [CollectionId],
     conditions: Vec<Condition>,
-    /// The fields whose doubt is doubt of the whole row.
-    key: &'a [FieldName],
-    /// None where no two rows are one thing.
-    keyed: Option<Keyed>,
+    /// By what two rows are one thing, whose doubt is doubt of the whole row; none where no two are.
+    key: Option<&'a Key>,
     part: Amount<'a>,
     whole: Amount<'a>,
-}
-
-/// By what two rows are one thing.
-#[derive(Clone, Copy)]
-enum Keyed {
-    /// The form's row key.
-    Row,
-    /// The fields of the query's key, as match keys.
-    Fields,
 }
 
 /// What a row adds above the line, or below it.
@@ -61,19 +50,14 @@ impl<'a> Query<'a> {
             form,
             collections,
             conditions: measure.conditions().to_vec(),
-            key: &[],
-            keyed: None,
+            key: None,
             part,
             whole: Amount::Nothing,
         };
         Some(match measure {
             Measure::Count { .. } | Measure::Exists { .. } => plain(Amount::One),
             Measure::CountKeys { key, .. } => Self {
-                key: key.fields(),
-                keyed: Some(match key {
-                    Key::Row(_) => Keyed::Row,
-                    Key::Fields(_) => Keyed::Fields,
-                }),
+                key: Some(key),
                 ..plain(Amount::One)
             },
             Measure::Sum { field, .. } => plain(Amount::Field(field)),
@@ -107,15 +91,14 @@ impl<'a> Query<'a> {
     pub(super) fn amounts(
         form: &'a Form,
         field: &'a FieldName,
-        key: &'a [FieldName],
+        key: &'a Key,
         collections: &'a [CollectionId],
     ) -> Self {
         Self {
             form,
             collections,
             conditions: Vec::new(),
-            key,
-            keyed: Some(Keyed::Row),
+            key: Some(key),
             part: Amount::Field(field),
             whole: Amount::Nothing,
         }
@@ -123,37 +106,19 @@ impl<'a> Query<'a> {
 
     /// The fields whose doubt touches what a row adds.
     pub(super) fn fields(&self) -> Vec<&FieldName> {
-        let mut fields: Vec<&FieldName> = self.key.iter().collect();
-        fields.extend(self.conditions.iter().map(|one| &one.field));
-        for amount in [&self.part, &self.whole] {
-            match amount {
-                Amount::Nothing | Amount::One => {}
-                Amount::Field(field) | Amount::Part(field, _) | Amount::Whole(field, _) => {
-                    fields.push(field);
-                }
-                Amount::If(conditions) => fields.extend(conditions.iter().map(|one| &one.field)),
-            }
-        }
-        fields
+        self.asked().doubts
     }
 
     /// What it compares.
     fn asked(&self) -> Asked<'_> {
-        let mut asked = Asked {
-            doubts: self.fields(),
-            row_key: matches!(self.keyed, Some(Keyed::Row)),
-            ..Asked::default()
-        };
-        if let Some(Keyed::Fields) = self.keyed {
-            asked.keys.extend(self.key);
-        }
+        let mut asked = Asked::default();
         let mut conditions: Vec<&Condition> = self.conditions.iter().collect();
         for amount in [&self.part, &self.whole] {
             match amount {
                 Amount::Nothing | Amount::One => {}
-                Amount::Field(field) => asked.values.push(field),
-                Amount::Part(field, other) | Amount::Whole(field, other) => {
-                    asked.values.extend([field, other]);
+                // The other of the two is the query's other amount.
+                Amount::Field(field) | Amount::Part(field, _) | Amount::Whole(field, _) => {
+                    asked.values.push(field);
                 }
                 Amount::If(of_part) => conditions.extend(*of_part),
             }
@@ -164,7 +129,18 @@ impl<'a> Query<'a> {
                 _ => asked.values.push(&condition.field),
             }
         }
+        match self.key {
+            Some(Key::Row(_)) => asked.row_key = true,
+            Some(Key::Fields(fields)) => asked.keys.extend(fields),
+            None => {}
+        }
+        asked.doubts.extend(self.key_fields());
+        asked.doubts.extend(asked.values.iter().chain(&asked.areas));
         asked
+    }
+
+    fn key_fields(&self) -> &'a [FieldName] {
+        self.key.map_or(&[], Key::fields)
     }
 
     /// The rows that count certainly or possibly, in the order of collections, units, files and rows.
@@ -190,14 +166,15 @@ impl<'a> Query<'a> {
     }
 
     fn select(&self, frame: LazyFrame) -> LazyFrame {
-        let certain = self.key.iter().map(|field| in_doubt(field).not());
+        let certain = self.key_fields().iter();
+        let certain = certain.map(|field| in_doubt(field).not());
         let certain = certain.fold(surely(&self.conditions), Expr::and);
         let part = bounds(&self.part, self.form);
         let whole = bounds(&self.whole, self.form);
-        let key = match self.keyed {
+        let key = match self.key {
             None => lit(""),
-            Some(Keyed::Row) => col(KEY),
-            Some(Keyed::Fields) => joined(self.key),
+            Some(Key::Row(_)) => col(KEY),
+            Some(Key::Fields(fields)) => joined(fields),
         };
         frame
             .filter(from_collections(self.collections))

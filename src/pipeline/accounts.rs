@@ -189,12 +189,9 @@ fn accepted(settled: &Settled) -> BTreeMap<FormId, RowCounts> {
     let mut counts: BTreeMap<FormId, RowCounts> = BTreeMap::new();
     let accepted = |one: &&Submission| one.state == SubmissionState::Accepted;
     let accepted = settled.submissions.iter().filter(accepted);
-    for (form, one) in accepted.flat_map(Submission::row_counts) {
-        let all = counts.entry(form).or_default();
-        all.seen += one.seen;
-        all.certain += one.certain;
-        all.doubt += one.doubt;
-        all.excluded += one.excluded;
+    for table in accepted.flat_map(|one| &one.tables) {
+        let of_form = counts.entry(table.form.clone()).or_default();
+        table.rows.iter().for_each(|row| of_form.add(row.standing));
     }
     counts
 }

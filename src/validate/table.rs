@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::shared_text::SharedText;
 use serde::{Deserialize, Serialize};
 
 use super::above::{self, Resolved};
@@ -17,6 +16,7 @@ use crate::id::FormId;
 use crate::location::{CellRef, Range};
 use crate::read::CellValue;
 use crate::recognise::{Cells, RecognisedSheet};
+use crate::shared_text::SharedText;
 use crate::text::match_key;
 
 /// What findings leave of a row.

@@ -1,10 +1,10 @@
 //! A value of a field's type.
 
-use crate::shared_text::SharedText;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{self, Lang};
+use crate::shared_text::SharedText;
 
 /// A value of a field's type.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

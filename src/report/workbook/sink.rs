@@ -25,35 +25,28 @@ impl Sink {
 
     /// Says what went wrong on the way.
     pub(super) fn finish(mut self) -> io::Result<()> {
-        match self.fault.take() {
-            Some(fault) => Err(fault),
-            None => self.to.flush(),
-        }
+        self.attempt(Write::flush);
+        self.fault.map_or(Ok(()), Err)
     }
 
-    fn note(&mut self, done: io::Result<()>) {
+    /// Does something with the file, unless that has a fault already.
+    fn attempt(&mut self, act: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) {
         if self.fault.is_none() {
-            self.fault = done.err();
+            self.fault = act(&mut self.to).err();
         }
     }
 }
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.fault.is_none() {
-            let done = self.to.write_all(bytes);
-            self.note(done);
-        }
+        self.attempt(|to| to.write_all(bytes));
         self.at += bytes.len() as u64;
         self.end = self.end.max(self.at);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.fault.is_none() {
-            let done = self.to.flush();
-            self.note(done);
-        }
+        self.attempt(Write::flush);
         Ok(())
     }
 }
@@ -65,12 +58,10 @@ impl Seek for Sink {
             SeekFrom::Current(by) => self.at.checked_add_signed(by),
             SeekFrom::End(by) => self.end.checked_add_signed(by),
         };
-        self.at = place.ok_or(io::ErrorKind::InvalidInput)?;
-        if self.fault.is_none() {
-            let done = self.to.seek(SeekFrom::Start(self.at)).map(drop);
-            self.note(done);
-        }
-        Ok(self.at)
+        let place = place.ok_or(io::ErrorKind::InvalidInput)?;
+        self.at = place;
+        self.attempt(|to| to.seek(SeekFrom::Start(place)).map(drop));
+        Ok(place)
     }
 }
 
