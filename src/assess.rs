@@ -66,6 +66,7 @@ pub fn assess(
         campaign,
         settled,
         rows,
+        needed: &measure::Needed::of(settled, campaign),
     };
     judge::judge(&mut assessed, sources, as_of, former)?;
     assessed.over_time = change::over_time(campaign, as_of, &assessed, former);

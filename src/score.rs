@@ -18,7 +18,7 @@ mod tally;
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{DataFrame, PolarsResult};
+use polars::prelude::PolarsResult;
 use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 
 use crate::assess::{Assessed, TargetResult};
@@ -49,21 +49,6 @@ pub fn score(
     assessed: &Assessed,
     rows: &CountingRows<'_>,
 ) -> PolarsResult<Vec<UnitScore>> {
-    let frame = |source: &ScoreSource| {
-        let form = campaign.form(&source.form);
-        let frame = form.map(|form| rows.frame(form, &points::asked(source)));
-        frame.transpose()
-    };
-    score_frames(campaign, collections, assessed, frame)
-}
-
-/// The same, given the rows of each source.
-fn score_frames(
-    campaign: &Campaign,
-    collections: &[&Collection],
-    assessed: &Assessed,
-    frame: impl Fn(&ScoreSource) -> PolarsResult<Option<DataFrame>>,
-) -> PolarsResult<Vec<UnitScore>> {
     let mut scores: Vec<UnitScore> = campaign
         .units
         .iter()
@@ -74,15 +59,19 @@ fn score_frames(
         return Ok(scores);
     };
     let read = |source: Option<&ScoreSource>, whose| {
-        let rows = source.map(&frame).transpose()?.flatten();
-        let read = |(source, rows)| points::read(source, whose, rows);
-        source.zip(rows).map_or_else(|| Ok(Points::default()), read)
+        let form = source.and_then(|source| campaign.form(&source.form));
+        let read = |(source, form)| points::read(source, whose, form, rows);
+        source.zip(form).map_or_else(|| Ok(Points::default()), read)
     };
+    let (own, review) = rayon::join(
+        || read(scoring.own.as_ref(), Whose::Own),
+        || read(scoring.review.as_ref(), Whose::Others),
+    );
     let sources = Sources {
         campaign,
         scoring,
-        own: read(scoring.own.as_ref(), Whose::Own)?,
-        review: read(scoring.review.as_ref(), Whose::Others)?,
+        own: own?,
+        review: review?,
         results: assessed
             .units
             .iter()

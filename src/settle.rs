@@ -22,8 +22,9 @@ mod year_before;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::{IntoParallelRefMutIterator as _, ParallelIterator as _};
 
-pub use coverage::{Coverage, Reason, Skipped};
+pub use coverage::{Checks, Coverage, Reason, Skipped};
 pub use decision::{
     Decision, DecisionError, Filed, Problem, Rulings, Subject, read as read_decisions,
 };
@@ -100,9 +101,8 @@ pub fn settle(examined: Vec<Examined>, terms: &Terms<'_>) -> Settled {
         .map(|(at, filed)| (filed, fitting.contains(&at)))
         .collect();
     weigh(settled.findings.iter_mut().map(|(_, one)| one), campaign);
-    for submission in &mut submissions {
-        standing::settle(submission, campaign);
-    }
+    let each = submissions.par_iter_mut();
+    each.for_each(|submission| standing::settle(submission, campaign));
     settled.submissions = submissions;
     settled
 }

@@ -10,11 +10,15 @@ pub mod kept;
 pub mod previous;
 pub mod written;
 
+use std::sync::Arc;
+
 pub use polars::error::PolarsError as TableError;
 use polars::prelude::{Column, DataType, NamedFrom, PolarsResult, Series};
 
-use crate::campaign::{Campaign, Collection, FieldKind, Form};
+use crate::campaign::{Campaign, FieldKind, Form};
+use crate::id::{CollectionId, UnitCode};
 use crate::settle::{Settled, Submission};
+use crate::shared_text::SharedText;
 use crate::validate::{Row, Table, Value};
 pub(crate) use asked::Asked;
 
@@ -31,10 +35,8 @@ const SHEET: &str = "_sheet";
 const ROW: &str = "_row";
 /// The column that says how a row stands.
 const STANDING: &str = "_standing";
-/// The working column with the submission's place among all.
-pub(crate) const SUBMISSION: &str = "#submission";
-/// The working column with the row's key as a match key.
-pub(crate) const KEY: &str = "#key";
+/// The working column with a row's place among the lines of its frame.
+pub(crate) const LINE: &str = "#line";
 
 /// The working column that says whether a field is in doubt.
 pub(crate) fn doubt_column(field: &str) -> String {
@@ -55,73 +57,101 @@ pub(crate) fn area_column(field: &str) -> String {
 /// The rows of all counting submissions.
 pub struct CountingRows<'a> {
     campaign: &'a Campaign,
-    /// The submissions, each with its place among all; by unit, then by collection, both in the
-    /// campaign's order.
-    submissions: Vec<(usize, &'a Submission)>,
+    /// By unit, then by collection, both in the campaign's order.
+    sent: Vec<Sent<'a>>,
+}
+
+/// A counting submission, and for whom and what it counts.
+struct Sent<'a> {
+    unit: &'a UnitCode,
+    collection: &'a CollectionId,
+    /// Its place among all submissions.
+    place: usize,
+    submission: &'a Submission,
 }
 
 impl<'a> CountingRows<'a> {
     /// Finds them.
     #[must_use]
     pub fn of(settled: &'a Settled, campaign: &'a Campaign) -> Self {
-        let counting = settled.returns.values().filter_map(|one| one.counting);
-        let submissions = counting.map(|at| (at, &settled.submissions[at]));
-        let mut submissions: Vec<_> = submissions.collect();
-        submissions.sort_by_key(|(_, submission)| {
-            let unit = submission.unit.as_ref();
+        let counting = settled
+            .returns
+            .iter()
+            .filter_map(|((unit, collection), one)| {
+                let place = one.counting?;
+                Some(Sent {
+                    unit,
+                    collection,
+                    place,
+                    submission: &settled.submissions[place],
+                })
+            });
+        let mut sent: Vec<Sent<'_>> = counting.collect();
+        sent.sort_by_key(|one| {
             let collections = &mut campaign.collections.iter();
-            let is_its = |one: &Collection| Some(&one.id) == submission.collection.as_ref();
-            let unit = unit.and_then(|unit| campaign.unit_position(unit));
-            (unit, collections.position(is_its))
+            let collection = collections.position(|other| other.id == *one.collection);
+            (campaign.unit_position(one.unit), collection)
         });
-        Self {
-            campaign,
-            submissions,
-        }
+        Self { campaign, sent }
     }
 
     /// The rows of a form, in the order of submissions, tables and rows.
-    fn lines(&self, form: &Form) -> Vec<Line<'a>> {
-        lines(form, self.submissions.iter())
+    fn lines(&self, form: &Form) -> Vec<Line<'_>> {
+        lines(form, self.sent.iter())
     }
 }
 
-/// One row with its submission.
-struct Line<'a> {
-    submission: (usize, &'a Submission),
+/// One row, and where it stands.
+pub(crate) struct Line<'a> {
+    sent: &'a Sent<'a>,
     table: &'a Table,
     row: &'a Row,
 }
 
 impl<'a> Line<'a> {
-    fn unit(&self) -> &'a str {
-        let unit = self.submission.1.unit.as_ref();
-        unit.map_or("", |unit| unit.as_str())
+    /// The unit whose row it is.
+    pub(crate) fn unit(&self) -> &'a UnitCode {
+        self.sent.unit
     }
 
-    fn collection(&self) -> &'a str {
-        let collection = self.submission.1.collection.as_ref();
-        collection.map_or("", |id| id.as_str())
+    /// Its submission's place among all.
+    pub(crate) fn submission(&self) -> usize {
+        self.sent.place
+    }
+
+    /// Its sheet's name.
+    pub(crate) fn sheet(&self) -> &'a Arc<str> {
+        &self.table.sheet
+    }
+
+    /// The one-based row on the sheet.
+    pub(crate) fn row(&self) -> u32 {
+        self.row.row
+    }
+
+    /// Its key as a match key, if it has one.
+    pub(crate) fn key(&self) -> Option<&'a SharedText> {
+        self.row.key.as_ref()
     }
 }
 
 /// The rows of a form, in the order of submissions, tables and rows.
-fn lines<'a: 's, 's>(
-    form: &Form,
-    submissions: impl Iterator<Item = &'s (usize, &'a Submission)>,
-) -> Vec<Line<'a>> {
-    let of_submission = |&submission: &(usize, &'a Submission)| {
-        let tables = submission.1.tables.iter();
-        let tables = tables.filter(|table| table.form == form.id);
-        tables.flat_map(move |table| {
-            table.rows.iter().map(move |row| Line {
-                submission,
-                table,
-                row,
-            })
-        })
-    };
-    submissions.flat_map(of_submission).collect()
+fn lines<'a>(form: &Form, sent: impl Iterator<Item = &'a Sent<'a>> + Clone) -> Vec<Line<'a>> {
+    let tables = sent.flat_map(|sent| {
+        let tables = sent
+            .submission
+            .tables
+            .iter()
+            .map(move |table| (sent, table));
+        tables.filter(|(_, table)| table.form == form.id)
+    });
+    let count = tables.clone().map(|(_, table)| table.rows.len()).sum();
+    let mut lines = Vec::with_capacity(count);
+    for (sent, table) in tables {
+        let rows = table.rows.iter();
+        lines.extend(rows.map(|row| Line { sent, table, row }));
+    }
+    lines
 }
 
 /// A column of one value a row.

@@ -6,7 +6,7 @@
 //! measure: how much its settling can move that sum.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::entry::Entry;
 use super::smallest::{Item, Step, smallest};
@@ -53,10 +53,9 @@ impl Distance {
     }
 }
 
-/// The open findings of submissions, by the rows they touch.
-#[derive(Default)]
-pub(super) struct Doubts {
-    of: BTreeMap<usize, OfSubmission>,
+/// The open findings of submissions, by the rows they touch; looked for when first asked for.
+pub(super) struct Doubts<'a> {
+    of: Vec<(&'a Submission, OnceLock<Box<OfSubmission>>)>,
 }
 
 /// The findings of one submission that put rows in doubt, joined as people see them.
@@ -130,14 +129,19 @@ impl OfSubmission {
     }
 }
 
-impl Doubts {
+impl<'a> Doubts<'a> {
+    /// Those of all submissions, in their order.
+    pub(super) fn of(submissions: &'a [Submission]) -> Self {
+        let of = submissions.iter().map(|one| (one, OnceLock::new()));
+        Self { of: of.collect() }
+    }
+
     /// What would decide in the unit's favour; none where no mending of findings does.
     pub(super) fn distance(
-        &mut self,
+        &self,
         entries: &[&Entry],
         fields: &[(FormId, FieldName)],
         (measure, required): (&Measure, Required),
-        submissions: &[Submission],
     ) -> Option<Distance> {
         let level = match required.direction {
             Direction::AtLeast | Direction::Above => required.level.high?,
@@ -153,7 +157,7 @@ impl Doubts {
             best += high;
             let gain = high - low;
             if gain > 0.0 {
-                let ways = self.ways(&rows, fields, required.direction, submissions);
+                let ways = self.ways(&rows, fields, required.direction);
                 steps.push(Step { gain, ways });
             }
         }
@@ -179,15 +183,10 @@ impl Doubts {
     }
 
     /// All that leaves some rows in doubt.
-    pub(super) fn all(
-        &mut self,
-        entries: &[&Entry],
-        fields: &[(FormId, FieldName)],
-        submissions: &[Submission],
-    ) -> Distance {
+    pub(super) fn all(&self, entries: &[&Entry], fields: &[(FormId, FieldName)]) -> Distance {
         let mut items = BTreeSet::new();
         for entry in entries {
-            items.extend(self.touching(&entry.at, fields, submissions));
+            items.extend(self.touching(&entry.at, fields));
         }
         // Of several findings, some might do.
         let is_smallest = items.len() <= 1;
@@ -196,7 +195,7 @@ impl Doubts {
 
     fn to_mend(&self, items: BTreeSet<Item>, is_smallest: bool) -> Distance {
         let finding = |(submission, at): Item| {
-            let of = self.of.get(&submission)?;
+            let of = self.of_submission(submission)?;
             Some((submission, of.findings.get(at)?.clone()))
         };
         Distance {
@@ -208,19 +207,17 @@ impl Doubts {
     /// The sets of findings that settle a thing: of what is to be shown to count those of any one
     /// row, of what is to be shown not to count those of all its rows.
     fn ways(
-        &mut self,
+        &self,
         rows: &[&Entry],
         fields: &[(FormId, FieldName)],
         direction: Direction,
-        submissions: &[Submission],
     ) -> Vec<BTreeSet<Item>> {
         let each: Vec<BTreeSet<Item>> = rows
             .iter()
             .map(|entry| {
                 let own = [Some(&entry.at), entry.also.as_deref()];
                 let own = own.into_iter().flatten();
-                own.flat_map(|row| self.touching(row, fields, submissions))
-                    .collect()
+                own.flat_map(|row| self.touching(row, fields)).collect()
             })
             .collect();
         let ways = match direction {
@@ -230,22 +227,16 @@ impl Doubts {
         ways.into_iter().filter(|way| !way.is_empty()).collect()
     }
 
-    fn touching(
-        &mut self,
-        row: &RowRef,
-        fields: &[(FormId, FieldName)],
-        submissions: &[Submission],
-    ) -> Vec<Item> {
+    fn touching(&self, row: &RowRef, fields: &[(FormId, FieldName)]) -> Vec<Item> {
         let at = row.submission;
-        let Some(submission) = submissions.get(at) else {
-            return Vec::new();
-        };
-        let of = self
-            .of
-            .entry(at)
-            .or_insert_with(|| OfSubmission::new(submission));
-        let found = of.touching(row, fields).into_iter();
-        found.map(|finding| (at, finding)).collect()
+        let of = self.of_submission(at);
+        let found = of.map_or_else(Vec::new, |of| of.touching(row, fields));
+        found.into_iter().map(|finding| (at, finding)).collect()
+    }
+
+    fn of_submission(&self, at: usize) -> Option<&OfSubmission> {
+        let (submission, of) = self.of.get(at)?;
+        Some(of.get_or_init(|| Box::new(OfSubmission::new(submission))))
     }
 }
 

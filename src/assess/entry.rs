@@ -5,7 +5,8 @@
 //! doubt lies anywhere between the least and the most its form allows. The figure's ends are then
 //! exact: some way of resolving the doubts reaches each, and none goes beyond.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::Hash;
 
 use super::{Adds, Amount, Interval, RowRef};
 use crate::id::UnitCode;
@@ -58,11 +59,11 @@ pub(super) struct Folded {
 /// The entries that carry their keys: of each unit's key its earliest certain entry, else its
 /// earliest, and whether it carries the key over all units as well.
 pub(super) fn carriers(entries: &[Entry]) -> Vec<(&Entry, bool)> {
-    fn choose<'e, K: Ord>(
+    fn choose<'e, K: Eq + Hash>(
         entries: &'e [Entry],
         key: impl Fn(&'e Entry) -> K,
-    ) -> BTreeMap<K, usize> {
-        let mut chosen: BTreeMap<K, usize> = BTreeMap::new();
+    ) -> HashMap<K, usize> {
+        let mut chosen: HashMap<K, usize> = HashMap::new();
         for (at, entry) in entries.iter().enumerate() {
             let best = chosen.entry(key(entry)).or_insert(at);
             if entry.certain && !entries[*best].certain {

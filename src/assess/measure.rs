@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsResult;
+use rustc_hash::FxHashMap;
 
 use super::entry::{self, Entry, Folded};
 use super::promise;
 use super::rows::Query;
 use super::{Adds, Amount, Carries, Interval, RowRef};
-use crate::campaign::{Campaign, Collection, Measure, Scale, Target};
+use crate::campaign::{Campaign, Collection, Measure, Scale, Target, Unit};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
 use crate::table::CountingRows;
@@ -22,6 +23,26 @@ pub(super) struct Sources<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) settled: &'a Settled,
     pub(super) rows: &'a CountingRows<'a>,
+    pub(super) needed: &'a Needed<'a>,
+}
+
+/// The return of each unit for each collection, both by their places in the campaign: none where
+/// the unit need not send it, and none of it where the run does not look at the collection.
+pub(super) struct Needed<'a>(Vec<Vec<Option<Option<&'a Return>>>>);
+
+impl<'a> Needed<'a> {
+    /// Finds them.
+    pub(super) fn of(settled: &'a Settled, campaign: &Campaign) -> Self {
+        let of_collection = |collection: &Collection| {
+            let of_unit = |unit: &Unit| {
+                let key = || (unit.code.clone(), collection.id.clone());
+                let is_asked = campaign.is_sender(unit, collection);
+                is_asked.then(|| settled.returns.get(&key()))
+            };
+            campaign.units.iter().map(of_unit).collect()
+        };
+        Self(campaign.collections.iter().map(of_collection).collect())
+    }
 }
 
 /// Whom a target binds.
@@ -79,8 +100,8 @@ pub(super) struct Measured {
 
 impl Measured {
     /// The rows of each unit.
-    pub(super) fn by_unit(&self) -> BTreeMap<&UnitCode, Vec<&Entry>> {
-        let mut by_unit: BTreeMap<&UnitCode, Vec<&Entry>> = BTreeMap::new();
+    pub(super) fn by_unit(&self) -> FxHashMap<&UnitCode, Vec<&Entry>> {
+        let mut by_unit: FxHashMap<&UnitCode, Vec<&Entry>> = FxHashMap::default();
         for entry in &self.entries {
             by_unit.entry(&entry.unit).or_default().push(entry);
         }
@@ -133,7 +154,7 @@ pub(super) fn measure(
     }
     entries.retain(|one| bound.units.contains(&one.unit));
     let own = carriers(measure, &entries);
-    let mut by_unit: BTreeMap<&UnitCode, Vec<usize>> = BTreeMap::new();
+    let mut by_unit: FxHashMap<&UnitCode, Vec<usize>> = FxHashMap::default();
     for (at, (entry, _)) in own.iter().enumerate() {
         by_unit.entry(&entry.unit).or_default().push(at);
     }
@@ -280,7 +301,7 @@ fn entries(
     let fields = fields
         .map(|field| (form.id.clone(), field.clone()))
         .collect();
-    Ok((query.entries(sources.rows, sources.settled)?, fields))
+    Ok((query.entries(sources.rows)?, fields))
 }
 
 /// Whether all returns a measure needs of the unit are there, with the sheets it needs whole.
@@ -306,17 +327,15 @@ pub(super) fn is_whole(
 /// look at the collection.
 pub(super) fn needed<'a, 'c>(
     collections: &'c [CollectionId],
-    unit: &'c UnitCode,
+    unit: &UnitCode,
     sources: Sources<'a>,
 ) -> impl Iterator<Item = (&'a Collection, Option<&'a Return>)> + use<'a, 'c> {
+    let campaign = sources.campaign;
+    let place = campaign.unit_position(unit);
     collections.iter().filter_map(move |id| {
-        let collection = sources.campaign.collection(id)?;
-        sources
-            .campaign
-            .unit(unit)
-            .filter(|unit| sources.campaign.is_sender(unit, collection))?;
-        let key = (unit.clone(), id.clone());
-        Some((collection, sources.settled.returns.get(&key)))
+        let mut all = campaign.collections.iter().zip(&sources.needed.0);
+        let (collection, of_units) = all.find(|(one, _)| one.id == *id)?;
+        Some((collection, of_units[place?]?))
     })
 }
 

@@ -43,7 +43,7 @@ fn amounts(
     let fields = fields
         .map(|field| (form.id.clone(), field.clone()))
         .collect();
-    Ok((query.entries(sources.rows, sources.settled)?, fields))
+    Ok((query.entries(sources.rows)?, fields))
 }
 
 /// Which way a promise is kept.

@@ -10,10 +10,9 @@ use polars::prelude::{
 use super::RowRef;
 use super::entry::{Bounds, Entry};
 use crate::campaign::{Bound, Condition, Form, Key, Measure, Rule, Test};
-use crate::id::{CollectionId, FieldName, FormId, UnitCode};
-use crate::settle::Settled;
+use crate::id::{CollectionId, FieldName};
 use crate::shared_text::SharedText;
-use crate::table::{Asked, CountingRows, KEY, SUBMISSION, area_column, doubt_column, match_column};
+use crate::table::{Asked, CountingRows, LINE, Line, area_column, doubt_column, match_column};
 
 /// What is asked of a form's rows.
 pub(super) struct Query<'a> {
@@ -129,10 +128,8 @@ impl<'a> Query<'a> {
                 _ => asked.values.push(&condition.field),
             }
         }
-        match self.key {
-            Some(Key::Row(_)) => asked.row_key = true,
-            Some(Key::Fields(fields)) => asked.keys.extend(fields),
-            None => {}
+        if let Some(Key::Fields(fields)) = self.key {
+            asked.keys.extend(fields);
         }
         asked.doubts.extend(self.key_fields());
         asked.doubts.extend(asked.values.iter().chain(&asked.areas));
@@ -144,24 +141,14 @@ impl<'a> Query<'a> {
     }
 
     /// The rows that count certainly or possibly, in the order of collections, units, files and rows.
-    pub(super) fn entries(
-        &self,
-        rows: &CountingRows<'_>,
-        settled: &Settled,
-    ) -> PolarsResult<Vec<Entry>> {
-        let frame = rows.frame(self.form, &self.asked())?;
-        let rows = self.select(frame.lazy()).collect()?;
-        let mut entries = collect(&rows, &self.form.id)?;
-        let place = |entry: &Entry| {
-            let collection = settled.submissions[entry.at.submission].collection.as_ref();
-            let mut collections = self.collections.iter();
-            collections.position(|id| Some(id) == collection)
-        };
-        entries.sort_by(|one, other| {
-            let by_collection = place(one).cmp(&place(other));
-            let by_row = || (&one.unit, &one.at).cmp(&(&other.unit, &other.at));
-            by_collection.then_with(by_row)
-        });
+    pub(super) fn entries(&self, rows: &CountingRows<'_>) -> PolarsResult<Vec<Entry>> {
+        let frame = rows.frame(self.form, self.collections, &self.asked())?;
+        let selected = self.select(frame.columns.lazy()).collect()?;
+        let mut entries = self.collect(&selected, &frame.lines)?;
+        // Sheets are in the workbook's order until here.
+        for of_file in entries.chunk_by_mut(|one, next| one.at.submission == next.at.submission) {
+            of_file.sort_by(|one, other| one.at.cmp(&other.at));
+        }
         Ok(entries)
     }
 
@@ -172,25 +159,63 @@ impl<'a> Query<'a> {
         let part = bounds(&self.part, self.form);
         let whole = bounds(&self.whole, self.form);
         let key = match self.key {
-            None => lit(""),
-            Some(Key::Row(_)) => col(KEY),
             Some(Key::Fields(fields)) => joined(fields),
+            Some(Key::Row(_)) | None => lit(NULL),
         };
-        frame
-            .filter(from_collections(self.collections))
-            .filter(possibly(&self.conditions))
-            .select([
-                col("_unit"),
-                col("_sheet"),
-                col("_row"),
-                col(SUBMISSION),
-                key.alias("key"),
-                certain.alias("certain"),
-                part.0.alias("part low"),
-                part.1.alias("part high"),
-                whole.0.alias("whole low"),
-                whole.1.alias("whole high"),
-            ])
+        frame.filter(possibly(&self.conditions)).select([
+            col(LINE),
+            key.cast(DataType::String).alias("key"),
+            certain.alias("certain"),
+            part.0.alias("part low"),
+            part.1.alias("part high"),
+            whole.0.alias("whole low"),
+            whole.1.alias("whole high"),
+        ])
+    }
+
+    /// The rows as they were selected.
+    fn collect(&self, selected: &DataFrame, lines: &[Line<'_>]) -> PolarsResult<Vec<Entry>> {
+        let amounts = |name: &str| selected.column(name)?.f64();
+        let (places, keys) = (
+            selected.column(LINE)?.u32()?,
+            selected.column("key")?.str()?,
+        );
+        let certain = selected.column("certain")?.bool()?;
+        let part = (amounts("part low")?, amounts("part high")?);
+        let whole = (amounts("whole low")?, amounts("whole high")?);
+        let mut entries = Vec::with_capacity(selected.height());
+        for (at, place) in places.iter().enumerate() {
+            let Some(line) = place.and_then(|place| lines.get(place as usize)) else {
+                continue; // every row has its place
+            };
+            let (submission, sheet, row) = (line.submission(), line.sheet(), line.row());
+            let key = match self.key {
+                None => Some(SharedText::from("")),
+                Some(Key::Row(_)) => line.key().cloned(),
+                Some(Key::Fields(_)) => keys.get(at).map(SharedText::from),
+            };
+            // A row whose key cannot be told is a thing of its own.
+            let key = key.unwrap_or_else(|| format!("#{submission}#{sheet}#{row}").into());
+            let bounds = |(low, high): (&Float64Chunked, &Float64Chunked)| Bounds {
+                low: low.get(at).unwrap_or(0.0),
+                high: high.get(at),
+            };
+            entries.push(Entry {
+                unit: line.unit().clone(),
+                key,
+                certain: certain.get(at).unwrap_or(false),
+                part: bounds(part),
+                whole: bounds(whole),
+                at: RowRef {
+                    submission,
+                    form: self.form.id.clone(),
+                    sheet: Arc::clone(sheet),
+                    row,
+                },
+                also: None,
+            });
+        }
+        Ok(entries)
     }
 }
 
@@ -208,13 +233,6 @@ fn joined(fields: &[FieldName]) -> Expr {
     let parts = fields.iter().map(one);
     let joined = parts.reduce(|all, part| all + lit("\u{1f}") + part);
     joined.unwrap_or_else(|| lit(NULL))
-}
-
-fn from_collections(collections: &[CollectionId]) -> Expr {
-    collections
-        .iter()
-        .map(|id| col("_collection").eq(lit(id.as_str())))
-        .fold(lit(false), Expr::or)
 }
 
 fn in_doubt(field: &FieldName) -> Expr {
@@ -327,54 +345,6 @@ fn limits(form: &Form, field: &FieldName) -> (f64, Expr) {
     (least.unwrap_or(0.0), most.map_or_else(|| lit(NULL), lit))
 }
 
-fn collect(rows: &DataFrame, form: &FormId) -> PolarsResult<Vec<Entry>> {
-    let text = |name: &str| rows.column(name)?.str();
-    let amounts = |name: &str| rows.column(name)?.f64();
-    let (units, sheets, keys) = (text("_unit")?, text("_sheet")?, text("key")?);
-    let numbers = rows.column("_row")?.u32()?;
-    let submissions = rows.column(SUBMISSION)?.u32()?;
-    let certain = rows.column("certain")?.bool()?;
-    let part = (amounts("part low")?, amounts("part high")?);
-    let whole = (amounts("whole low")?, amounts("whole high")?);
-    let mut entries: Vec<Entry> = Vec::with_capacity(rows.height());
-    for at in 0..rows.height() {
-        let row = numbers.get(at).unwrap_or(0);
-        let submission = submissions.get(at).unwrap_or(0);
-        let sheet = sheets.get(at).unwrap_or_default();
-        // A row whose key cannot be told is a thing of its own.
-        let key = keys.get(at).map_or_else(
-            || format!("#{submission}#{sheet}#{row}").into(),
-            SharedText::from,
-        );
-        let bounds = |(low, high): (&Float64Chunked, &Float64Chunked)| Bounds {
-            low: low.get(at).unwrap_or(0.0),
-            high: high.get(at),
-        };
-        // Rows of one sheet follow each other: they share its name, and their unit's code.
-        let unit = units.get(at).unwrap_or_default();
-        let above = entries.last();
-        let same_unit = above.filter(|one| one.unit.as_str() == unit);
-        let same_sheet = above.filter(|one| *one.at.sheet == *sheet);
-        let unit = same_unit.map_or_else(|| UnitCode::from(unit), |one| one.unit.clone());
-        let shared = same_sheet.map(|one| Arc::clone(&one.at.sheet));
-        entries.push(Entry {
-            unit,
-            key,
-            certain: certain.get(at).unwrap_or(false),
-            part: bounds(part),
-            whole: bounds(whole),
-            at: RowRef {
-                submission: usize::try_from(submission).unwrap_or(usize::MAX),
-                form: form.clone(),
-                sheet: shared.unwrap_or_else(|| Arc::from(sheet)),
-                row,
-            },
-            also: None,
-        });
-    }
-    Ok(entries)
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -394,15 +364,14 @@ mod tests {
         let target = targets.find(|one| one.id.as_str() == "tham-gia").unwrap();
         let query = Query::of(&target.measure, form, &target.collections).unwrap();
         let rows = df!(
-            "_unit" => ["PGD-01"], "_collection" => ["cuoi-nam"],
-            "_sheet" => ["Phong trào thi đua"], "_row" => [5_u32],
-            SUBMISSION => [0_u32], KEY => ["a"],
+            LINE => [0_u32],
             "so_tham_gia" => [part.0], "tong_so" => [whole.0],
             "#doubt so_tham_gia" => [part.1], "#doubt tong_so" => [whole.1],
         );
         let rows = query.select(rows.unwrap().lazy()).collect().unwrap();
-        let entries = collect(&rows, &form.id).unwrap();
-        [entries[0].part, entries[0].whole].map(|one| (one.low, one.high))
+        let number = |name: &str| rows.column(name).unwrap().f64().unwrap().get(0);
+        [("part low", "part high"), ("whole low", "whole high")]
+            .map(|(low, high)| (number(low).unwrap(), number(high)))
     }
 
     #[test]

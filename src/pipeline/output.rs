@@ -23,6 +23,10 @@ use crate::table::hive::{HIVE, hidden};
 use crate::table::kept::{DATA, MANIFEST, SUMMARY};
 use crate::table::written::Written;
 
+/// The lists of findings and repairs.
+const FINDINGS: &str = "findings.jsonl";
+const REPAIRS: &str = "repairs.jsonl";
+
 /// What a folder for reports may hold before the first run.
 const OWN_README: &str = "README.md";
 
@@ -237,7 +241,10 @@ fn make(
     let (reports, of_data) = rayon::join(write_reports, write_data);
     of_data?;
     reports?;
-    let manifest = manifest(report, folder, (inputs, former)).map_err(at(folder))?;
+    let hashed = || manifest(report, folder, (inputs, former)).map_err(at(folder));
+    let (checked, manifest) = rayon::join(|| check_data(report, &data), hashed);
+    checked?;
+    let manifest = manifest?;
     put(&data.join(MANIFEST), |to| {
         Ok(report::data::pretty(&manifest, to)?)
     })
@@ -253,35 +260,41 @@ fn write_hive(files: &[(String, Vec<u8>)], folder: &Path) -> Result<(), RunError
     })
 }
 
-/// Writes the data files into a folder, and checks that what they say adds up.
+/// Writes the data files into a folder.
 fn write_data(
     report: &Report<'_>,
     made: &Made,
     head: &Head,
     folder: &Path,
 ) -> Result<(), RunError> {
-    let [summary, findings, repairs] =
-        [SUMMARY, "findings.jsonl", "repairs.jsonl"].map(|name| folder.join(name));
-    let write_summary = || -> Result<accounts::Told, RunError> {
-        put(&summary, |to| Ok(report::data::summary(report, to)?))?;
-        let told = report::writing(&summary, || {
-            let file = File::open(&summary)?;
-            Ok::<_, io::Error>(serde_json::from_reader(BufReader::new(file))?)
-        });
-        Ok(told?)
+    let write_summary = || {
+        put(&folder.join(SUMMARY), |to| {
+            Ok(report::data::summary(report, to)?)
+        })
     };
     let write_lists = || -> Result<(), RunError> {
         for Written { form, parquet, .. } in &made.rows.forms {
             let path = folder.join(format!("{form}.parquet"));
             fs::write(&path, parquet).map_err(|source| RunError::Write { path, source })?;
         }
-        put(&findings, |to| Ok(report::data::findings(report, to)?))?;
-        put(&repairs, |to| Ok(report::data::repairs(report, to)?))?;
+        put(&folder.join(FINDINGS), |to| {
+            Ok(report::data::findings(report, to)?)
+        })?;
+        put(&folder.join(REPAIRS), |to| {
+            Ok(report::data::repairs(report, to)?)
+        })?;
         put(&folder.join(EXAMINED), |to| made.record.write(head, to))
     };
-    let (told, lists) = rayon::join(write_summary, write_lists);
-    let told = told?;
-    lists?;
+    let (summary, lists) = rayon::join(write_summary, write_lists);
+    summary.and(lists)
+}
+
+/// Checks that what the data files say adds up.
+fn check_data(report: &Report<'_>, folder: &Path) -> Result<(), RunError> {
+    let [summary, findings, repairs] = [SUMMARY, FINDINGS, REPAIRS].map(|name| folder.join(name));
+    let told = report::writing(&summary, || {
+        Ok::<_, io::Error>(serde_json::from_slice(&fs::read(&summary)?)?)
+    })?;
     let lines = (read_back(&findings)?, read_back(&repairs)?);
     Ok(accounts::check_data(
         report.settled,
@@ -349,12 +362,13 @@ fn manifest(
             json!({ "file": format!("returns/{}", submission.file), "sha256": submission.sha256 }),
         );
     }
-    let mut written = Vec::new();
-    for name in files(scratch)? {
-        let hash = hash_all(&mut File::open(scratch.join(&name))?)?;
+    let names = files(scratch)?;
+    let written = names.par_iter().map(|name| -> io::Result<Value> {
+        let hash = hash_all(&mut File::open(scratch.join(name))?)?;
         let name = name.to_string_lossy().replace('\\', "/");
-        written.push(json!({ "file": name, "sha256": hash }));
-    }
+        Ok(json!({ "file": name, "sha256": hash }))
+    });
+    let written: Vec<Value> = written.collect::<io::Result<_>>()?;
     Ok(json!({
         "schema_version": report::data::SCHEMA_VERSION,
         "version": env!("CARGO_PKG_VERSION"),

@@ -9,8 +9,10 @@ mod submission;
 
 use std::io::Write;
 
-use serde::ser::SerializeMap as _;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
+use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
 
 pub use crate::assess::SCHEMA_VERSION;
@@ -33,7 +35,7 @@ pub fn summary(report: &Report<'_>, mut to: impl Write) -> serde_json::Result<()
     end_line(to)
 }
 
-/// What `summary.json` holds. Of its lists one value after the other is made and written.
+/// What `summary.json` holds. Of its lists no more is made at a time than is written at once.
 struct Summary<'r>(&'r Report<'r>);
 
 impl Serialize for Summary<'_> {
@@ -52,8 +54,13 @@ impl Serialize for Summary<'_> {
         map.serialize_entry("rates", &Each(|| assessed.rates.iter().map(rate)))?;
         map.serialize_entry("rates_by", &Each(|| assessed.rates_by.iter().map(rate_by)))?;
         map.serialize_entry("totals", &Each(|| assessed.totals.iter().map(total)))?;
-        map.serialize_entry("submissions", &Each(|| submissions(report)))?;
-        map.serialize_entry("units", &Each(|| units(report)))?;
+        let checks = report.settled.checks(campaign);
+        let submission = |one| Some(SubmissionEntry::new(one, checks.coverage(one)));
+        let submissions = &report.settled.submissions;
+        map.serialize_entry("submissions", &SideBySide(submissions, submission))?;
+        let units: Vec<_> = assessed.units.iter().zip(report.scores).collect();
+        let unit = |&(of_unit, score): &(_, _)| UnitEntry::new(report, of_unit, score);
+        map.serialize_entry("units", &SideBySide(&units, unit))?;
         if let Some(changes) = &assessed.over_time.changes {
             let listed = || changes.after_closing.iter().map(change_after_closing);
             map.serialize_entry("changes_after_closing", &Each(listed))?;
@@ -71,6 +78,31 @@ struct Each<F>(F);
 impl<V: Serialize, I: Iterator<Item = V>, F: Fn() -> I> Serialize for Each<F> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq((self.0)())
+    }
+}
+
+/// What values give, as a list: many, which are made and put into words side by side.
+struct SideBySide<'s, T, F>(&'s [T], F);
+
+impl<'s, T, V, F> Serialize for SideBySide<'s, T, F>
+where
+    T: Sync,
+    V: Serialize,
+    F: Fn(&'s T) -> Option<V> + Sync,
+{
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        /// So many are in memory at a time.
+        const SOME: usize = 256;
+        let mut list = to.serialize_seq(None)?;
+        for some in self.0.chunks(SOME) {
+            let entry = |one| (self.1)(one).map(|entry| to_raw_value(&entry));
+            let entries = some.par_iter().filter_map(entry);
+            let entries: Result<Vec<_>, _> = entries.collect();
+            for entry in entries.map_err(S::Error::custom)? {
+                list.serialize_element(&entry)?;
+            }
+        }
+        list.end()
     }
 }
 
@@ -146,18 +178,6 @@ impl Serialize for Figure {
     }
 }
 
-fn submissions<'r>(report: &'r Report<'r>) -> impl Iterator<Item = SubmissionEntry<'r>> {
-    let settled = report.settled;
-    let coverages = settled.coverage(report.campaign);
-    let submissions = settled.submissions.iter().zip(coverages);
-    submissions.map(|(one, coverage)| SubmissionEntry::new(one, coverage))
-}
-
-fn units<'r>(report: &'r Report<'r>) -> impl Iterator<Item = UnitEntry<'r>> {
-    let assessed = report.assessed.units.iter().zip(report.scores);
-    assessed.filter_map(|((code, results), score)| UnitEntry::new(report, code, results, score))
-}
-
 /// What the summary says of a unit.
 #[derive(Serialize)]
 struct UnitEntry<'r> {
@@ -192,8 +212,7 @@ struct TargetEntry<'r> {
 impl<'r> UnitEntry<'r> {
     fn new(
         report: &'r Report<'r>,
-        code: &'r UnitCode,
-        results: &'r [TargetResult],
+        (code, results): &'r (UnitCode, Vec<TargetResult>),
         score: &'r UnitScore,
     ) -> Option<Self> {
         let unit = report.campaign.unit(code)?;

@@ -5,14 +5,14 @@ use std::mem;
 use std::sync::Arc;
 
 use polars::prelude::{
-    BooleanChunked, DataFrame, DataType, Expr, IntoLazy as _, LazyFrame, PolarsResult, col, lit,
+    BooleanChunked, DataType, Expr, IntoLazy as _, LazyFrame, NULL, PolarsResult, col, lit,
 };
 
 use crate::assess::RowRef;
-use crate::campaign::ScoreSource;
+use crate::campaign::{Form, ScoreSource};
 use crate::id::{FieldName, UnitCode};
 use crate::shared_text::SharedText;
-use crate::table::{Asked, SUBMISSION, doubt_column};
+use crate::table::{Asked, CountingRows, doubt_column};
 
 /// A thousandth of a point: scores are summed as whole numbers.
 pub(super) type Thousandths = i64;
@@ -116,7 +116,7 @@ pub(super) enum Whose {
 }
 
 /// What a source asks of its form's rows.
-pub(super) fn asked(source: &ScoreSource) -> Asked<'_> {
+fn asked(source: &ScoreSource) -> Asked<'_> {
     let fields = [&source.criterion, &source.score].into_iter();
     let fields = fields.chain(&source.unit).chain(&source.not_applicable);
     let values: Vec<&FieldName> = fields.collect();
@@ -128,30 +128,34 @@ pub(super) fn asked(source: &ScoreSource) -> Asked<'_> {
 }
 
 /// Reads the rows of a source.
-pub(super) fn read(source: &ScoreSource, whose: Whose, rows: DataFrame) -> PolarsResult<Points> {
+pub(super) fn read(
+    source: &ScoreSource,
+    whose: Whose,
+    form: &Form,
+    rows: &CountingRows<'_>,
+) -> PolarsResult<Points> {
     let mut points = Points::default();
-    let rows = select(rows.lazy(), source).collect()?;
+    let collections = std::slice::from_ref(&source.collection);
+    let frame = rows.frame(form, collections, &asked(source))?;
+    let rows = select(frame.columns.lazy(), source).collect()?;
     let text = |name: &str| rows.column(name)?.str();
-    let number = |name: &str| rows.column(name)?.u32();
     let yes = |name: &str| rows.column(name)?.bool();
-    let (senders, units, criteria) = (text("sender")?, text("unit")?, text("criterion")?);
+    let (units, criteria) = (text("unit")?, text("criterion")?);
     let scores = rows.column("score")?.f64()?;
     let (applies_not, doubt_applies) = (yes("applies not")?, yes("doubt applies")?);
     let (doubt_whose, doubt_score) = (yes("doubt whose")?, yes("doubt score")?);
-    let (submissions, numbers, sheets) = (number(SUBMISSION)?, number("_row")?, text("_sheet")?);
-    let mut sheet: Arc<str> = Arc::from("");
-    for at in 0..rows.height() {
+    for (at, line) in frame.lines.iter().enumerate() {
         let is = |column: &BooleanChunked| column.get(at) == Some(true);
-        let Some(sender) = senders.get(at).map(UnitCode::from) else {
-            continue; // every row has its sender
+        let sender = line.unit();
+        let unit = match &source.unit {
+            None => Some(sender.clone()),
+            Some(_) => units.get(at).map(UnitCode::from),
         };
-        let unit = units.get(at).map(UnitCode::from);
-        let is_own = unit.as_ref() == Some(&sender);
-        if is_own && whose == Whose::Others {
+        if unit.as_ref() == Some(sender) && whose == Whose::Others {
             continue; // no unit reviews itself, whatever else is in doubt
         }
         let (Some(unit), Some(criterion), false) = (unit, criteria.get(at), is(doubt_whose)) else {
-            points.stray.insert(sender);
+            points.stray.insert(sender.clone());
             continue;
         };
         let score = scores.get(at).filter(|_| !is(doubt_score));
@@ -163,28 +167,23 @@ pub(super) fn read(source: &ScoreSource, whose: Whose, rows: DataFrame) -> Polar
                 may_not_apply,
             },
         };
-        // Rows of one sheet follow each other and share its name.
-        let name = sheets.get(at).unwrap_or_default();
-        if *sheet != *name {
-            sheet = Arc::from(name);
-        }
         let at = RowRef {
-            submission: usize::try_from(submissions.get(at).unwrap_or(0)).unwrap_or(usize::MAX),
+            submission: line.submission(),
             form: source.form.clone(),
-            sheet: Arc::clone(&sheet),
-            row: numbers.get(at).unwrap_or(0),
+            sheet: Arc::clone(line.sheet()),
+            row: line.row(),
         };
-        let of_unit = points.said.entry((sender, unit)).or_default();
+        let of_unit = points.said.entry((sender.clone(), unit)).or_default();
         of_unit.0.push((criterion.into(), Said { given, at }));
     }
     points.said.values_mut().for_each(OfUnit::settle);
     Ok(points)
 }
 
-/// The rows of a source's collection, with what they say.
+/// What the rows of a source say, in their order.
 fn select(frame: LazyFrame, source: &ScoreSource) -> LazyFrame {
     let unit = source.unit.as_ref();
-    let unit = unit.map_or_else(|| col("_unit"), |field| col(field.as_str()));
+    let unit = unit.map_or_else(|| lit(NULL), |field| col(field.as_str()));
     let applies_not = source.not_applicable.as_ref().map_or_else(
         || lit(false),
         |field| col(field.as_str()).fill_null(lit(false)),
@@ -192,21 +191,15 @@ fn select(frame: LazyFrame, source: &ScoreSource) -> LazyFrame {
     let score = col(source.score.as_str()).cast(DataType::Float64);
     let doubt_whose = any_in_doubt([source.unit.as_ref(), Some(&source.criterion)]);
     let doubt_applies = any_in_doubt([source.not_applicable.as_ref(), None]);
-    frame
-        .filter(col("_collection").eq(lit(source.collection.as_str())))
-        .select([
-            col("_sheet"),
-            col("_row"),
-            col(SUBMISSION),
-            col("_unit").alias("sender"),
-            unit.alias("unit"),
-            col(source.criterion.as_str()).alias("criterion"),
-            score.alias("score"),
-            applies_not.alias("applies not"),
-            doubt_whose.alias("doubt whose"),
-            any_in_doubt([Some(&source.score), None]).alias("doubt score"),
-            doubt_applies.alias("doubt applies"),
-        ])
+    frame.select([
+        unit.cast(DataType::String).alias("unit"),
+        col(source.criterion.as_str()).alias("criterion"),
+        score.alias("score"),
+        applies_not.alias("applies not"),
+        doubt_whose.alias("doubt whose"),
+        any_in_doubt([Some(&source.score), None]).alias("doubt score"),
+        doubt_applies.alias("doubt applies"),
+    ])
 }
 
 /// What two rows about one thing say together: what is certain goes before what is not; where both

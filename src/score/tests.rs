@@ -4,12 +4,12 @@ mod composition;
 
 use std::path::Path;
 
-use polars::prelude::{Column, DataFrame};
-
 use super::*;
 use crate::assess::{Interval, Reason, Status};
 use crate::campaign;
-use crate::table::SUBMISSION;
+use crate::recognise::Cells;
+use crate::settle::{Evidence, Return, Settled, Submission, SubmissionState};
+use crate::validate::{Row, Standing, Table, Value};
 
 /// Four schools of one block and one beyond it. S1 heads the block and S2 is its deputy; until the
 /// end of 2023 it was S4.
@@ -118,46 +118,76 @@ fn load(toml: &str, criteria: &str) -> Result<Campaign, Vec<String>> {
     })
 }
 
-/// Rows as `sender unit criterion points`, with `N/A` for what does not apply; a `?` after a part
-/// puts it in doubt.
-fn frame(rows: &str) -> DataFrame {
-    let rows: Vec<Vec<&str>> = rows
-        .lines()
-        .map(|line| line.split_whitespace().collect())
-        .filter(|row: &Vec<_>| !row.is_empty())
-        .collect();
-    let texts = |name: &str, at: usize| {
-        let texts = rows.iter().map(|row| row[at].trim_end_matches('?'));
-        Column::new(name.into(), texts.collect::<Vec<_>>())
-    };
-    let doubts = |name: &str, at: usize| {
-        let doubts = rows.iter().map(|row| row[at].ends_with('?'));
-        Column::new(name.into(), doubts.collect::<Vec<_>>())
-    };
-    let fixed = |name: &str, text: &str| Column::new(name.into(), vec![text; rows.len()]);
-    let points = rows
-        .iter()
-        .map(|row| row[3].trim_end_matches('?').parse::<f64>().ok());
-    let not = rows.iter().map(|row| Some(row[3].starts_with("N/A")));
-    let columns = vec![
-        texts("_unit", 0),
-        fixed("_collection", "all"),
-        fixed("_sheet", "Điểm"),
-        Column::new(
-            "_row".into(),
-            (1_u32..).take(rows.len()).collect::<Vec<_>>(),
-        ),
-        Column::new(SUBMISSION.into(), vec![0_u32; rows.len()]),
-        texts("unit", 1),
-        texts("criterion", 2),
-        Column::new("points".into(), points.collect::<Vec<_>>()),
-        Column::new("not".into(), not.collect::<Vec<_>>()),
-        doubts("#doubt unit", 1),
-        doubts("#doubt criterion", 2),
-        doubts("#doubt points", 3),
-        Column::new("#doubt not".into(), vec![false; rows.len()]),
-    ];
-    DataFrame::new(rows.len(), columns).unwrap()
+/// Returns with rows as `sender unit criterion points`, with `N/A` for what does not apply; a `?`
+/// after a part puts it in doubt.
+fn settled(rows: &str) -> Settled {
+    let rows = rows.lines().map(|line| line.split_whitespace().collect());
+    let rows = rows.filter(|row: &Vec<&str>| !row.is_empty());
+    let mut of_senders: BTreeMap<UnitCode, Vec<Row>> = BTreeMap::new();
+    for (number, row) in (1..).zip(rows) {
+        let text = |at: usize| row[at].trim_end_matches('?');
+        let given = [
+            Some(Value::text(text(1))),
+            Some(Value::text(text(2))),
+            text(3).parse().ok().map(Value::Number),
+            Some(Value::Boolean(row[3].starts_with("N/A"))),
+        ];
+        let doubt: Vec<usize> = (0..3).filter(|at| row[at + 1].ends_with('?')).collect();
+        let standing = if doubt.is_empty() {
+            Standing::Certain
+        } else {
+            Standing::Doubt
+        };
+        let row = Row {
+            row: number,
+            values: given.into(),
+            key: None,
+            standing,
+            doubt,
+        };
+        let sender = of_senders.entry(text(0).into()).or_default();
+        sender.push(row);
+    }
+    let returns = of_senders.keys().zip(0..).map(|(unit, at)| {
+        let one = Return {
+            counting: Some(at),
+            first: Some(at),
+            any_file: true,
+            on_time: None,
+            overdue: false,
+        };
+        ((unit.clone(), "all".into()), one)
+    });
+    let returns = returns.collect();
+    let submissions = of_senders
+        .into_iter()
+        .map(|(unit, rows)| submission(unit, rows));
+    Settled::of(submissions.collect(), returns)
+}
+
+fn submission(unit: UnitCode, rows: Vec<Row>) -> Submission {
+    Submission {
+        file: format!("{unit}.xlsx"),
+        sha256: String::new(),
+        unit: Some(unit),
+        collection: Some("all".into()),
+        state: SubmissionState::Accepted,
+        rule: None,
+        received_at: None,
+        evidence: Evidence::None,
+        mail_number: None,
+        tables: vec![Table {
+            form: "points".into(),
+            sheet: "Điểm".into(),
+            cells: Cells::Columns(Vec::new()),
+            rows,
+        }],
+        set_aside: BTreeMap::new(),
+        tallies: Vec::new(),
+        findings: Vec::new(),
+        explanations: Vec::new(),
+        repairs: Vec::new(),
+    }
 }
 
 /// Results against t1 and t2, the same for every unit.
@@ -187,10 +217,9 @@ fn scores(criteria: &str, rows: &str, met: Status, figure: f64) -> Vec<UnitScore
     let campaign = load(CAMPAIGN, criteria).unwrap();
     let collections: Vec<&Collection> = campaign.collections.iter().collect();
     let assessed = assessed(&campaign, met, figure);
-    score_frames(&campaign, &collections, &assessed, |_| {
-        Ok(Some(frame(rows)))
-    })
-    .unwrap()
+    let settled = settled(rows);
+    let rows = CountingRows::of(&settled, &campaign);
+    score(&campaign, &collections, &assessed, &rows).unwrap()
 }
 
 /// The units of the block as `unit low–high/maximum basis best–worst`, `*` where it is a bound.
@@ -414,7 +443,9 @@ fn criteria_from_targets_alone_need_no_form() {
     let campaign = load(&toml, "code,title,maximum,target,points\nA,A,10,t2,2\n").unwrap();
     let collections: Vec<&Collection> = campaign.collections.iter().collect();
     let assessed = assessed(&campaign, Status::Met, 3.0);
-    let scores = score_frames(&campaign, &collections, &assessed, |_| Ok(None)).unwrap();
+    let settled = settled("");
+    let rows = CountingRows::of(&settled, &campaign);
+    let scores = score(&campaign, &collections, &assessed, &rows).unwrap();
     assert_eq!(
         scores[0].score.map(|one| (one.low, one.basis)),
         Some((6.0, Basis::Own))

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+
 use super::{Return, Submission, Terms, claims, peers, year_before};
 use crate::campaign::{AcrossRule, Campaign, Condition, Form, Test};
 use crate::finding::{Fault, Finding, Place};
@@ -13,72 +15,81 @@ use crate::validate::{Row, Standing, Table, Value};
 /// The counting return of each unit and collection.
 pub(super) type Returns = BTreeMap<(UnitCode, CollectionId), Return>;
 
-/// Checks every rule on the returns that count. A rule that needs a collection which the run does
-/// not look at says nothing.
+/// Checks every rule on the returns that count, as they stand without what other rules say.
 pub(super) fn check(submissions: &mut [Submission], returns: &Returns, terms: &Terms<'_>) {
+    let rules = terms.campaign.across.par_iter();
+    let found = rules.map(|rule| check_one(rule, submissions, returns, terms));
+    let found: Vec<_> = found.collect();
+    for (submission, finding) in found.into_iter().flatten() {
+        submissions[submission].findings.push(finding);
+    }
+}
+
+/// Checks one rule; one that needs a collection which the run does not look at says nothing.
+fn check_one(
+    rule: &AcrossRule,
+    submissions: &[Submission],
+    returns: &Returns,
+    terms: &Terms<'_>,
+) -> Vec<(usize, Finding)> {
     let campaign = terms.campaign;
-    for rule in &campaign.across {
-        let found = match rule {
-            AcrossRule::NeedsReturn {
-                form,
-                conditions,
-                collection,
-            } => {
-                let is_looked_at = terms.collections.iter().any(|one| one.id == *collection);
-                let rows = (form, conditions.as_slice());
-                if is_looked_at {
-                    needs_return(submissions, returns, rows, collection, campaign)
-                } else {
-                    Vec::new()
-                }
+    match rule {
+        AcrossRule::NeedsReturn {
+            form,
+            conditions,
+            collection,
+        } => {
+            let is_looked_at = terms.collections.iter().any(|one| one.id == *collection);
+            let rows = (form, conditions.as_slice());
+            if is_looked_at {
+                needs_return(submissions, returns, rows, collection, campaign)
+            } else {
+                Vec::new()
             }
-            AcrossRule::RefersTo {
-                form,
-                field,
-                collection,
-                other_form,
-                other_field,
-            } => {
-                let from = (form, field);
-                let to = (collection, other_form, other_field);
-                refers_to(submissions, returns, from, to, campaign)
-            }
-            AcrossRule::Peers {
-                form,
-                field,
-                per,
-                threshold,
-            } => {
-                let fields = (field, per.as_ref());
-                peers::far(submissions, returns, form, fields, *threshold, campaign)
-            }
-            AcrossRule::OneSender {
-                form,
-                field,
-                with,
-                conditions,
-            } => {
-                let rows = (form, conditions.as_slice());
-                claims::twice(submissions, returns, rows, (field, with), campaign)
-            }
-            AcrossRule::YearBefore {
-                form,
-                field,
-                collection,
-                measure,
-                factor,
-                least,
-            } => {
-                let limits = year_before::Limits {
-                    factor: *factor,
-                    least: *least,
-                };
-                let of = (form, field, collection.as_ref());
-                year_before::far(submissions, returns, of, (measure, limits), campaign)
-            }
-        };
-        for (submission, finding) in found {
-            submissions[submission].findings.push(finding);
+        }
+        AcrossRule::RefersTo {
+            form,
+            field,
+            collection,
+            other_form,
+            other_field,
+        } => {
+            let from = (form, field);
+            let to = (collection, other_form, other_field);
+            refers_to(submissions, returns, from, to, campaign)
+        }
+        AcrossRule::Peers {
+            form,
+            field,
+            per,
+            threshold,
+        } => {
+            let fields = (field, per.as_ref());
+            peers::far(submissions, returns, form, fields, *threshold, campaign)
+        }
+        AcrossRule::OneSender {
+            form,
+            field,
+            with,
+            conditions,
+        } => {
+            let rows = (form, conditions.as_slice());
+            claims::twice(submissions, returns, rows, (field, with), campaign)
+        }
+        AcrossRule::YearBefore {
+            form,
+            field,
+            collection,
+            measure,
+            factor,
+            least,
+        } => {
+            let limits = year_before::Limits {
+                factor: *factor,
+                least: *least,
+            };
+            let of = (form, field, collection.as_ref());
+            year_before::far(submissions, returns, of, (measure, limits), campaign)
         }
     }
 }
@@ -140,8 +151,12 @@ pub(super) fn fits(row: &Row, conditions: &[Condition], form: &Form, campaign: &
         let value = at.and_then(|at| row.values[at].as_ref());
         value.is_some_and(|value| match &condition.test {
             Test::OneOf(texts) => {
-                let key = match_key(&value.shown());
-                texts.iter().any(|text| match_key(text) == key)
+                let shown = value.shown();
+                let is_spelled_so = texts.contains(&shown);
+                is_spelled_so || {
+                    let key = match_key(&shown);
+                    texts.iter().any(|text| match_key(text) == key)
+                }
             }
             Test::Within(days) => value.as_date().is_some_and(|day| days.contains(&day)),
             Test::Between(range) => value.as_number().is_some_and(|one| range.contains(&one)),

@@ -8,14 +8,14 @@ use crate::campaign::{Campaign, Condition};
 use crate::finding::{Fault, Finding, Place};
 use crate::id::{FieldName, FormId, UnitCode};
 use crate::text::match_key;
-use crate::validate::{Row, Standing, Value};
+use crate::validate::{Row, Standing, Table, Value};
 
 /// One row that says the thing is this unit's.
 struct Claim<'s> {
     unit: &'s UnitCode,
     submission: usize,
-    place: Place,
-    value: Option<String>,
+    table: &'s Table,
+    row: &'s Row,
 }
 
 /// The counting rows that agree in all of the fields with one of another unit, each asked about at
@@ -46,8 +46,8 @@ pub(super) fn twice(
                 claims.entry(key).or_default().push(Claim {
                     unit,
                     submission,
-                    place: place(table, row, form, first),
-                    value: row.values[first].as_ref().map(Value::shown),
+                    table,
+                    row,
                 });
             }
         }
@@ -60,8 +60,9 @@ pub(super) fn twice(
         };
         for claim in claims {
             let rival = if claim.unit == one { other } else { one };
-            let finding = asked(claim, rival, campaign);
-            let finding = finding.with_value(claim.value.clone(), personal);
+            let place = place(claim.table, claim.row, form, first);
+            let value = claim.row.values[first].as_ref().map(Value::shown);
+            let finding = asked(place, rival, campaign).with_value(value, personal);
             found.push((claim.submission, finding));
         }
     }
@@ -75,12 +76,12 @@ fn rivals<'s>(claims: &[Claim<'s>]) -> Option<(&'s UnitCode, &'s UnitCode)> {
     Some((one, other.unit))
 }
 
-fn asked(claim: &Claim<'_>, other: &UnitCode, campaign: &Campaign) -> Finding {
+fn asked(place: Place, other: &UnitCode, campaign: &Campaign) -> Finding {
     let name = campaign.unit(other).map(|unit| unit.name.clone());
     let fault = Fault::ClaimedTwice {
         other: Some((other.clone(), name.unwrap_or_default())),
     };
-    Finding::new(claim.place.clone(), fault)
+    Finding::new(place, fault)
 }
 
 /// What the fields say as match keys; none where one of them is not filled in.

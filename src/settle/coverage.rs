@@ -63,84 +63,118 @@ impl Reason {
     }
 }
 
-/// The collections that the run looks at, and those with the unit types in which a rule finds peers
-/// enough.
-type Across<'s> = (
-    &'s BTreeSet<&'s CollectionId>,
-    &'s BTreeSet<(CollectionId, UnitTypeId)>,
-);
-
 /// One check that a form declares.
 struct Check {
     name: &'static str,
     fields: Vec<usize>,
 }
 
+/// Collections and unit types.
+type Comparable = BTreeSet<(CollectionId, UnitTypeId)>;
+
+/// The checks of a campaign, as far as the returns of a run allow them.
+pub struct Checks<'s> {
+    settled: &'s Settled,
+    campaign: &'s Campaign,
+    /// Of each form.
+    of_forms: BTreeMap<&'s FormId, Vec<Check>>,
+    /// The rules across returns, each with the collections and unit types in which it finds peers
+    /// enough.
+    across: Vec<(&'s AcrossRule, Comparable)>,
+    /// The collections that the run looks at.
+    looked_at: BTreeSet<&'s CollectionId>,
+}
+
 impl Settled {
-    /// What was checked of each submission; none of one that is not accepted.
+    /// The checks that were made, and those that could not be.
     #[must_use]
-    pub fn coverage(&self, campaign: &Campaign) -> Vec<Option<Coverage>> {
-        let comparable: Vec<_> = campaign
-            .across
-            .iter()
-            .map(|rule| self.comparable(rule, campaign))
-            .collect();
-        let looked_at: BTreeSet<&CollectionId> = self.returns.keys().map(|(_, id)| id).collect();
-        let of = |submission: &Submission| {
-            let unit = campaign.unit(submission.unit.as_ref()?)?;
-            let collection = campaign.collection(submission.collection.as_ref()?)?;
-            let is_accepted = submission.state == SubmissionState::Accepted;
-            is_accepted.then(|| {
-                let mut tally = Tally::default();
-                for form in campaign.forms_of(collection) {
-                    of_form(submission, form, (campaign, collection, unit), &mut tally);
-                }
-                for (rule, comparable) in campaign.across.iter().zip(&comparable) {
-                    self.of_rule(
-                        submission,
-                        rule,
-                        (campaign, collection, unit),
-                        (&looked_at, comparable),
-                        &mut tally,
-                    );
-                }
-                tally.coverage()
-            })
-        };
-        self.submissions.iter().map(of).collect()
+    pub fn checks<'s>(&'s self, campaign: &'s Campaign) -> Checks<'s> {
+        let of_forms = campaign.forms.iter();
+        let across = campaign.across.iter();
+        Checks {
+            settled: self,
+            campaign,
+            of_forms: of_forms.map(|form| (&form.id, checks(form))).collect(),
+            across: across
+                .map(|rule| (rule, self.comparable(rule, campaign)))
+                .collect(),
+            looked_at: self.returns.keys().map(|(_, id)| id).collect(),
+        }
     }
 
     /// The collections and unit types in which a rule finds peers enough.
-    fn comparable(
-        &self,
-        rule: &AcrossRule,
-        campaign: &Campaign,
-    ) -> BTreeSet<(CollectionId, UnitTypeId)> {
+    fn comparable(&self, rule: &AcrossRule, campaign: &Campaign) -> Comparable {
         let AcrossRule::Peers {
             form, field, per, ..
         } = rule
         else {
-            return BTreeSet::new();
+            return Comparable::new();
         };
         let fields = (field, per.as_ref());
         peers::comparable(&self.submissions, &self.returns, form, fields, campaign)
+    }
+}
+
+impl Checks<'_> {
+    /// What was checked of a submission; none of one that is not accepted.
+    #[must_use]
+    pub fn coverage(&self, submission: &Submission) -> Option<Coverage> {
+        let unit = self.campaign.unit(submission.unit.as_ref()?)?;
+        let collection = self.campaign.collection(submission.collection.as_ref()?)?;
+        if submission.state != SubmissionState::Accepted {
+            return None;
+        }
+        let mut tally = Tally::default();
+        for form in self.campaign.forms_of(collection) {
+            self.of_form(submission, form, (collection, unit), &mut tally);
+        }
+        for rule in &self.across {
+            self.of_rule(submission, rule, (collection, unit), &mut tally);
+        }
+        Some(tally.coverage())
+    }
+
+    /// Takes note of the checks that a form declares.
+    fn of_form(
+        &self,
+        submission: &Submission,
+        form: &Form,
+        (collection, unit): (&Collection, &Unit),
+        tally: &mut Tally,
+    ) {
+        let table = submission.tables.iter().find(|table| table.form == form.id);
+        let is_asked = |at: &usize| self.campaign.asks(&form.fields[*at], collection, unit);
+        for check in self.of_forms.get(&form.id).into_iter().flatten() {
+            if !check.fields.iter().all(is_asked) {
+                continue;
+            }
+            let Some(table) = table else {
+                tally.skip(&form.id, Vec::new(), Reason::NoSheet, check.name);
+                continue;
+            };
+            let missing = check.fields.iter().filter(|at| !table.cells.has(**at));
+            let missing: Vec<FieldName> = missing.map(|at| form.fields[*at].name.clone()).collect();
+            if missing.is_empty() {
+                tally.run += 1;
+            } else {
+                tally.skip(&form.id, missing, Reason::NoField, check.name);
+            }
+        }
     }
 
     /// Takes note of a rule across returns, where it is about a form of this one.
     fn of_rule(
         &self,
         submission: &Submission,
-        rule: &AcrossRule,
-        sent: (&Campaign, &Collection, &Unit),
-        (looked_at, comparable): Across<'_>,
+        rule: &(&AcrossRule, Comparable),
+        (collection, unit): (&Collection, &Unit),
         tally: &mut Tally,
     ) {
-        let Some((name, form, field, reason)) = self.made(rule, sent, (looked_at, comparable))
-        else {
+        let Some((name, form, field, reason)) = self.made(rule, collection, unit) else {
             return;
         };
         let is_read = submission.tables.iter().any(|table| table.form == *form);
-        if sent.1.forms.contains(form) && is_read {
+        if collection.forms.contains(form) && is_read {
             match reason {
                 None => tally.run += 1,
                 Some(reason) => {
@@ -154,9 +188,9 @@ impl Settled {
     /// it is not about this collection.
     fn made<'r>(
         &self,
-        rule: &'r AcrossRule,
-        (campaign, collection, unit): (&Campaign, &Collection, &Unit),
-        (looked_at, comparable): Across<'_>,
+        (rule, comparable): &'r (&AcrossRule, Comparable),
+        collection: &Collection,
+        unit: &Unit,
     ) -> Option<Made<'r>> {
         Some(match rule {
             AcrossRule::NeedsReturn {
@@ -164,7 +198,7 @@ impl Settled {
                 collection: other,
                 ..
             } => {
-                let reason = (!looked_at.contains(other)).then_some(Reason::NotLookedAt);
+                let reason = (!self.looked_at.contains(other)).then_some(Reason::NotLookedAt);
                 ("needs-return", form, None, reason)
             }
             AcrossRule::RefersTo {
@@ -174,7 +208,7 @@ impl Settled {
                 other_form,
                 ..
             } => {
-                let reason = if looked_at.contains(other) {
+                let reason = if self.looked_at.contains(other) {
                     let usable = self.has_rows(unit, other, other_form);
                     (!usable).then_some(Reason::NoOtherReturn)
                 } else {
@@ -198,9 +232,8 @@ impl Settled {
                 if only.as_ref().is_some_and(|only| *only != collection.id) {
                     return None;
                 }
-                let known = campaign
-                    .baseline
-                    .contains_key(&(unit.code.clone(), measure.clone()));
+                let key = (unit.code.clone(), measure.clone());
+                let known = self.campaign.baseline.contains_key(&key);
                 let reason = (!known).then_some(Reason::NoYearBefore);
                 ("year-before", form, Some(field), reason)
             }
@@ -209,9 +242,10 @@ impl Settled {
 
     /// Whether a unit's counting return of a collection has rows of a form.
     fn has_rows(&self, unit: &Unit, collection: &CollectionId, form: &FormId) -> bool {
-        let own = self.returns.get(&(unit.code.clone(), collection.clone()));
+        let key = (unit.code.clone(), collection.clone());
+        let own = self.settled.returns.get(&key);
         own.and_then(|own| own.counting).is_some_and(|at| {
-            let tables = &self.submissions[at].tables;
+            let tables = &self.settled.submissions[at].tables;
             tables
                 .iter()
                 .any(|table| table.form == *form && !table.rows.is_empty())
@@ -228,13 +262,13 @@ type Made<'r> = (
 );
 
 /// The names of some checks, and how many there are.
-type Checks = (BTreeSet<&'static str>, usize);
+type Named = (BTreeSet<&'static str>, usize);
 
 /// Counts checks.
 #[derive(Default)]
 struct Tally {
     run: usize,
-    skipped: BTreeMap<(FormId, Vec<FieldName>, Reason), Checks>,
+    skipped: BTreeMap<(FormId, Vec<FieldName>, Reason), Named>,
 }
 
 impl Tally {
@@ -260,33 +294,6 @@ impl Tally {
                     count,
                 })
                 .collect(),
-        }
-    }
-}
-
-/// Takes note of the checks that a form declares.
-fn of_form(
-    submission: &Submission,
-    form: &Form,
-    (campaign, collection, unit): (&Campaign, &Collection, &Unit),
-    tally: &mut Tally,
-) {
-    let table = submission.tables.iter().find(|table| table.form == form.id);
-    let is_asked = |at: &usize| campaign.asks(&form.fields[*at], collection, unit);
-    for check in checks(form) {
-        if !check.fields.iter().all(is_asked) {
-            continue;
-        }
-        let Some(table) = table else {
-            tally.skip(&form.id, Vec::new(), Reason::NoSheet, check.name);
-            continue;
-        };
-        let missing = check.fields.iter().filter(|at| !table.cells.has(**at));
-        let missing: Vec<FieldName> = missing.map(|at| form.fields[*at].name.clone()).collect();
-        if missing.is_empty() {
-            tally.run += 1;
-        } else {
-            tally.skip(&form.id, missing, Reason::NoField, check.name);
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use polars::prelude::{DataFrame, PolarsResult};
+use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::{
-    COLLECTION, CountingRows, KEY, Line, ROW, SHEET, SUBMISSION, UNIT, area_column, column,
-    doubt_column, field_column, match_column,
+    CountingRows, LINE, Line, Sent, area_column, column, doubt_column, field_column, lines,
+    match_column,
 };
 use crate::campaign::Form;
-use crate::id::FieldName;
+use crate::id::{CollectionId, FieldName};
 use crate::text::match_key;
 use crate::validate::{Standing, Value};
 
@@ -24,35 +24,53 @@ pub(crate) struct Asked<'a> {
     pub(crate) keys: Vec<&'a FieldName>,
     /// Those that name a unit of whose area is asked.
     pub(crate) areas: Vec<&'a FieldName>,
-    /// Whether the rows' own key is.
-    pub(crate) row_key: bool,
+}
+
+/// The rows of a form that are not kept out.
+pub(crate) struct Frame<'a> {
+    /// Where each stands.
+    pub(crate) lines: Vec<Line<'a>>,
+    /// What is asked of each, with its place among the lines.
+    pub(crate) columns: DataFrame,
 }
 
 impl CountingRows<'_> {
-    /// The rows of a form that are not kept out, with what is asked of them.
+    /// The rows of a form that are not kept out, with what is asked of them, in the order of the
+    /// collections, the units' codes, the tables and their rows.
     ///
     /// # Errors
     /// polars' error where columns cannot be put together.
-    pub(crate) fn frame(&self, form: &Form, asked: &Asked<'_>) -> PolarsResult<DataFrame> {
-        let mut lines = self.lines(form);
+    pub(crate) fn frame(
+        &self,
+        form: &Form,
+        collections: &[CollectionId],
+        asked: &Asked<'_>,
+    ) -> PolarsResult<Frame<'_>> {
+        let mut sent: Vec<(usize, &Sent<'_>)> = Vec::with_capacity(self.sent.len());
+        for one in &self.sent {
+            let place = collections.iter().position(|id| id == one.collection);
+            sent.extend(place.map(|place| (place, one)));
+        }
+        sent.sort_by_key(|(place, one)| (*place, one.unit));
+        let mut lines = lines(form, sent.into_iter().map(|(_, one)| one));
         lines.retain(|line| !matches!(line.row.standing, Standing::Excluded(_)));
-        let lines = lines.as_slice();
+        let columns = self.columns(form, &lines, asked)?;
+        Ok(Frame { lines, columns })
+    }
+
+    fn columns(
+        &self,
+        form: &Form,
+        lines: &[Line<'_>],
+        asked: &Asked<'_>,
+    ) -> PolarsResult<DataFrame> {
         let fields = |names: &[&FieldName]| -> BTreeSet<usize> {
             names.iter().filter_map(|one| form.position(one)).collect()
         };
         let name = |at: usize| form.fields[at].name.as_str();
         let shown = |line: &Line<'_>, at: usize| line.row.values[at].as_ref().map(Value::shown);
-        let place = |line: &Line<'_>| u32::try_from(line.submission.0).unwrap_or(u32::MAX);
-        let mut columns = vec![
-            column(UNIT, lines, Line::unit),
-            column(COLLECTION, lines, Line::collection),
-            column(SHEET, lines, |line| &*line.table.sheet),
-            column(ROW, lines, |line| line.row.row),
-            column(SUBMISSION, lines, place),
-        ];
-        if asked.row_key {
-            columns.push(column(KEY, lines, |line| line.row.key.as_deref()));
-        }
+        let places = 0..u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let mut columns = vec![Column::new(LINE.into(), places.collect::<Vec<u32>>())];
         for at in fields(&asked.values) {
             columns.push(field_column(lines, (form, at))?);
         }

@@ -39,8 +39,7 @@ pub fn hive(rows: &CountingRows<'_>) -> PolarsResult<Vec<(String, Vec<u8>)>> {
     };
     let parts: Vec<(&Form, &CollectionId)> = campaign.forms.iter().flat_map(of_form).collect();
     let write = |(form, collection): (&Form, &CollectionId)| {
-        let own = rows.submissions.iter();
-        let own = own.filter(|(_, one)| one.collection.as_ref() == Some(collection));
+        let own = rows.sent.iter().filter(|one| one.collection == collection);
         let lines = lines(form, own);
         if lines.is_empty() {
             return Ok(None);

@@ -73,9 +73,9 @@ pub(super) fn encode(
 /// Rows of a form with all the columns of its file.
 fn frame(form: &Form, lines: &[Line<'_>]) -> PolarsResult<DataFrame> {
     let mut columns = vec![
-        column(UNIT, lines, Line::unit),
-        column(COLLECTION, lines, Line::collection),
-        column("_file", lines, |line| line.submission.1.file.as_str()),
+        column(UNIT, lines, |line| line.sent.unit.as_str()),
+        column(COLLECTION, lines, |line| line.sent.collection.as_str()),
+        column("_file", lines, |line| line.sent.submission.file.as_str()),
         column(SHEET, lines, |line| &*line.table.sheet),
         column(ROW, lines, |line| line.row.row),
         column(STANDING, lines, |line| line.row.standing.as_str()),
@@ -129,6 +129,7 @@ mod tests {
     use crate::campaign::load;
     use crate::recognise::Cells;
     use crate::settle::{Evidence, Submission, SubmissionState};
+    use crate::table::{Sent, lines};
     use crate::validate::{Table, Value};
 
     #[test]
@@ -175,7 +176,14 @@ mod tests {
             explanations: Vec::new(),
             repairs: Vec::new(),
         };
-        let rows = super::super::lines(form, [(0, &submission)].iter());
+        let (unit, collection) = ("THPT-05".into(), "cuoi-nam".into());
+        let sent = [Sent {
+            unit: &unit,
+            collection: &collection,
+            place: 0,
+            submission: &submission,
+        }];
+        let rows = lines(form, sent.iter());
         let (bytes, counts) = encode(form, &rows, |name| name != COLLECTION).unwrap();
         assert_eq!(
             (counts.seen, counts.certain, counts.doubt),

@@ -24,7 +24,7 @@ use crate::lang;
 use crate::read;
 use crate::read::layout::Layout;
 use crate::report::Report;
-use crate::settle::{Coverage, Submission};
+use crate::settle::{Checks, Submission};
 use look::Looks;
 use marks::Marks;
 use names::Names;
@@ -35,8 +35,7 @@ const ENDING: &str = "phieu-ra-soat.xlsx";
 /// Marks the returns of a run.
 pub struct Marking<'a> {
     material: Material<'a>,
-    /// What was checked, by the submission's place.
-    coverage: Vec<Option<Coverage>>,
+    checks: Checks<'a>,
 }
 
 /// A return in which there is something to mend or to explain.
@@ -89,7 +88,7 @@ impl<'a> Marking<'a> {
     pub fn new(report: &'a Report<'a>) -> Self {
         Self {
             material: Material::gather(report, Rows::InMemory, MAX_LINKED_ROWS),
-            coverage: report.settled.coverage(report.campaign),
+            checks: report.settled.checks(report.campaign),
         }
     }
 
@@ -118,7 +117,7 @@ impl<'a> Marking<'a> {
         let explanations: Vec<_> = findings
             .map(|one| report.settled.explanation(one, submission))
             .collect();
-        let coverage = &self.coverage[due.counting.at];
+        let coverage = self.checks.coverage(submission);
         let of_run = (report.lang, report.as_of, report.provisional);
         let of_unit = (results, returns, explanations);
         sha256(format!("{of_run:?} {of_unit:?} {coverage:?} {submission:?}").as_bytes())
@@ -174,11 +173,11 @@ impl<'a> Marking<'a> {
         book.set_properties(&self.properties().map_err(fail)?);
         let names = Names::of(original.workbook, material.report.lang);
         let marks = Marks::of(due.submission(), original.workbook);
-        let coverage = self.coverage[due.counting.at].as_ref();
+        let coverage = self.checks.coverage(due.submission());
         let reviewed = review::Reviewed {
             counting: due.counting,
             original,
-            coverage,
+            coverage: coverage.as_ref(),
         };
         review::write(&mut book, material, reviewed, &names).map_err(fail)?;
         let mut looks = Looks::new(original.layout);
