@@ -46,6 +46,7 @@ pub fn assess(
     settled: &Settled,
     rows: &CountingRows<'_>,
     former: &[FormerRun],
+    carriers: Carriers,
 ) -> PolarsResult<Assessed> {
     let senders: Vec<&UnitCode> = campaign
         .units
@@ -66,11 +67,22 @@ pub fn assess(
         campaign,
         settled,
         rows,
+        carriers,
         needed: &measure::Needed::of(settled, campaign),
     };
     judge::judge(&mut assessed, sources, as_of, former)?;
     assessed.over_time = change::over_time(campaign, as_of, &assessed, former);
     Ok(assessed)
+}
+
+/// Whether it is told what each row adds to the figures; for many units that takes more memory than
+/// all their rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carriers {
+    /// It is.
+    Told,
+    /// It is not: [`Assessed::contributions`] and [`Assessed::promised`] name no row.
+    LeftOut,
 }
 
 /// The result of a run.

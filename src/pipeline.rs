@@ -34,7 +34,7 @@ pub use error::RunError;
 pub use former::PreviousRunError;
 pub use from::{FromError, OtherUnit};
 
-use crate::assess::{self, Assessed, FormerRun};
+use crate::assess::{self, Assessed, Carriers, FormerRun};
 use crate::campaign::{self, Campaign, Collection};
 use crate::finding::Personal;
 use crate::lang::Lang;
@@ -267,7 +267,20 @@ fn measure(
     let rows = CountingRows::of(settled, campaign);
     let assess = || -> Result<_, RunError> {
         let as_of = terms.as_of;
-        let assessed = assess::assess(campaign, collections, as_of, settled, &rows, former)?;
+        // Only workbooks say what each row adds.
+        let carriers = match settings.scope {
+            Scope::All => Carriers::Told,
+            Scope::Data => Carriers::LeftOut,
+        };
+        let assessed = assess::assess(
+            campaign,
+            collections,
+            as_of,
+            settled,
+            &rows,
+            former,
+            carriers,
+        )?;
         let scores = score::score(campaign, collections, &assessed, &rows)?;
         Ok((assessed, scores))
     };

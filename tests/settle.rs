@@ -951,7 +951,8 @@ fn what_could_not_be_checked_is_told_with_its_reason() {
     let coverage = |movements: String| {
         let sheets = [("don-vi", COVER.to_owned()), ("phong-trao", movements)];
         let settled = settled(vec![file("THPT-05_hoc-ky-1.xlsx", &sheets)], &[]);
-        settled.coverage(&CAMPAIGN).remove(0).unwrap()
+        let checks = settled.checks(&CAMPAIGN);
+        checks.coverage(&settled.submissions[0]).unwrap()
     };
     let lines = |coverage: &Coverage, form: &str| -> Vec<String> {
         let skipped = coverage.skipped.iter();

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::entry::{self, Entry, Folded};
 use super::promise;
 use super::rows::Query;
-use super::{Adds, Amount, Carries, Interval, RowRef};
+use super::{Adds, Amount, Carriers, Carries, Interval, RowRef};
 use crate::campaign::{Campaign, Collection, Measure, Scale, Target, Unit};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
@@ -24,6 +24,7 @@ pub(super) struct Sources<'a> {
     pub(super) settled: &'a Settled,
     pub(super) rows: &'a CountingRows<'a>,
     pub(super) needed: &'a Needed<'a>,
+    pub(super) carriers: Carriers,
 }
 
 /// The return of each unit for each collection, both by their places in the campaign: none where
@@ -159,14 +160,16 @@ pub(super) fn measure(
         by_unit.entry(&entry.unit).or_default().push(at);
     }
     let mut figures = BTreeMap::new();
-    let mut contributions = Vec::with_capacity(own.len());
+    let mut own_adds = Vec::new();
     for unit in bound.units {
         let places = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
         let mut needed = bound.sources(unit);
         let is_whole = needed.all(|one| is_whole((measure, collections), one, sources));
         let rows: Vec<&Entry> = places.iter().map(|&at| own[at].0).collect();
         let folded = figure(measure, &rows, is_whole);
-        contributions.extend(places.iter().copied().zip(folded.adds));
+        if sources.carriers == Carriers::Told {
+            own_adds.extend(places.iter().copied().zip(folded.adds));
+        }
         let figure = Figure {
             interval: folded.figure,
             may_be_void: folded.may_be_void || bound.perhaps.contains(unit),
@@ -180,7 +183,7 @@ pub(super) fn measure(
         None => own.clone(),
     };
     let (total, over_all) = total(measure, &everywhere, &figures, bound);
-    let contributions = contributions.into_iter().map(|(at, own_adds)| {
+    let contributions = own_adds.into_iter().map(|(at, own_adds)| {
         let carries = Carries {
             own: own_adds,
             over_all: over_all[at],

@@ -211,6 +211,24 @@ pub(super) struct Told {
     units: Vec<UnitTold>,
 }
 
+/// What the other data files list.
+#[derive(Debug)]
+pub(super) struct Lines {
+    findings: u64,
+    /// The cells that were changed.
+    repaired: u64,
+}
+
+impl Lines {
+    pub(super) fn count(findings: impl BufRead, repairs: impl BufRead) -> Self {
+        let repairs = lines(repairs).map(|one: RepairTold| one.count);
+        Self {
+            findings: lines::<IgnoredAny>(findings).count() as u64,
+            repaired: repairs.sum(),
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct FileTold {
     file: String,
@@ -257,30 +275,17 @@ struct RepairTold {
 pub(super) fn check_data(
     settled: &Settled,
     summary: &Told,
-    findings: impl BufRead,
-    repairs: impl BufRead,
+    listed: &Lines,
 ) -> Result<(), Discrepancy> {
-    check_files(settled, summary, findings)?;
+    check_files(settled, summary, listed)?;
     check_rates(summary)?;
-    let changed: u64 = settled
-        .submissions
-        .iter()
-        .flat_map(|one| &one.repairs)
-        .map(|repair| u64::from(repair.count))
-        .sum();
-    equal(
-        Sum::Repairs,
-        || "repairs.jsonl".to_owned(),
-        changed,
-        lines(repairs).map(|one: RepairTold| one.count).sum::<u64>(),
-    )
+    let repairs = settled.submissions.iter().flat_map(|one| &one.repairs);
+    let changed: u64 = repairs.map(|repair| u64::from(repair.count)).sum();
+    let of = || "repairs.jsonl".to_owned();
+    equal(Sum::Repairs, of, changed, listed.repaired)
 }
 
-fn check_files(
-    settled: &Settled,
-    summary: &Told,
-    findings: impl BufRead,
-) -> Result<(), Discrepancy> {
+fn check_files(settled: &Settled, summary: &Told, listed: &Lines) -> Result<(), Discrepancy> {
     let mut counted = settled.findings.len() as u64;
     for file in &summary.submissions {
         let name = || file.file.clone();
@@ -290,13 +295,8 @@ fn check_files(
         }
         counted += file.findings.values().sum::<u64>();
     }
-    let lines = lines::<IgnoredAny>(findings).count() as u64;
-    equal(
-        Sum::Findings,
-        || "findings.jsonl".to_owned(),
-        counted,
-        lines,
-    )
+    let of = || "findings.jsonl".to_owned();
+    equal(Sum::Findings, of, counted, listed.findings)
 }
 
 /// Rates are counts over the units that the summary lists.
@@ -489,7 +489,11 @@ mod tests {
         let repairs = |count: u32| json!({ "count": count }).to_string().into_bytes();
         let check = |summary: &serde_json::Value, findings: &[u8], repairs: &[u8]| {
             let told = serde_json::from_value(summary.clone()).unwrap();
-            sum(check_data(&settled, &told, findings, repairs))
+            sum(check_data(
+                &settled,
+                &told,
+                &Lines::count(findings, repairs),
+            ))
         };
         assert_eq!(check(&summary(), b"{}\n{}\n", &repairs(1)), None);
         assert_eq!(

@@ -20,6 +20,7 @@ use province::Province;
 use rayon::prelude::{
     IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
 };
+use thidua::assess::Carriers;
 use thidua::campaign::Collection;
 use thidua::discover::{self, Found};
 use thidua::finding::Personal;
@@ -139,7 +140,8 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
     });
     let judge = || {
         let all = &collections;
-        let assessed = assess::assess(campaign, all, as_of, &settled, &rows, &[]).unwrap();
+        let assessed =
+            assess::assess(campaign, all, as_of, &settled, &rows, &[], Carriers::Told).unwrap();
         let scores = score::score(campaign, all, &assessed, &rows).unwrap();
         (assessed, scores)
     };
