@@ -204,11 +204,54 @@ fn sheet(campaign: &Campaign, form: &FormId) -> String {
 }
 
 /// What of `summary.json` is checked; the rest, which is most of it, is not kept.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Told {
     submissions: Vec<FileTold>,
     rates: Vec<RateTold>,
     units: Vec<UnitTold>,
+}
+
+impl Told {
+    /// Reads the file, whose lists have an entry a line, so that not all of it is in memory.
+    pub(super) fn read(summary: impl BufRead) -> io::Result<Self> {
+        let (mut submissions, mut rates, mut units) = (None, None, None);
+        let mut name = Vec::new();
+        for line in summary.split(b'\n') {
+            let line = line?;
+            if let Some(key) = line.strip_prefix(b"  \"") {
+                name.clear();
+                name.extend(key.iter().take_while(|byte| **byte != b'"'));
+                match name.as_slice() {
+                    b"submissions" => submissions = Some(Vec::new()),
+                    b"rates" => rates = Some(Vec::new()),
+                    b"units" => units = Some(Vec::new()),
+                    _ => {}
+                }
+            } else if let Some(entry) = line.strip_prefix(b"    ") {
+                let entry = entry.strip_suffix(b",").unwrap_or(entry);
+                match name.as_slice() {
+                    b"submissions" => add(&mut submissions, entry)?,
+                    b"rates" => add(&mut rates, entry)?,
+                    b"units" => add(&mut units, entry)?,
+                    _ => {}
+                }
+            }
+        }
+        let lists = submissions.zip(rates).zip(units);
+        let told = lists.map(|((submissions, rates), units)| Self {
+            submissions,
+            rates,
+            units,
+        });
+        told.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "a list is missing"))
+    }
+}
+
+/// Adds an entry to a list that has begun.
+fn add<T: DeserializeOwned>(list: &mut Option<Vec<T>>, entry: &[u8]) -> io::Result<()> {
+    list.get_or_insert_default()
+        .push(serde_json::from_slice(entry)?);
+    Ok(())
 }
 
 /// What the other data files list.
@@ -469,6 +512,32 @@ mod tests {
         assert_eq!(sum(found), Some((Sum::FormRows, 2, 0)));
     }
 
+    /// A summary of lists as it is laid out.
+    fn in_lines(summary: &serde_json::Value) -> String {
+        let lists = summary.as_object().unwrap().iter();
+        let list = |(name, entries): (&String, &serde_json::Value)| {
+            let entries = entries.as_array().unwrap().iter();
+            let entries: Vec<String> = entries.map(|entry| format!("\n    {entry}")).collect();
+            format!("  \"{name}\": [{}\n  ]", entries.join(","))
+        };
+        let lists: Vec<String> = lists.map(list).collect();
+        format!("{{\n{}\n}}\n", lists.join(",\n"))
+    }
+
+    #[test]
+    fn a_summary_that_is_cut_off_or_laid_out_otherwise_is_not_taken_for_one() {
+        let whole = json!({ "rates": [], "submissions": [], "units": [{ "collections": [] }] });
+        let lines = in_lines(&whole);
+        let told = Told::read(lines.as_bytes()).unwrap();
+        assert_eq!((told.submissions.len(), told.units.len()), (0, 1));
+        let cut = &lines[..lines.find("  \"units\"").unwrap()];
+        let packed = whole.to_string();
+        let spoilt = lines.replace("[]}", "[");
+        for other in ["", cut, &packed, &spoilt] {
+            assert!(Told::read(other.as_bytes()).is_err(), "{other}");
+        }
+    }
+
     #[test]
     fn data_files_that_do_not_add_up_stop_the_run() {
         let settled = sound();
@@ -488,7 +557,7 @@ mod tests {
         };
         let repairs = |count: u32| json!({ "count": count }).to_string().into_bytes();
         let check = |summary: &serde_json::Value, findings: &[u8], repairs: &[u8]| {
-            let told = serde_json::from_value(summary.clone()).unwrap();
+            let told = Told::read(in_lines(summary).as_bytes()).unwrap();
             sum(check_data(
                 &settled,
                 &told,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde_json::{Value, json};
 
+use super::accounts::{self, Lines, Told};
 use super::cache::Cache;
 use super::former::Former;
 use super::inputs::{Files, Inputs, beside};
@@ -15,7 +16,7 @@ use super::keep::KEPT;
 use super::lock::Lock;
 use super::record::{EXAMINED, Head, Packed};
 use super::swap::{DONE, FORMER, SCRATCH, is_scratch, move_in, names, recover, replaced};
-use super::{Hive, RunError, Scope, Settings, Source, accounts, marked, of_units, own};
+use super::{Hive, RunError, Scope, Settings, Source, marked, of_units, own};
 use crate::campaign::Campaign;
 use crate::hash::{hash_all, sha256};
 use crate::report::{self, Report};
@@ -292,15 +293,10 @@ fn write_data(
 /// Checks that what the data files say adds up.
 fn check_data(report: &Report<'_>, folder: &Path) -> Result<(), RunError> {
     let path = folder.join(SUMMARY);
-    // To search bytes is faster than to read them one by one.
-    let told = || {
-        report::writing(&path, || {
-            Ok::<_, io::Error>(serde_json::from_slice(&fs::read(&path)?)?)
-        })
-    };
+    let told = || report::writing(&path, || Told::read(BufReader::new(File::open(&path)?)));
     let lines = || {
         let [findings, repairs] = [FINDINGS, REPAIRS].map(|name| read_back(&folder.join(name)));
-        Ok::<_, RunError>(accounts::Lines::count(findings?, repairs?))
+        Ok::<_, RunError>(Lines::count(findings?, repairs?))
     };
     let (told, lines) = rayon::join(told, lines);
     Ok(accounts::check_data(report.settled, &told?, &lines?)?)
