@@ -5,12 +5,15 @@
 use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::fmt;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
+use std::thread::LocalKey;
 
 use arcstr::ArcStr;
+use foldhash::quality::RandomState;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -19,25 +22,55 @@ const MOST: usize = 1 << 14;
 /// So many bytes a text has at most that is worth remembering.
 const LONGEST: usize = 256;
 
-// Files may come from anybody: their texts are not hashed by a rule that is known beforehand.
+// Files may come from anybody: their texts are hashed by a seed that nobody knows beforehand.
 thread_local! {
-    static VALUES: RefCell<HashSet<ArcStr>> = RefCell::default();
-    static NAMES: RefCell<HashSet<Arc<str>>> = RefCell::default();
+    static VALUES: Seen<ArcStr> = RefCell::default();
+    static NAMES: Seen<Arc<str>> = RefCell::default();
 }
 
-fn share<T>(seen: &RefCell<HashSet<T>>, text: &str) -> T
+type Seen<T> = RefCell<HashSet<Known<T>, RandomState>>;
+
+/// A text that is found by its bytes.
+struct Known<T>(T);
+
+impl<T: Deref<Target = str>> Borrow<[u8]> for Known<T> {
+    fn borrow(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl<T: Deref<Target = str>> Hash for Known<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.as_bytes().hash(state);
+    }
+}
+
+impl<T: Deref<Target = str>> PartialEq for Known<T> {
+    fn eq(&self, other: &Self) -> bool {
+        *self.0 == *other.0
+    }
+}
+
+impl<T: Deref<Target = str>> Eq for Known<T> {}
+
+/// The text of these bytes; those of a text that is known are not looked at a second time.
+fn share<'t, T, E>(
+    seen: &Seen<T>,
+    bytes: &'t [u8],
+    text: impl FnOnce() -> Result<&'t str, E>,
+) -> Result<T, E>
 where
-    T: Borrow<str> + Clone + Eq + Hash + for<'t> From<&'t str>,
+    T: Deref<Target = str> + Clone + From<&'t str>,
 {
     let mut seen = seen.borrow_mut();
-    if let Some(known) = seen.get(text) {
-        return known.clone();
+    if let Some(known) = seen.get(bytes) {
+        return Ok(known.0.clone());
     }
-    let own = T::from(text);
-    if text.len() <= LONGEST && seen.len() < MOST {
-        seen.insert(own.clone());
+    let own = T::from(text()?);
+    if bytes.len() <= LONGEST && seen.len() < MOST {
+        seen.insert(Known(own.clone()));
     }
-    own
+    Ok(own)
 }
 
 /// A text of a row.
@@ -54,7 +87,8 @@ impl SharedText {
 
 impl From<&str> for SharedText {
     fn from(text: &str) -> Self {
-        Self(VALUES.with(|seen| share(seen, text)))
+        let known = VALUES.with(|seen| share(seen, text.as_bytes(), || Ok(text)));
+        known.map_or_else(|never: Infallible| match never {}, Self)
     }
 }
 
@@ -104,14 +138,17 @@ impl Serialize for SharedText {
 
 impl<'de> Deserialize<'de> for SharedText {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(Text(|text: &str| Self::from(text)))
+        from.deserialize_bytes(Text(&VALUES)).map(Self)
     }
 }
 
-/// Takes a text as it is read.
-struct Text<F>(F);
+/// Takes a text, or the bytes of one, as it is read.
+struct Text<T: 'static>(&'static LocalKey<Seen<T>>);
 
-impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<F> {
+impl<T> Visitor<'_> for Text<T>
+where
+    T: Deref<Target = str> + Clone + for<'t> From<&'t str>,
+{
     type Value = T;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -119,7 +156,13 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<F> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(self.0(text))
+        self.0
+            .with(|seen| share(seen, text.as_bytes(), || Ok(text)))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<T, E> {
+        let text = || str::from_utf8(bytes).map_err(E::custom);
+        self.0.with(|seen| share(seen, bytes, text))
     }
 }
 
@@ -128,7 +171,7 @@ pub(crate) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, 
 }
 
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
-    from.deserialize_str(Text(|text: &str| NAMES.with(|seen| share(seen, text))))
+    from.deserialize_bytes(Text(&NAMES))
 }
 
 /// The same where there may be none.
@@ -173,6 +216,14 @@ mod tests {
         let other = std::thread::spawn(|| SharedText::from("Chiến sĩ thi đua cơ sở"));
         let other = other.join().unwrap();
         assert!(one == other && !is_one(&one, &other));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        let bytes = postcard::to_stdvec(&b"Tr\xff".as_slice()).unwrap();
+        assert!(postcard::from_bytes::<SharedText>(&bytes).is_err());
+        let text: SharedText = serde_json::from_str("\"Tr\u{1b0}\u{1edd}ng\"").unwrap();
+        assert_eq!(text, "Trường");
     }
 
     #[test]

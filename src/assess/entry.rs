@@ -8,6 +8,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use foldhash::quality::RandomState;
+
 use super::{Adds, Amount, Interval, RowRef};
 use crate::id::UnitCode;
 use crate::shared_text::SharedText;
@@ -62,8 +64,8 @@ pub(super) fn carriers(entries: &[Entry]) -> Vec<(&Entry, bool)> {
     fn choose<'e, K: Eq + Hash>(
         entries: &'e [Entry],
         key: impl Fn(&'e Entry) -> K,
-    ) -> HashMap<K, usize> {
-        let mut chosen: HashMap<K, usize> = HashMap::new();
+    ) -> HashMap<K, usize, RandomState> {
+        let mut chosen: HashMap<K, usize, RandomState> = HashMap::default();
         for (at, entry) in entries.iter().enumerate() {
             let best = chosen.entry(key(entry)).or_insert(at);
             if entry.certain && !entries[*best].certain {
