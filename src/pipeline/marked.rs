@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::prelude::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
 
 use super::cache::Cache;
 use super::contain::contained;
@@ -55,7 +57,9 @@ pub(super) fn write(
         }
         marker.write(*one, opened, entry).map(|()| true)
     };
-    let written: Vec<bool> = due.par_iter().map(light).collect::<Result<_, _>>()?;
+    // Whoever is done with other reports takes its share of these, one by one.
+    let each = due.par_iter().with_max_len(1);
+    let written: Vec<bool> = each.map(light).collect::<Result<_, _>>()?;
     for (one, _) in due.iter().zip(written).filter(|(_, written)| !written) {
         marker.write(*one, marker.open(*one)?, marker.entry(*one))?;
     }

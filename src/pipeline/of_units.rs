@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::prelude::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
 
 use super::inputs::Inputs;
 use super::{RunError, Settings};
@@ -36,5 +38,5 @@ pub(super) fn write(
         let write = || books.write(unit, link.as_deref(), &out);
         report::writing(&out, write).map_err(RunError::from)
     };
-    units.par_iter().try_for_each(write)
+    units.par_iter().with_max_len(1).try_for_each(write)
 }
