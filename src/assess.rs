@@ -9,11 +9,13 @@ mod judge;
 #[cfg(test)]
 mod laws;
 mod measure;
+mod needed;
 mod promise;
 pub(crate) mod rates;
 mod rows;
 mod smallest;
 mod status;
+mod taken;
 
 use std::collections::BTreeMap;
 
@@ -68,7 +70,7 @@ pub fn assess(
         settled,
         rows,
         carriers,
-        needed: &measure::Needed::of(settled, campaign),
+        needed: &needed::Needed::of(settled, campaign),
     };
     judge::judge(&mut assessed, sources, as_of, former)?;
     assessed.over_time = change::over_time(campaign, as_of, &assessed, former);

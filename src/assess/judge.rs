@@ -14,10 +14,11 @@ use super::distance::{Distance, Doubts};
 use super::entry::Entry;
 use super::measure::{self, Bound, Figure, Measured, Sources};
 use super::status::{self, Held, Judged, Verdict};
+use super::taken::Taken;
 use super::{
     Assessed, Carries, FormerRun, Interval, Reason, Required, RowRef, Status, TargetResult,
 };
-use crate::campaign::{Aside, Campaign, Measure, Target, Test, Threshold};
+use crate::campaign::{Campaign, Measure, Target, Test, Threshold};
 use crate::id::{FieldName, FormId, TargetId, UnitCode};
 
 /// What every target is judged by.
@@ -93,86 +94,6 @@ pub(super) fn judge(
         }
     }
     Ok(())
-}
-
-/// Whom a target binds and what is measured for it, whatever the others say.
-struct Taken {
-    units: BTreeSet<UnitCode>,
-    perhaps: BTreeSet<UnitCode>,
-    heirs: BTreeMap<UnitCode, UnitCode>,
-    when: Measured,
-    promise: Measured,
-    /// Nothing where the target is over others.
-    measured: Measured,
-}
-
-impl Taken {
-    fn of(target: &Target, sources: Sources<'_>) -> PolarsResult<Self> {
-        let mut units = bound(target, sources.campaign);
-        let heirs = target.heirs(sources.campaign);
-        let when = aside(target.when.as_ref(), (&units, &heirs), sources)?;
-        units.retain(|unit| when.figures.get(unit).is_none_or(Figure::is_possible));
-        let promise = aside(target.promise.as_ref(), (&units, &heirs), sources)?;
-        let promised_nothing = |unit: &UnitCode| {
-            let promise = promise.figures.get(unit);
-            promise.is_some_and(Figure::is_surely_without_rows)
-        };
-        units.retain(|unit| !promised_nothing(unit));
-        let perhaps = |unit: &&UnitCode| when.figures.get(*unit).is_some_and(Figure::is_open);
-        let perhaps: BTreeSet<UnitCode> = units.iter().filter(perhaps).cloned().collect();
-        let taken = Self {
-            units,
-            perhaps,
-            heirs,
-            when,
-            promise,
-            measured: Measured::default(),
-        };
-        let own = (&target.measure, target.collections.as_slice());
-        let bound = taken.bound();
-        let measured = match &target.measure {
-            Measure::OnTime | Measure::Received => measure::receipt(own, bound, sources),
-            Measure::AllOf { .. } => Measured::default(),
-            _ => measure::measure(own, bound, sources)?,
-        };
-        Ok(Self { measured, ..taken })
-    }
-
-    fn bound(&self) -> Bound<'_> {
-        Bound {
-            units: &self.units,
-            perhaps: &self.perhaps,
-            heirs: &self.heirs,
-        }
-    }
-}
-
-/// The units a target binds.
-fn bound(target: &Target, campaign: &Campaign) -> BTreeSet<UnitCode> {
-    let bound = |unit: &&_| target.threshold(campaign, unit).is_some();
-    let units = campaign.units.iter().filter(bound);
-    units.map(|unit| unit.code.clone()).collect()
-}
-
-/// What is measured beside a target's figure; nothing where nothing is.
-fn aside(
-    aside: Option<&Aside>,
-    (units, heirs): (&BTreeSet<UnitCode>, &BTreeMap<UnitCode, UnitCode>),
-    sources: Sources<'_>,
-) -> PolarsResult<Measured> {
-    match aside {
-        Some(aside) => {
-            let perhaps = &BTreeSet::new();
-            let own = (&aside.measure, aside.collections.as_slice());
-            let bound = Bound {
-                units,
-                perhaps,
-                heirs,
-            };
-            measure::measure(own, bound, sources)
-        }
-        None => Ok(Measured::default()),
-    }
 }
 
 /// The units' figures of the year before, where the target is held against those: of the preceding

@@ -9,10 +9,11 @@ use polars::prelude::PolarsResult;
 use rustc_hash::FxHashMap;
 
 use super::entry::{self, Entry, Folded};
+use super::needed::{Needed, is_whole, needed};
 use super::promise;
 use super::rows::Query;
 use super::{Adds, Amount, Carriers, Carries, Interval, RowRef};
-use crate::campaign::{Campaign, Collection, Measure, Scale, Target, Unit};
+use crate::campaign::{Campaign, Measure, Scale};
 use crate::id::{CollectionId, FieldName, FormId, UnitCode};
 use crate::settle::{Return, Settled};
 use crate::table::CountingRows;
@@ -25,25 +26,6 @@ pub(super) struct Sources<'a> {
     pub(super) rows: &'a CountingRows<'a>,
     pub(super) needed: &'a Needed<'a>,
     pub(super) carriers: Carriers,
-}
-
-/// The return of each unit for each collection, both by their places in the campaign: none where
-/// the unit need not send it, and none of it where the run does not look at the collection.
-pub(super) struct Needed<'a>(Vec<Vec<Option<Option<&'a Return>>>>);
-
-impl<'a> Needed<'a> {
-    /// Finds them.
-    pub(super) fn of(settled: &'a Settled, campaign: &Campaign) -> Self {
-        let of_collection = |collection: &Collection| {
-            let of_unit = |unit: &Unit| {
-                let key = || (unit.code.clone(), collection.id.clone());
-                let is_asked = campaign.is_sender(unit, collection);
-                is_asked.then(|| settled.returns.get(&key()))
-            };
-            campaign.units.iter().map(of_unit).collect()
-        };
-        Self(campaign.collections.iter().map(of_collection).collect())
-    }
 }
 
 /// Whom a target binds.
@@ -305,53 +287,6 @@ fn entries(
         .map(|field| (form.id.clone(), field.clone()))
         .collect();
     Ok((query.entries(sources.rows)?, fields))
-}
-
-/// Whether all returns a measure needs of the unit are there, with the sheets it needs whole.
-pub(super) fn is_whole(
-    (measure, collections): (&Measure, &[CollectionId]),
-    unit: &UnitCode,
-    sources: Sources<'_>,
-) -> bool {
-    needed(collections, unit, sources).all(|(collection, one)| {
-        let submission = one
-            .and_then(|one| one.counting)
-            .map(|at| &sources.settled.submissions[at]);
-        submission.is_some_and(|submission| {
-            let mut asked = measure
-                .forms()
-                .filter(|form| collection.forms.contains(form));
-            asked.all(|form| submission.whole_table(form).is_some())
-        })
-    })
-}
-
-/// The returns that collections need of a unit: those it must send. None where the run does not
-/// look at the collection.
-pub(super) fn needed<'a, 'c>(
-    collections: &'c [CollectionId],
-    unit: &UnitCode,
-    sources: Sources<'a>,
-) -> impl Iterator<Item = (&'a Collection, Option<&'a Return>)> + use<'a, 'c> {
-    let campaign = sources.campaign;
-    let place = campaign.unit_position(unit);
-    collections.iter().filter_map(move |id| {
-        let mut all = campaign.collections.iter().zip(&sources.needed.0);
-        let (collection, of_units) = all.find(|(one, _)| one.id == *id)?;
-        Some((collection, of_units[place?]?))
-    })
-}
-
-/// The collections a target needs: those of its rows, and those of what is measured beside.
-pub(super) fn collections_of(target: &Target) -> Vec<CollectionId> {
-    let asides = [&target.promise, &target.when].into_iter().flatten();
-    let mut all = target.collections.clone();
-    for id in asides.flat_map(|one| &one.collections) {
-        if !all.contains(id) {
-            all.push(id.clone());
-        }
-    }
-    all
 }
 
 /// Whether accepted submissions of each unit came, and, where that is asked, in time.

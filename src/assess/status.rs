@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::measure::{Bound, Figure, Sources, collections_of, needed};
+use super::measure::{Bound, Figure, Sources};
+use super::needed::{collections_of, needed};
 use super::{Direction, Interval, Reason, Required, Status, TargetResult};
 use crate::campaign::{Collection, Measure, Scale, Target, Threshold, Unit};
 use crate::id::{TargetId, UnitCode};
