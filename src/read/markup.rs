@@ -9,9 +9,10 @@ mod styles;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use quick_xml::Reader;
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, name::QName};
 
 use super::Epoch;
 use super::guard::{Copied, Inflater, Package, detail};
@@ -274,15 +275,27 @@ pub(super) fn reader(text: &str) -> Reader<&[u8]> {
 
 /// The value of an attribute, whatever its prefix.
 pub(super) fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<Cow<'t, str>> {
-    let is_it = |key: QName<'_>| key.local_name().as_ref() == name;
+    let is_it = |one: &Attribute<'_>| one.key.local_name().as_ref() == name;
+    raw_attributes(tag).find(is_it).map(value)
+}
+
+/// Every attribute's name, whatever its prefix, and value.
+pub(super) fn attributes<'t>(
+    tag: &'t BytesStart<'_>,
+) -> impl Iterator<Item = (&'t str, Cow<'t, str>)> {
+    raw_attributes(tag).map(|one| (one.key.local_name().into_inner(), value(one)))
+}
+
+fn raw_attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = Attribute<'t>> {
     // Looking for a repeated name would take time by the square of their number.
     let mut attributes = tag.attributes();
-    let found = attributes
-        .with_checks(false)
-        .flatten()
-        .find(|one| is_it(one.key))?;
-    let value = found.normalized_value(XmlVersion::Implicit1_0);
-    Some(value.unwrap_or(found.value))
+    attributes.with_checks(false);
+    attributes.flatten()
+}
+
+fn value(attribute: Attribute<'_>) -> Cow<'_, str> {
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+    value.unwrap_or(attribute.value)
 }
 
 /// A truth value as XML Schema writes it.

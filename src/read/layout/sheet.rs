@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::formula;
 use super::{CellLayout, Choice, Columns, SheetLayout};
 use crate::location::{CellRef, Range};
-use crate::read::markup::{attribute, is_true, reader};
+use crate::read::markup::{attribute, attributes, is_true, reader};
 
 /// The most blank cells whose look is kept.
 const MOST_BLANK: usize = 100_000;
@@ -146,20 +146,24 @@ impl Walk {
     }
 
     fn open(&self, tag: &BytesStart<'_>) -> Cell {
-        let written = attribute(tag, "r");
-        let at = written.map_or_else(
-            || CellRef::new(self.row.saturating_add(1), self.column.saturating_add(1)),
-            |written| written.to_ascii_uppercase().parse().ok(),
-        );
-        Cell {
-            at,
-            look: number(tag, "s").unwrap_or(0),
-            is_number: matches!(attribute(tag, "t").as_deref(), None | Some("n")),
+        let mut cell = Cell {
+            at: CellRef::new(self.row.saturating_add(1), self.column.saturating_add(1)),
+            look: 0,
+            is_number: true,
             has_value: false,
             formula: Formula::None,
             text: String::new(),
             value: String::new(),
+        };
+        for (name, value) in attributes(tag) {
+            match name {
+                "r" => cell.at = value.to_ascii_uppercase().parse().ok(),
+                "s" => cell.look = value.trim().parse().unwrap_or(0),
+                "t" => cell.is_number = value == "n",
+                _ => {}
+            }
         }
+        cell
     }
 
     fn formula(&mut self, tag: &BytesStart<'_>) {
