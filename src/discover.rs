@@ -15,6 +15,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::{IntoParallelIterator as _, ParallelExtend as _, ParallelIterator as _};
+
 use crate::campaign::Limits;
 use crate::finding::{Fault, ForeignFormat, LimitKind};
 use crate::hash::{hash_all, sha256};
@@ -114,7 +116,7 @@ pub enum Format {
 /// The system's error, with the folder, where one cannot be listed.
 pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
     let home = fs::canonicalize(folder)?;
-    let mut found = Vec::new();
+    let (mut found, mut files) = (Vec::new(), Vec::new());
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = folders.pop() {
         let unlisted = |source: io::Error| {
@@ -144,10 +146,12 @@ pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
                 });
             } else {
                 // Devices too: whatever somebody put there has its entry.
-                look_inside(name, entry.path(), limits, &mut found);
+                files.push((name, entry.path()));
             }
         }
     }
+    let inside = files.into_par_iter();
+    found.par_extend(inside.flat_map_iter(|(name, path)| look_inside(name, path, limits)));
     // Archives keep the order of their files, so that equal names are told apart the same always.
     found.sort_by(|one, other| (&one.name, &one.path).cmp(&(&other.name, &other.path)));
     tell_apart(&mut found);
@@ -158,34 +162,35 @@ pub fn list(folder: &Path, limits: &Limits) -> io::Result<Vec<Found>> {
 /// A file under a name of its own, or the files of the archive it is, sorted.
 #[must_use]
 pub fn named(name: String, path: &Path, limits: &Limits) -> Vec<Found> {
-    let mut found = Vec::new();
-    look_inside(name, path.to_owned(), limits, &mut found);
+    let mut found = look_inside(name, path.to_owned(), limits);
     found.sort_by(|one, other| one.name.cmp(&other.name));
     tell_apart(&mut found);
     found
 }
 
-/// Lists a file, or the files it is an archive of.
-fn look_inside(name: String, path: PathBuf, limits: &Limits, found: &mut Vec<Found>) {
+/// A file, or the files it is an archive of.
+fn look_inside(name: String, path: PathBuf, limits: &Limits) -> Vec<Found> {
     let data = fs::metadata(&path);
     if data.as_ref().is_ok_and(|data| !data.is_file()) {
         let kind = Kind::Closed(ForeignFormat::NoFile);
-        return found.push(Found { name, path, kind });
+        return vec![Found { name, path, kind }];
     }
     let is_short = data.is_ok_and(|data| data.len() <= LISTED_ONLY);
     let members = is_short.then(|| archive::members(&path, limits));
     match members.flatten() {
-        None => found.push(Found::file(name, path)),
-        Some(Err(fault)) => found.push(Found {
-            name,
-            path,
-            kind: Kind::Refused(fault),
-        }),
-        Some(Ok(members)) => found.extend(members.into_iter().map(|(inside, member)| Found {
-            name: format!("{name}{INSIDE}{inside}"),
-            path: path.clone(),
-            kind: Kind::Member(member),
-        })),
+        None => vec![Found::file(name, path)],
+        Some(Err(fault)) => {
+            let kind = Kind::Refused(fault);
+            vec![Found { name, path, kind }]
+        }
+        Some(Ok(members)) => {
+            let member = |(inside, member)| Found {
+                name: format!("{name}{INSIDE}{inside}"),
+                path: path.clone(),
+                kind: Kind::Member(member),
+            };
+            members.into_iter().map(member).collect()
+        }
     }
 }
 

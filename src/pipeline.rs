@@ -41,7 +41,7 @@ use crate::lang::Lang;
 use crate::read::{self, worker::Pool};
 use crate::recognise::Index;
 use crate::report::Report;
-use crate::score::{self, UnitScore};
+use crate::score::{self, GivenPoints, UnitScore};
 use crate::settle::{self, Settled, Terms};
 use crate::table::{
     self, CountingRows,
@@ -265,14 +265,14 @@ fn measure(
 ) -> Result<(Assessed, Vec<UnitScore>, Rows), RunError> {
     let (campaign, collections) = (terms.campaign, terms.collections);
     let rows = CountingRows::of(settled, campaign);
-    let assess = || -> Result<_, RunError> {
-        let as_of = terms.as_of;
-        // Only workbooks say what each row adds.
-        let carriers = match settings.scope {
-            Scope::All => Carriers::Told,
-            Scope::Data => Carriers::LeftOut,
-        };
-        let assessed = assess::assess(
+    // Only workbooks say what each row adds.
+    let carriers = match settings.scope {
+        Scope::All => Carriers::Told,
+        Scope::Data => Carriers::LeftOut,
+    };
+    let as_of = terms.as_of;
+    let assess = || {
+        assess::assess(
             campaign,
             collections,
             as_of,
@@ -280,10 +280,9 @@ fn measure(
             &rows,
             former,
             carriers,
-        )?;
-        let scores = score::score(campaign, collections, &assessed, &rows)?;
-        Ok((assessed, scores))
+        )
     };
+    let given = || GivenPoints::read(campaign, &rows);
     let encode = || -> Result<_, RunError> {
         let hive = match settings.hive {
             Hive::Written => table::hive::hive(&rows)?,
@@ -293,8 +292,9 @@ fn measure(
         accounts::check_written(settled, campaign, &forms)?;
         Ok(Rows { forms, hive })
     };
-    let (figures, written) = rayon::join(assess, encode);
-    let (assessed, scores) = figures?;
+    let ((assessed, given), written) = rayon::join(|| rayon::join(assess, given), encode);
+    let assessed = assessed?;
+    let scores = score::score(campaign, collections, &assessed, &given?);
     Ok((assessed, scores, written?))
 }
 

@@ -35,20 +35,50 @@ pub use quota::{QuotaGroup, QuotaResult, QuotaVerdict, quotas};
 use review::Reviewers;
 pub use tally::{CriterionScore, Mark, Tally};
 
+/// What the scoring forms say: the senders of themselves, and the blocks' reviews of their members.
+#[derive(Debug, Default)]
+pub struct GivenPoints {
+    own: Points,
+    review: Points,
+}
+
+impl GivenPoints {
+    /// Reads the rows of the scoring forms.
+    ///
+    /// # Errors
+    /// polars' error where they cannot be read.
+    pub fn read(campaign: &Campaign, rows: &CountingRows<'_>) -> PolarsResult<Self> {
+        let read = |source: Option<&ScoreSource>, whose| {
+            let form = source.and_then(|source| campaign.form(&source.form));
+            let read = |(source, form)| points::read(source, whose, form, rows);
+            source.zip(form).map_or_else(|| Ok(Points::default()), read)
+        };
+        let Some(scoring) = &campaign.scoring else {
+            return Ok(Self::default());
+        };
+        let (own, review) = rayon::join(
+            || read(scoring.own.as_ref(), Whose::Own),
+            || read(scoring.review.as_ref(), Whose::Others),
+        );
+        Ok(Self {
+            own: own?,
+            review: review?,
+        })
+    }
+}
+
 /// Scores every sender of the collections, and ranks it in its block.
 ///
 /// A block is ranked on its review where that is complete for every member, else on the members'
 /// own scores. A criterion without certain points adds nothing to the low end and all it can to
 /// the high end.
-///
-/// # Errors
-/// polars' error where the rows cannot be read.
+#[must_use]
 pub fn score(
     campaign: &Campaign,
     collections: &[&Collection],
     assessed: &Assessed,
-    rows: &CountingRows<'_>,
-) -> PolarsResult<Vec<UnitScore>> {
+    given: &GivenPoints,
+) -> Vec<UnitScore> {
     let mut scores: Vec<UnitScore> = campaign
         .units
         .iter()
@@ -56,22 +86,12 @@ pub fn score(
         .map(|unit| UnitScore::none(unit.code.clone()))
         .collect();
     let Some(scoring) = &campaign.scoring else {
-        return Ok(scores);
+        return scores;
     };
-    let read = |source: Option<&ScoreSource>, whose| {
-        let form = source.and_then(|source| campaign.form(&source.form));
-        let read = |(source, form)| points::read(source, whose, form, rows);
-        source.zip(form).map_or_else(|| Ok(Points::default()), read)
-    };
-    let (own, review) = rayon::join(
-        || read(scoring.own.as_ref(), Whose::Own),
-        || read(scoring.review.as_ref(), Whose::Others),
-    );
     let sources = Sources {
         campaign,
         scoring,
-        own: own?,
-        review: review?,
+        given,
         results: assessed
             .units
             .iter()
@@ -91,7 +111,7 @@ pub fn score(
     blocks
         .into_par_iter()
         .for_each(|(block, mut members)| sources.score_block(block, &mut members));
-    Ok(scores)
+    scores
 }
 
 /// The units of a block that are scored, each with what it is given.
@@ -101,8 +121,7 @@ type Members<'a> = Vec<(&'a Unit, &'a mut UnitScore)>;
 struct Sources<'a> {
     campaign: &'a Campaign,
     scoring: &'a Scoring,
-    own: Points,
-    review: Points,
+    given: &'a GivenPoints,
     results: BTreeMap<&'a UnitCode, &'a [TargetResult]>,
 }
 
@@ -129,7 +148,7 @@ impl Sources<'_> {
 
     fn score_block(&self, block: &Block, members: &mut [(&Unit, &mut UnitScore)]) {
         let source = self.scoring.review.as_ref();
-        let reviewers = Reviewers::new(source, block, self.campaign, &self.review);
+        let reviewers = Reviewers::new(source, block, self.campaign, &self.given.review);
         let reviewed = members.iter().any(|(unit, _)| reviewers.know(&unit.code))
             && members
                 .iter()
@@ -150,7 +169,7 @@ impl Sources<'_> {
             Basis::Review => reviewers.are_stray(),
             Basis::Own => members
                 .iter()
-                .any(|(unit, _)| self.own.is_stray(&unit.code)),
+                .any(|(unit, _)| self.given.own.is_stray(&unit.code)),
         };
         let ranks = rank::ranks(&counted, &self.scoring.rank_by, entangled);
         for (((_, score), held), rank) in members.iter_mut().zip(&held).zip(ranks) {
@@ -172,7 +191,7 @@ impl Sources<'_> {
                 MaySay::Points
             }
         };
-        let said = self.own.of(&unit.code, &unit.code);
+        let said = self.given.own.of(&unit.code, &unit.code);
         let (may_own, may_review) = (
             may_say(self.scoring.own.as_ref()),
             may_say(self.scoring.review.as_ref()),

@@ -219,7 +219,8 @@ fn scores(criteria: &str, rows: &str, met: Status, figure: f64) -> Vec<UnitScore
     let assessed = assessed(&campaign, met, figure);
     let settled = settled(rows);
     let rows = CountingRows::of(&settled, &campaign);
-    score(&campaign, &collections, &assessed, &rows).unwrap()
+    let given = GivenPoints::read(&campaign, &rows).unwrap();
+    score(&campaign, &collections, &assessed, &given)
 }
 
 /// The units of the block as `unit low–high/maximum basis best–worst`, `*` where it is a bound.
@@ -445,7 +446,8 @@ fn criteria_from_targets_alone_need_no_form() {
     let assessed = assessed(&campaign, Status::Met, 3.0);
     let settled = settled("");
     let rows = CountingRows::of(&settled, &campaign);
-    let scores = score(&campaign, &collections, &assessed, &rows).unwrap();
+    let given = GivenPoints::read(&campaign, &rows).unwrap();
+    let scores = score(&campaign, &collections, &assessed, &given);
     assert_eq!(
         scores[0].score.map(|one| (one.low, one.basis)),
         Some((6.0, Basis::Own))

@@ -29,6 +29,7 @@ use thidua::recognise::{Identity, Index, Recognised, recognise};
 use thidua::report::marked::{Due, Marking, Original};
 use thidua::report::workbook::{self, of_unit::OfUnits};
 use thidua::report::{self, Report, charts, data, reminders};
+use thidua::score::GivenPoints;
 use thidua::settle::{self, Terms};
 use thidua::table::{CountingRows, written::written};
 use thidua::validate::{Checker, Examined, validate};
@@ -142,7 +143,8 @@ fn rest(group: &mut Group<'_>, province: &Province, examined: &[Examined]) {
         let all = &collections;
         let assessed =
             assess::assess(campaign, all, as_of, &settled, &rows, &[], Carriers::Told).unwrap();
-        let scores = score::score(campaign, all, &assessed, &rows).unwrap();
+        let given = GivenPoints::read(campaign, &rows).unwrap();
+        let scores = score::score(campaign, all, &assessed, &given);
         (assessed, scores)
     };
     group.bench_function("assess and score", |bencher| bencher.iter(judge));

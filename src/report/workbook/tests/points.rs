@@ -9,7 +9,7 @@ use crate::assess::Status;
 use crate::campaign::{Collection, Computed, Criterion, CriterionKind};
 use crate::id::UnitCode;
 use crate::lang::Lang;
-use crate::score;
+use crate::score::{self, GivenPoints};
 use crate::table::CountingRows;
 use crate::validate::{Row, Standing, Value};
 
@@ -77,7 +77,8 @@ fn scored() -> (Fixture, UnitCode) {
     let rows = CountingRows::of(&fixture.settled, &fixture.campaign);
     let collections: Vec<&Collection> = fixture.campaign.collections.iter().collect();
     let assessed = &fixture.assessed;
-    fixture.scores = score::score(&fixture.campaign, &collections, assessed, &rows).unwrap();
+    let given = GivenPoints::read(&fixture.campaign, &rows).unwrap();
+    fixture.scores = score::score(&fixture.campaign, &collections, assessed, &given);
     (fixture, unit)
 }
 
