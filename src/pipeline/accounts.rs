@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 
 use compact_str::CompactString;
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -214,29 +215,32 @@ pub(super) struct Told {
 impl Told {
     /// Reads the file, whose lists have an entry a line, so that not all of it is in memory.
     pub(super) fn read(summary: impl BufRead) -> io::Result<Self> {
+        /// So many entries are read side by side.
+        const SOME: usize = 256;
         let (mut submissions, mut rates, mut units) = (None, None, None);
-        let mut name = Vec::new();
+        let mut add = |name: &[u8], entries: &mut Vec<Vec<u8>>| match name {
+            b"submissions" => extend(&mut submissions, entries),
+            b"rates" => extend(&mut rates, entries),
+            b"units" => extend(&mut units, entries),
+            _ => {
+                entries.clear();
+                Ok(())
+            }
+        };
+        let (mut name, mut entries) = (Vec::new(), Vec::new());
         for line in summary.split(b'\n') {
             let line = line?;
             if let Some(key) = line.strip_prefix(b"  \"") {
-                name.clear();
-                name.extend(key.iter().take_while(|byte| **byte != b'"'));
-                match name.as_slice() {
-                    b"submissions" => submissions = Some(Vec::new()),
-                    b"rates" => rates = Some(Vec::new()),
-                    b"units" => units = Some(Vec::new()),
-                    _ => {}
-                }
-            } else if let Some(entry) = line.strip_prefix(b"    ") {
-                let entry = entry.strip_suffix(b",").unwrap_or(entry);
-                match name.as_slice() {
-                    b"submissions" => add(&mut submissions, entry)?,
-                    b"rates" => add(&mut rates, entry)?,
-                    b"units" => add(&mut units, entry)?,
-                    _ => {}
-                }
+                add(&name, &mut entries)?;
+                name = key.iter().copied().take_while(|one| *one != b'"').collect();
+            } else if line.starts_with(b"    ") {
+                entries.push(line);
+            }
+            if entries.len() == SOME {
+                add(&name, &mut entries)?;
             }
         }
+        add(&name, &mut entries)?;
         let lists = submissions.zip(rates).zip(units);
         let told = lists.map(|((submissions, rates), units)| Self {
             submissions,
@@ -247,10 +251,15 @@ impl Told {
     }
 }
 
-/// Adds an entry to a list that has begun.
-fn add<T: DeserializeOwned>(list: &mut Option<Vec<T>>, entry: &[u8]) -> io::Result<()> {
-    list.get_or_insert_default()
-        .push(serde_json::from_slice(entry)?);
+/// Reads entries of a list, and lets their lines go.
+fn extend<T: DeserializeOwned + Send>(
+    list: &mut Option<Vec<T>>,
+    entries: &mut Vec<Vec<u8>>,
+) -> io::Result<()> {
+    let read = |line: &Vec<u8>| serde_json::from_slice(line.strip_suffix(b",").unwrap_or(line));
+    let read: Result<Vec<T>, _> = entries.par_iter().map(read).collect();
+    list.get_or_insert_default().extend(read?);
+    entries.clear();
     Ok(())
 }
 
