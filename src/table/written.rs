@@ -2,7 +2,9 @@
 
 use polars::prelude::{DataFrame, PlSmallStr, PolarsResult};
 use polars_io::parquet::write::ParquetWriter;
-use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::prelude::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
 
 use super::{COLLECTION, CountingRows, Line, ROW, SHEET, STANDING, UNIT, column, field_column};
 use crate::campaign::Form;
@@ -37,7 +39,9 @@ pub fn written(rows: &CountingRows<'_>) -> PolarsResult<Vec<Written>> {
             counts,
         })
     };
-    rows.campaign.forms.par_iter().map(write).collect()
+    // One form may have most of the rows: whoever is free takes the next.
+    let forms = rows.campaign.forms.par_iter().with_max_len(1);
+    forms.map(write).collect()
 }
 
 /// Rows of a form as parquet bytes, with the columns that are wanted, and how they stand.
