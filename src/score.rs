@@ -18,54 +18,20 @@ mod tally;
 
 use std::collections::BTreeMap;
 
-use polars::prelude::PolarsResult;
 use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 
 use crate::assess::{Assessed, TargetResult};
 use crate::campaign::{Block, Campaign, Collection, ScoreSource, Scoring, Unit};
 use crate::id::{BlockId, TargetId, UnitCode};
-use crate::table::CountingRows;
 use composition::Account;
 pub use composition::{Composition, Portion};
 pub use difference::Difference;
 use holding::{Holding, MaySay, Outcome, from_form, from_target};
 pub use movement::{Movement, Turn, movements};
-use points::{Points, Whose};
+pub use points::GivenPoints;
 pub use quota::{QuotaGroup, QuotaResult, QuotaVerdict, quotas};
 use review::Reviewers;
 pub use tally::{CriterionScore, Mark, Tally};
-
-/// What the scoring forms say: the senders of themselves, and the blocks' reviews of their members.
-#[derive(Debug, Default)]
-pub struct GivenPoints {
-    own: Points,
-    review: Points,
-}
-
-impl GivenPoints {
-    /// Reads the rows of the scoring forms.
-    ///
-    /// # Errors
-    /// polars' error where they cannot be read.
-    pub fn read(campaign: &Campaign, rows: &CountingRows<'_>) -> PolarsResult<Self> {
-        let read = |source: Option<&ScoreSource>, whose| {
-            let form = source.and_then(|source| campaign.form(&source.form));
-            let read = |(source, form)| points::read(source, whose, form, rows);
-            source.zip(form).map_or_else(|| Ok(Points::default()), read)
-        };
-        let Some(scoring) = &campaign.scoring else {
-            return Ok(Self::default());
-        };
-        let (own, review) = rayon::join(
-            || read(scoring.own.as_ref(), Whose::Own),
-            || read(scoring.review.as_ref(), Whose::Others),
-        );
-        Ok(Self {
-            own: own?,
-            review: review?,
-        })
-    }
-}
 
 /// Scores every sender of the collections, and ranks it in its block.
 ///

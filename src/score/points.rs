@@ -9,7 +9,7 @@ use polars::prelude::{
 };
 
 use crate::assess::RowRef;
-use crate::campaign::{Form, ScoreSource};
+use crate::campaign::{Campaign, Form, ScoreSource};
 use crate::id::{FieldName, UnitCode};
 use crate::shared_text::SharedText;
 use crate::table::{Asked, CountingRows, doubt_column};
@@ -103,6 +103,38 @@ impl Points {
     /// Whether it is in doubt whose or what a row of this sender is.
     pub(super) fn is_stray(&self, sender: &UnitCode) -> bool {
         self.stray.contains(sender)
+    }
+}
+
+/// What the scoring forms say: the senders of themselves, and the blocks' reviews of their members.
+#[derive(Debug, Default)]
+pub struct GivenPoints {
+    pub(super) own: Points,
+    pub(super) review: Points,
+}
+
+impl GivenPoints {
+    /// Reads the rows of the scoring forms.
+    ///
+    /// # Errors
+    /// polars' error where they cannot be read.
+    pub fn read(campaign: &Campaign, rows: &CountingRows<'_>) -> PolarsResult<Self> {
+        let of = |source: Option<&ScoreSource>, whose| {
+            let form = source.and_then(|source| campaign.form(&source.form));
+            let read = |(source, form)| read(source, whose, form, rows);
+            source.zip(form).map_or_else(|| Ok(Points::default()), read)
+        };
+        let Some(scoring) = &campaign.scoring else {
+            return Ok(Self::default());
+        };
+        let (own, review) = rayon::join(
+            || of(scoring.own.as_ref(), Whose::Own),
+            || of(scoring.review.as_ref(), Whose::Others),
+        );
+        Ok(Self {
+            own: own?,
+            review: review?,
+        })
     }
 }
 

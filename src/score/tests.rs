@@ -9,6 +9,7 @@ use crate::assess::{Interval, Reason, Status};
 use crate::campaign;
 use crate::recognise::Cells;
 use crate::settle::{Evidence, Return, Settled, Submission, SubmissionState};
+use crate::table::CountingRows;
 use crate::validate::{Row, Standing, Table, Value};
 
 /// Four schools of one block and one beyond it. S1 heads the block and S2 is its deputy; until the
