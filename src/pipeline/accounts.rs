@@ -228,8 +228,10 @@ impl Told {
             }
         };
         let (mut name, mut entries) = (Vec::new(), Vec::new());
+        let mut is_closed = false;
         for line in summary.split(b'\n') {
             let line = line?;
+            is_closed = line == b"}";
             if let Some(key) = line.strip_prefix(b"  \"") {
                 add(&name, &mut entries)?;
                 name = key.iter().copied().take_while(|one| *one != b'"').collect();
@@ -241,13 +243,13 @@ impl Told {
             }
         }
         add(&name, &mut entries)?;
-        let lists = submissions.zip(rates).zip(units);
+        let lists = submissions.zip(rates).zip(units).filter(|_| is_closed);
         let told = lists.map(|((submissions, rates), units)| Self {
             submissions,
             rates,
             units,
         });
-        told.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "a list is missing"))
+        told.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "it is cut off"))
     }
 }
 
@@ -540,9 +542,10 @@ mod tests {
         let told = Told::read(lines.as_bytes()).unwrap();
         assert_eq!((told.submissions.len(), told.units.len()), (0, 1));
         let cut = &lines[..lines.find("  \"units\"").unwrap()];
+        let open = lines.strip_suffix("}\n").unwrap();
         let packed = whole.to_string();
         let spoilt = lines.replace("[]}", "[");
-        for other in ["", cut, &packed, &spoilt] {
+        for other in ["", cut, open, &packed, &spoilt] {
             assert!(Told::read(other.as_bytes()).is_err(), "{other}");
         }
     }

@@ -140,7 +140,7 @@ impl GivenPoints {
 
 /// Whose scores a source carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whose {
+enum Whose {
     /// The sender's.
     Own,
     /// Those of other units.
@@ -160,7 +160,7 @@ fn asked(source: &ScoreSource) -> Asked<'_> {
 }
 
 /// Reads the rows of a source.
-pub(super) fn read(
+fn read(
     source: &ScoreSource,
     whose: Whose,
     form: &Form,
